@@ -1,0 +1,1 @@
+"""The trade itself, pure and vectorised: no clock, no disk, no Excel."""

@@ -1,0 +1,1 @@
+"""Table in, table out: fills only the columns that are ours."""

@@ -1,0 +1,42 @@
+"""What can stop the toolkit, as a tree. What is wrong with a workbook is a Finding, never one of these.
+
+ToolkitError
+├── SettingsError        the team's rules cannot be used at all
+├── WorkspaceError       the folder is not a workspace, or not ours to write
+├── CalendarHorizonError a moment lies outside the years that the calendar knows
+├── PatchRefusedError    a workbook cannot be filled in place without harm
+└── LedgerError          the ledger is missing, foreign or newer than this program
+"""
+
+from __future__ import annotations
+
+
+class ToolkitError(Exception):
+    """Something stops us; the message is one sentence for the person in front of the screen."""
+
+    exit_code = 3
+
+
+class SettingsError(ToolkitError):
+    """The team's rules cannot be used at all."""
+
+
+class WorkspaceError(ToolkitError):
+    """The folder is not a workspace, or not ours to write."""
+
+
+class CalendarHorizonError(ToolkitError):
+    """A moment lies outside the years that the calendar knows."""
+
+
+class PatchRefusedError(ToolkitError):
+    """A workbook cannot be filled in place without harm; `cause` is a finding's slug, `place` an address."""
+
+    def __init__(self, cause: str, place: str = "") -> None:
+        super().__init__(f"{cause}: {place}" if place else cause)
+        self.cause = cause
+        self.place = place
+
+
+class LedgerError(ToolkitError):
+    """The ledger is missing, foreign or newer than this program."""

@@ -1,0 +1,1 @@
+"""A dropped file until it is ours: settled, gated, archived, published."""

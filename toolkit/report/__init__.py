@@ -1,0 +1,1 @@
+"""A period as pages: pure data first, drawn afterwards."""

@@ -1,0 +1,1 @@
+"""What a workbook looks like: declarations that do nothing."""

@@ -1,0 +1,26 @@
+"""One thing to say, in both languages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Language = Literal["zh", "en"]
+LANGUAGES: tuple[Language, ...] = ("zh", "en")
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A sentence, label or header in Chinese and in English; `{name}` marks a fact to fill in."""
+
+    zh: str
+    en: str
+
+    def __call__(self, lang: Language, /, **facts: object) -> str:
+        """Return the text in `lang` with its facts filled in.
+
+        Raises:
+            KeyError: the text names a fact that was not given.
+        """
+        template = self.zh if lang == "zh" else self.en
+        return template.format(**facts) if "{" in template else template
