@@ -1,0 +1,180 @@
+"""Business time: when is an allowance of working time used up, and how much of it lies between two moments."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Self
+
+import numpy as np
+import numpy.typing as npt
+
+from toolkit.domain.calendar_dict import read_calendar
+from toolkit.domain.openhours import CalendarDataError, CalendarDay, Periods
+from toolkit.domain.statutory import fixed_days
+from toolkit.domain.timetable import DAY_SECONDS, Timetable
+from toolkit.errors import CalendarHorizonError
+from toolkit.words import deadlines as say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from datetime import date
+
+    from toolkit.words import Text
+
+Moments = Any
+"""numpy datetime64, a scalar or an array of any shape: local wall-clock time."""
+Seconds = npt.NDArray[np.int64]
+
+FIRST_DAY = np.datetime64("1970-01-01", "D")
+END_DAY = np.datetime64("2100-01-01", "D")
+
+
+class WorkCalendar:
+    """Opening hours by weekday, and the days that break the pattern.
+
+    A holiday closes a day; a make-up day (调休) opens one. Both are data, never code. All arithmetic takes
+    scalars or arrays that broadcast, keeps seconds, gives NaT for NaT and raises CalendarHorizonError
+    where an argument or a result lies outside 1970 to 2099.
+    """
+
+    def __init__(
+        self,
+        week: Sequence[Periods],
+        days: Iterable[CalendarDay] = (),
+        *,
+        known_from: date | None = None,
+        known_until: date | None = None,
+    ) -> None:
+        """Make a calendar from the periods of Monday to Sunday and the days that differ.
+
+        Between `known_from` and `known_until` the days are complete, as officially published. Outside, the days
+        that the law fixes to a date are closed unless `days` says otherwise, and results are provisional (R22).
+
+        Raises:
+            CalendarDataError: a date is given twice, or there is no working time at all.
+        """
+        self._known = np.datetime64(known_from or FIRST_DAY, "D"), np.datetime64(known_until or END_DAY, "D")
+        self.week = tuple(week)
+        self.days = _by_date(days)
+        fixed = fixed_days(FIRST_DAY, self._known[0]) | fixed_days(self._known[1] + 1, END_DAY)
+        self.notes: dict[date, Text] = fixed | {on: day.note for on, day in self.days.items()}
+        periods: dict[date, Periods] = dict.fromkeys(fixed, ())
+        periods |= {on: day.periods for on, day in self.days.items()}
+        self._table = Timetable(self.week, periods, FIRST_DAY, END_DAY)
+
+    @classmethod
+    def from_dict(cls, settings: Mapping[str, Any]) -> Self:
+        """Make a calendar from plain data, such as JSON holds.
+
+        Keys: weekly_hours {"mon": [["09:00", "12:00"], ["13:00", "18:00"]]} ("24:00" allowed), holidays [dates]
+        (closed whatever else is set), extra_workdays [dates], extra_workday_hours (else the hours of the first
+        weekday that has any), date_hours {date: hours} (replace that date's hours), breaks [[from, to]],
+        known_from and known_until (dates). All but weekly_hours may be left out.
+
+        Raises:
+            CalendarDataError: something cannot be used as it is written.
+        """
+        read = read_calendar(settings)
+        return cls(read.week, read.days, known_from=read.known_from, known_until=read.known_until)
+
+    def add_minutes(self, starts: Moments, minutes: Any) -> Any:
+        """Return when an allowance of working minutes is used up; negative minutes go backwards.
+
+        An allowance used up exactly at closing time ends at closing time (going backwards: at opening time);
+        zero minutes stay where they are, open or not. Fractions are kept to the second.
+        """
+        starts = _seconds(starts)
+        amount = np.rint(np.asarray(minutes, dtype=np.float64) * 60).astype(np.int64)
+        return _moments(self._table.add(*np.broadcast_arrays(starts, amount)))
+
+    def minutes_between(self, starts: Moments, ends: Moments) -> Any:
+        """Return the working minutes from start to end as float64, negative when reversed, nan for NaT."""
+        starts, ends = np.broadcast_arrays(_seconds(starts), _seconds(ends))
+        gone = self._table.position(ends) - self._table.position(starts)
+        return np.where(_is_nat(starts) | _is_nat(ends), np.nan, gone / 60)[()]
+
+    def add_days(self, starts: Moments, days: Any) -> Any:
+        """Return the moments so many working days on, at the same time of day; negative days go backwards.
+
+        The start's own day is not counted, open or not; zero days stay where they are.
+        """
+        starts, amount = np.broadcast_arrays(_seconds(starts), np.asarray(days))
+        if amount.dtype.kind not in "iu":
+            raise TypeError("working days are whole numbers")
+        day, time = np.divmod(starts, DAY_SECONDS)
+        moved = self._table.add_days(day, amount) * DAY_SECONDS + time
+        return _moments(np.where(_is_nat(starts), starts, moved))
+
+    def days_between(self, starts: Moments, ends: Moments) -> Any:
+        """Return the working days from the start's date up to, not including, the end's; negative when reversed.
+
+        Raises:
+            ValueError: one of the moments is NaT, for which there is no whole number.
+        """
+        starts, ends = np.broadcast_arrays(_seconds(starts), _seconds(ends))
+        if _is_nat(starts).any() or _is_nat(ends).any():
+            raise ValueError("days_between needs moments without NaT")
+        first, last = starts // DAY_SECONDS, ends // DAY_SECONDS
+        return (self._table.open_days_before(last) - self._table.open_days_before(first))[()]
+
+    def roll(self, moments: Moments) -> Any:
+        """Return the moments with those on a closed day moved to the same time of the next open day."""
+        moments = _seconds(moments)
+        day = moments // DAY_SECONDS
+        rolled = moments + (self._table.next_open_day(day) - day) * DAY_SECONDS
+        return _moments(np.where(_is_nat(moments), moments, rolled))
+
+    def opening(self, moments: Moments) -> Any:
+        """Return when that day opens; a closed day has the opening time of the ordinary shift."""
+        return _moments(self._table.opening(_seconds(moments)))
+
+    def closing(self, moments: Moments) -> Any:
+        """Return when that day closes; a closed day has the closing time of the ordinary shift."""
+        return _moments(self._table.closing(_seconds(moments)))
+
+    def next_open(self, moments: Moments) -> Any:
+        """Return the moments themselves where open, else the next opening."""
+        moments = _seconds(moments)
+        return _moments(self._table.moment(self._table.position(moments), moments, ends=False))
+
+    def last_open(self, moments: Moments) -> Any:
+        """Return the moments themselves where open or just closing, else the last closing before."""
+        moments = _seconds(moments)
+        return _moments(self._table.moment(self._table.position(moments), moments, ends=True))
+
+    def is_provisional(self, moments: Moments) -> Any:
+        """Say of each moment whether it lies in days whose holidays are not officially published yet."""
+        days = np.asarray(moments).astype("datetime64[D]")
+        return ((days < self._known[0]) | (days > self._known[1]))[()]
+
+    def periods_on(self, on: date) -> Periods:
+        """Return the open periods of a date, in minutes after midnight."""
+        return self._table.periods_on(on)
+
+
+def _by_date(days: Iterable[CalendarDay]) -> dict[date, CalendarDay]:
+    found: dict[date, CalendarDay] = {}
+    for day in days:
+        if day.on in found:
+            raise CalendarDataError(say.DAY_TWICE, value=day.on)
+        found[day.on] = day
+    return found
+
+
+def _is_nat(seconds: Seconds) -> npt.NDArray[np.bool_]:
+    return seconds == np.iinfo(np.int64).min
+
+
+def _seconds(moments: Moments) -> Seconds:
+    """Moments as seconds since 1970, NaT as the least integer."""
+    given = np.asarray(moments)
+    if given.dtype.kind != "M":
+        raise TypeError(f"moments are numpy datetime64, not {given.dtype}")
+    seconds = given.astype("datetime64[s]").view(np.int64)
+    end = END_DAY.astype(np.int64) * DAY_SECONDS
+    if ((seconds >= end) | ((seconds < 0) & ~_is_nat(seconds))).any():
+        raise CalendarHorizonError(say.OUTSIDE_CALENDAR("zh", first=FIRST_DAY, last=END_DAY - 1))
+    return seconds
+
+
+def _moments(seconds: Seconds) -> Any:
+    return np.asarray(seconds, dtype=np.int64).view("datetime64[s]")[()]
