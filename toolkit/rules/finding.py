@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from toolkit.words import Language, Text
-
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+
+    from toolkit.words import Language, Text
 
 
 class Severity(IntEnum):
@@ -70,7 +70,13 @@ class Finding:
 
     def _known(self) -> dict[str, object]:
         place = self.place
-        return {"sheet": place.sheet, "row": place.row, "header": place.header, "cell": place.address, **self.facts}
+        return {
+            "sheet": place.sheet,
+            "row": place.row,
+            "header": place.header,
+            "cell": place.address,
+            **self.facts,
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +100,10 @@ class Hits:
 
     def __iter__(self) -> Iterator[Finding]:
         for n, row in enumerate(self.rows):
-            facts = {name: value[n] if isinstance(value, np.ndarray) else value for name, value in self.facts.items()}
+            facts = {
+                name: value[n] if isinstance(value, np.ndarray) else value
+                for name, value in self.facts.items()
+            }
             yield Finding(self.code, Place(self.sheet, int(row), self.column, self.header), facts)
 
 

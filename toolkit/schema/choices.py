@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from toolkit.schema.vocabulary import words
 
-YES_NO = words("yes_no", ("yes", "是", "yes", "Y", "√", "1", "true"), ("no", "否", "no", "N", "×", "0", "false"))
+YES_NO = words(
+    "yes_no", ("yes", "是", "yes", "Y", "√", "1", "true"), ("no", "否", "no", "N", "×", "0", "false")
+)
 
 KINDS = words(
     "kind",
@@ -67,7 +69,9 @@ CUSTOMER_TYPES = words(
     ("流失风险客户", "流失风险客户", "At risk", "流失风险"),
     team=True,
 )
-CUSTOMER_NATURES = words("customer_nature", ("person", "个人", "person"), ("company", "企业", "company", "单位"))
+CUSTOMER_NATURES = words(
+    "customer_nature", ("person", "个人", "person"), ("company", "企业", "company", "单位")
+)
 ATTRIBUTES = words(
     "issue_attribute",
     ("process", "服务流程", "service process"),
@@ -124,7 +128,10 @@ ACTIONS_TAKEN = words(
     ("other", "其他", "other"),
 )
 VERIFICATIONS = words(
-    "verification", ("true", "属实", "confirmed"), ("partly", "部分属实", "partly confirmed"), ("false", "不属实", "unfounded")
+    "verification",
+    ("true", "属实", "confirmed"),
+    ("partly", "部分属实", "partly confirmed"),
+    ("false", "不属实", "unfounded"),
 )
 ACHIEVEMENTS = words(
     "achievement",

@@ -10,7 +10,7 @@ _MARKS = re.compile(r"^[*＊#]+|[*＊:：]+$")
 
 
 def normalise(text: object) -> str:
-    """Return the form in which two words are compared; "反馈 时间\\n" and "反馈时间" give the same.
+    """Return the form in which two words are compared; "反馈 时间：" and "反馈时间" give the same.
 
     The mark of a required field ("*") and a closing colon belong to the form, not to the name.
     """

@@ -40,7 +40,9 @@ class Sheet:
     def by_header(self) -> dict[str, Column]:
         """The column for every header people write, in normal form; a column's own headers win over aliases."""
         aliases = {normalise(alias): column for column in self.columns for alias in column.aliases}
-        return aliases | {normalise(word): column for column in self.columns for word in (column.zh, column.en)}
+        return aliases | {
+            normalise(word): column for column in self.columns for word in (column.zh, column.en)
+        }
 
     @cached_property
     def titles(self) -> frozenset[str]:

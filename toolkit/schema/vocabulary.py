@@ -41,7 +41,11 @@ class Vocabulary:
     def by_word(self) -> dict[str, str]:
         """The key for every way to write a choice, in normal form."""
         words = {normalise(alias): choice.key for choice in self.choices for alias in choice.aliases}
-        own = {normalise(word): choice.key for choice in self.choices for word in (choice.key, choice.zh, choice.en)}
+        own = {
+            normalise(word): choice.key
+            for choice in self.choices
+            for word in (choice.key, choice.zh, choice.en)
+        }
         return words | own
 
     def labels(self, lang: Language) -> tuple[str, ...]:
@@ -55,7 +59,9 @@ class Vocabulary:
         """Return the list as a team's settings would hold it: with labels of one language as keys."""
         if not self.is_team_owned:
             return self
-        return replace(self, choices=tuple(replace(choice, key=choice.label(lang)) for choice in self.choices))
+        return replace(
+            self, choices=tuple(replace(choice, key=choice.label(lang)) for choice in self.choices)
+        )
 
 
 def words(name: str, *choices: tuple[str, ...], team: bool = False) -> Vocabulary:

@@ -60,7 +60,7 @@ SOURCE = (
         aliases=("责任人", "负责人", "受理人", "跟进人", "经办人", "客服", "客服人员", "assignee", "assigned to", "agent"),
         help_zh="唯一负责的人", help_en="The one person accountable",
     ),
-)
+)  # fmt: skip
 
 OURS = (
     Column("status", "状态", "Status", Kind.CHOICE, _OURS, choices=lists.STATUSES, width=9,
@@ -116,7 +116,7 @@ _DUTY = (
     Column("lead_department", "责任部门", "Lead", filled_by=_OURS, aliases=("牵头",)),
     Column("follow_up_role", "跟进", "Followed up by", filled_by=_OURS),
     Column("co_departments", "协同部门", "Co-operating", filled_by=_OURS, width=18),
-)
+)  # fmt: skip
 
 _HANDLING = (
     Column("first_responded_at", "首次响应时间", "First responded at", Kind.MOMENT, width=16,
@@ -143,7 +143,7 @@ _HOLD = (
     Column("held_from", "暂停开始", "On hold from", Kind.MOMENT, width=16),
     Column("held_until", "暂停结束", "On hold until", Kind.MOMENT, width=16),
     Column("hold_reason", "暂停原因", "Reason for hold"),
-)
+)  # fmt: skip
 
 _CLOCKS = (
     Column("response_verdict", "响应判定", "Response verdict", Kind.CHOICE, _OURS, choices=lists.VERDICTS),
@@ -151,7 +151,7 @@ _CLOCKS = (
     Column("verdict_note", "判定说明", "How it was judged", Kind.LONG_TEXT, _OURS, width=40),
     Column("is_provisional", "暂定", "Provisional", Kind.CHOICE, _OURS, choices=lists.YES_NO),
     Column("cycle", "轮次", "Cycle", Kind.INTEGER, _OURS, minimum=1),
-)
+)  # fmt: skip
 
 _FOLLOW_UP = (
     Column("needs_follow_up", "需要回访", "Needs follow-up", Kind.CHOICE, choices=lists.YES_NO),
@@ -166,7 +166,7 @@ _FOLLOW_UP = (
     Column("dissatisfied_at", "不满意时间", "Dissatisfied at", Kind.MOMENT, width=16, aliases=("重开时间", "重办时间")),
     Column("new_solution", "新方案", "New solution", Kind.LONG_TEXT, personal=Personal.FREE_TEXT),
     Column("informed_at", "告知日期", "Informed on", Kind.DATE),
-)
+)  # fmt: skip
 
 _LINKS = (
     Column("keywords", "关键词", "Keywords", filled_by=_OURS, width=18),

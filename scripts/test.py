@@ -1,0 +1,5 @@
+"""Run the tests; arguments go to pytest."""
+
+from launch import start_tool
+
+start_tool(("pytest",))
