@@ -1,0 +1,75 @@
+"""The looks as XlsxWriter takes them: formats made once a workbook, page set-up, widths that fit."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from types import MappingProxyType
+from typing import Any
+
+from toolkit.excel.look import FACE, LOOKS, PAGE, PALETTE, SIZES, Look
+
+WORKBOOK_OPTIONS: MappingProxyType[str, Any] = MappingProxyType(
+    {
+        "in_memory": True,
+        "default_format_properties": {"font_name": FACE, "font_size": SIZES.text},
+        "default_row_height": 24,
+        # What a person typed is what stands there: no text becomes a formula, number or link by itself.
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": False,
+    }
+)
+"""How every workbook of ours is opened: `Workbook(target, dict(WORKBOOK_OPTIONS))`."""
+
+
+class Formats:
+    """The looks as formats of one workbook, each made once."""
+
+    def __init__(self, book: Any) -> None:
+        self._book = book
+        self._made: dict[Look, Any] = {}
+
+    def __call__(self, look: str | Look, **changes: Any) -> Any:
+        """Return the format of a look, by its name in `LOOKS` or as one; `changes` are fields that differ.
+
+        Raises:
+            KeyError: there is no look of that name.
+        """
+        base = LOOKS[look] if isinstance(look, str) else look
+        wanted = replace(base, **changes) if changes else base
+        if wanted not in self._made:
+            self._made[wanted] = self._book.add_format(wanted.xlsx())
+        return self._made[wanted]
+
+    def rule(self, look: str) -> Any:
+        """Return what a conditional format may say of a look: colours and weight, no size and no alignment."""
+        wanted = LOOKS[look]
+        said = {
+            "bg_color": wanted.fill,
+            "bold": wanted.is_bold,
+            "italic": wanted.is_italic,
+            "num_format": wanted.number,
+        }
+        ink = {"font_color": wanted.ink} if wanted.ink != PALETTE.ink else {}
+        return self._book.add_format(ink | {key: value for key, value in said.items() if value})
+
+
+def page_setup(sheet: Any, *, header_rows: int = 0) -> None:
+    """Set a sheet up for A4 landscape, one page wide, the header rows repeated, page numbers at the foot."""
+    sheet.set_landscape()
+    sheet.set_paper(PAGE.paper)
+    sheet.set_margins(PAGE.side, PAGE.side, PAGE.top, PAGE.bottom)
+    sheet.fit_to_pages(1, 0)
+    sheet.set_footer("&L&8&A&R&8&P / &N", {"margin": PAGE.margin_header})
+    if header_rows:
+        sheet.repeat_rows(0, header_rows - 1)
+
+
+def fitted(widths: list[float], floors: list[float], budget: float) -> list[float]:
+    """Return the widths, narrowed towards their floors in equal proportion until their sum keeps the budget."""
+    room = sum(width - floor for width, floor in zip(widths, floors, strict=True))
+    excess = sum(widths) - budget
+    if excess <= 0 or room <= 0:
+        return widths
+    part = min(1.0, excess / room)
+    return [round(width - part * (width - floor), 2) for width, floor in zip(widths, floors, strict=True)]
