@@ -1,0 +1,194 @@
+"""The shared folder on disk: what lies where, whose machine keeps the ledger, and what time it is there."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import platform
+import shutil
+import tomllib
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from toolkit.errors import WorkspaceError
+from toolkit.intake.disk import Disk, disk_of, machine_folder
+from toolkit.words import LANGUAGES, Language, Text, places
+from toolkit.words import workspace as say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+MACHINE_FILE = "voc.toml"
+STATE = ".voc"
+
+
+@dataclass(frozen=True, slots=True)
+class Machine:
+    """voc.toml: what belongs to the machine and not to the team.
+
+    quiet: seconds a file must be unchanged before it is taken. as_of: a pinned moment instead of the clock.
+    """
+
+    time_zone: str = "Asia/Shanghai"
+    quiet: float = 3.0
+    as_of: datetime | None = None
+    ledger: str = ""
+    lang: str = ""
+
+    @classmethod
+    def read(cls, path: Path) -> Machine:
+        """Return what voc.toml says; a file that is not there says nothing.
+
+        Raises:
+            WorkspaceError: the file cannot be read, or names something unknown.
+        """
+        if not path.is_file():
+            return cls()
+        try:
+            return cls(**tomllib.loads(path.read_text(encoding="utf-8-sig")))
+        except (tomllib.TOMLDecodeError, TypeError, UnicodeDecodeError) as error:
+            raise WorkspaceError(say.BAD_MACHINE_FILE("zh", error=error)) from error
+
+
+@dataclass(frozen=True)
+class Workspace:
+    """One shared folder. Everything about where things lie is asked here, and nowhere else."""
+
+    root: Path
+    lang: Language
+    machine: Machine
+
+    @classmethod
+    def open(cls, root: Path) -> Workspace:
+        """Return the workspace in this folder.
+
+        Raises:
+            WorkspaceError: there is no settings workbook, so this is not a workspace.
+        """
+        root = root.resolve()
+        machine = Machine.read(root / MACHINE_FILE)
+        for lang in LANGUAGES:
+            if (root / places.SETTINGS(lang)).is_file() or machine.lang == lang:
+                return cls(root, lang, machine)
+        raise WorkspaceError(say.NO_WORKSPACE("zh", root=root))
+
+    @classmethod
+    def create(cls, root: Path, lang: Language = "zh") -> Workspace:
+        """Make a folder a workspace, leaving alone whatever is there already."""
+        from toolkit.excel.settings_template import write_settings  # noqa: PLC0415 - only making one draws workbooks
+
+        root.mkdir(parents=True, exist_ok=True)
+        machine_file = root / MACHINE_FILE
+        if not machine_file.exists():
+            machine_file.write_text(say.MACHINE_FILE(lang), encoding="utf-8")
+        space = cls(root.resolve(), lang, Machine.read(machine_file))
+        for folder in (space.inbox, space.returned, space.reports):
+            folder.mkdir(exist_ok=True)
+        if not space.settings_file.exists():
+            write_settings(space.settings_file, lang=lang, today=space.now().date())
+        return space
+
+    def now(self) -> datetime:
+        """The wall clock where the team works, to the second; or the pinned moment."""
+        if self.machine.as_of:
+            return self.machine.as_of
+        return datetime.now(ZoneInfo(self.machine.time_zone)).replace(tzinfo=None, microsecond=0)
+
+    def named(self, place: Text) -> Path:
+        return self.root / place(self.lang)
+
+    @property
+    def settings_file(self) -> Path:
+        return self.named(places.SETTINGS)
+
+    @property
+    def inbox(self) -> Path:
+        return self.named(places.INBOX)
+
+    @property
+    def returned(self) -> Path:
+        return self.named(places.RETURNED)
+
+    @property
+    def sent_back(self) -> Path:
+        return self.named(places.SENT_BACK)
+
+    @property
+    def register(self) -> Path:
+        return self.named(places.REGISTER)
+
+    @property
+    def reports(self) -> Path:
+        return self.named(places.REPORTS)
+
+    @property
+    def state(self) -> Path:
+        return self.root / STATE
+
+    @property
+    def archive(self) -> Path:
+        return self.state / "archive"
+
+    @property
+    def journal(self) -> Path:
+        return self.state / "journal.jsonl"
+
+    @cached_property
+    def machine_home(self) -> Path:
+        """This machine's own folder for this workspace."""
+        mark = hashlib.sha256(str(self.root).encode()).hexdigest()[:16]
+        return machine_folder() / f"{self.root.name}-{mark}"
+
+    @property
+    def spool(self) -> Path:
+        return self.machine_home / "spool"
+
+    @property
+    def log(self) -> Path:
+        return self.machine_home / "voc.log"
+
+    @cached_property
+    def ledger_url(self) -> str:
+        """Where the ledger is: as voc.toml says, else in .voc on a local disk, else in the machine's own folder."""
+        if self.machine.ledger:
+            return self.machine.ledger
+        home = self.state if disk_of(self.root) is Disk.LOCAL else self.machine_home
+        return str(home / "ledger.sqlite3")
+
+    def make_ready(self) -> None:
+        """Make the folders a run needs, and on first use put the samples into the inbox."""
+        is_first = not self.state.exists()
+        for folder in (self.inbox, self.returned, self.reports, self.spool, self.archive):
+            folder.mkdir(parents=True, exist_ok=True)
+        samples = self.named(places.SAMPLES)
+        if is_first and samples.is_dir():
+            shutil.copytree(samples, self.inbox, dirs_exist_ok=True, copy_function=shutil.copyfile)
+
+    def own(self) -> None:
+        """Note that this machine keeps the ledger.
+
+        Raises:
+            WorkspaceError: another machine does, so nothing may be written from here.
+        """
+        note, me = self.state / "owner.json", platform.node()
+        if note.is_file():
+            owner = json.loads(note.read_text(encoding="utf-8")).get("machine")
+            if owner != me and "://" not in self.machine.ledger:
+                raise WorkspaceError(say.OTHER_MACHINE(self.lang, machine=owner))
+            return
+        note.write_text(json.dumps({"machine": me}, ensure_ascii=False), encoding="utf-8")
+
+    def team_of(self, relative: Path) -> str:
+        """The team of a file in the inbox: the first subfolder, or none."""
+        return relative.parts[0] if len(relative.parts) > 1 else ""
+
+    def relative(self, path: Path) -> str:
+        """A path as it is shown and kept: from the root, with forward slashes."""
+        return path.relative_to(self.root).as_posix()
+
+    def books_in(self, folder: Path) -> Iterator[Path]:
+        return (path for path in sorted(folder.rglob("*")) if path.is_file()) if folder.is_dir() else iter(())
