@@ -10,7 +10,6 @@ import tomllib
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -21,6 +20,7 @@ from toolkit.words import workspace as say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
 MACHINE_FILE = "voc.toml"
 STATE = ".voc"
@@ -139,7 +139,7 @@ class Workspace:
 
     @cached_property
     def machine_home(self) -> Path:
-        """This machine's own folder for this workspace."""
+        """The folder that belongs to this machine and this workspace."""
         mark = hashlib.sha256(str(self.root).encode()).hexdigest()[:16]
         return machine_folder() / f"{self.root.name}-{mark}"
 
