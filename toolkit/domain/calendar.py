@@ -10,7 +10,7 @@ import numpy.typing as npt
 from toolkit.domain.calendar_dict import read_calendar
 from toolkit.domain.openhours import CalendarDataError, CalendarDay, Periods
 from toolkit.domain.statutory import fixed_days
-from toolkit.domain.timetable import DAY_SECONDS, Timetable
+from toolkit.domain.timetable import DAY_SECONDS, NAT, Timetable
 from toolkit.errors import CalendarHorizonError
 from toolkit.words import deadlines as say
 
@@ -52,7 +52,7 @@ class WorkCalendar:
         Raises:
             CalendarDataError: a date is given twice, or there is no working time at all.
         """
-        self._known = np.datetime64(known_from or FIRST_DAY, "D"), np.datetime64(known_until or END_DAY, "D")
+        self._known = _day(known_from, FIRST_DAY), _day(known_until, END_DAY)
         self.week = tuple(week)
         self.days = _by_date(days)
         fixed = fixed_days(FIRST_DAY, self._known[0]) | fixed_days(self._known[1] + 1, END_DAY)
@@ -82,9 +82,7 @@ class WorkCalendar:
         An allowance used up exactly at closing time ends at closing time (going backwards: at opening time);
         zero minutes stay where they are, open or not. Fractions are kept to the second.
         """
-        starts = _seconds(starts)
-        amount = np.rint(np.asarray(minutes, dtype=np.float64) * 60).astype(np.int64)
-        return _moments(self._table.add(*np.broadcast_arrays(starts, amount)))
+        return _moments(self._table.add(*np.broadcast_arrays(_seconds(starts), _amount(minutes))))
 
     def minutes_between(self, starts: Moments, ends: Moments) -> Any:
         """Return the working minutes from start to end as float64, negative when reversed, nan for NaT."""
@@ -160,8 +158,12 @@ def _by_date(days: Iterable[CalendarDay]) -> dict[date, CalendarDay]:
     return found
 
 
+def _day(on: date | None, otherwise: np.datetime64) -> np.datetime64:
+    return otherwise if on is None else np.datetime64(on, "D")
+
+
 def _is_nat(seconds: Seconds) -> npt.NDArray[np.bool_]:
-    return seconds == np.iinfo(np.int64).min
+    return np.equal(seconds, NAT)
 
 
 def _seconds(moments: Moments) -> Seconds:
@@ -174,6 +176,16 @@ def _seconds(moments: Moments) -> Seconds:
     if ((seconds >= end) | ((seconds < 0) & ~_is_nat(seconds))).any():
         raise CalendarHorizonError(say.OUTSIDE_CALENDAR("zh", first=FIRST_DAY, last=END_DAY - 1))
     return seconds
+
+
+def _amount(minutes: Any) -> Seconds:
+    """Minutes as whole seconds; a float is rounded to the second."""
+    amount = np.asarray(minutes)
+    if amount.dtype.kind in "iu":
+        return amount.astype(np.int64) * 60
+    if not np.isfinite(amount.astype(np.float64)).all():
+        raise ValueError("minutes are finite numbers")
+    return np.rint(amount.astype(np.float64) * 60).astype(np.int64)
 
 
 def _moments(seconds: Seconds) -> Any:

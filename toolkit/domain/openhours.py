@@ -66,7 +66,9 @@ def read_periods(pairs: Iterable[Sequence[Any]]) -> Periods:
     periods = tuple(sorted(_read_period(pair) for pair in pairs))
     for first, second in pairwise(periods):
         if second[0] < first[1]:
-            raise CalendarDataError(say.PERIODS_OVERLAP, first=_period_text(first), second=_period_text(second))
+            raise CalendarDataError(
+                say.PERIODS_OVERLAP, first=_period_text(first), second=_period_text(second)
+            )
     return periods
 
 

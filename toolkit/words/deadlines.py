@@ -26,17 +26,24 @@ NATIONAL_DAY = Text("国庆节", "National Day")
 
 # What makes working hours unusable.
 NOT_A_TIME = Text(
-    "“{value}”不是时间,请写成 09:00 这样的时和分(最晚 24:00)。", '"{value}" is not a time; write it like 09:00, at latest 24:00.'
+    "“{value}”不是时间,请写成 09:00 这样的时和分(最晚 24:00)。",
+    '"{value}" is not a time; write it like 09:00, at latest 24:00.',
 )
 NOT_A_PERIOD = Text(
-    "“{value}”不是一个时段,请写明开始和结束,如 09:00 到 12:00。", '"{value}" is not a period; give a start and an end, such as 09:00 to 12:00.'
+    "“{value}”不是一个时段,请写明开始和结束,如 09:00 到 12:00。",
+    '"{value}" is not a period; give a start and an end, such as 09:00 to 12:00.',
 )
 ENDS_BEFORE_START = Text(
     "时段 {value} 的结束不晚于开始;跨过零点的班次请分成两天填写。",
     "The period {value} does not end after its start; write a shift past midnight as two days.",
 )
-PERIODS_OVERLAP = Text("时段 {first} 与 {second} 重叠,请改成不重叠。", "The periods {first} and {second} overlap; make them separate.")
-NOT_A_DATE = Text("“{value}”不是日期,请写成 2026-10-01。", '"{value}" is not a date; write it like 2026-10-01.')
+PERIODS_OVERLAP = Text(
+    "时段 {first} 与 {second} 重叠,请改成不重叠。",
+    "The periods {first} and {second} overlap; make them separate.",
+)
+NOT_A_DATE = Text(
+    "“{value}”不是日期,请写成 2026-10-01。", '"{value}" is not a date; write it like 2026-10-01.'
+)
 NOT_A_MOMENT = Text(
     "“{value}”不是时刻,请写成 2026-03-10T14:00(北京时间,不带时区和秒)。",
     '"{value}" is not a moment; write it like 2026-03-10T14:00, local time without time zone or seconds.',
@@ -44,14 +51,19 @@ NOT_A_MOMENT = Text(
 NOT_A_WEEKDAY = Text("“{value}”不是星期,请用 mon 到 sun。", '"{value}" is not a weekday; use mon to sun.')
 UNKNOWN_SETTING = Text("工作日历里没有“{value}”这一项。", 'A work calendar has no setting "{value}".')
 BOTH_OFF_AND_ON = Text(
-    "{value} 既列为放假又列为上班,请只留一处。", "{value} is listed both as a day off and as a working day; keep one."
+    "{value} 既列为放假又列为上班,请只留一处。",
+    "{value} is listed both as a day off and as a working day; keep one.",
 )
-DAY_TWICE = Text("{value} 在工作日历里写了两次,请只留一行。", "{value} stands twice in the work calendar; keep one row.")
+DAY_TWICE = Text(
+    "{value} 在工作日历里写了两次,请只留一行。", "{value} stands twice in the work calendar; keep one row."
+)
 NEVER_OPEN = Text(
-    "工作日历里没有任何上班时间,无法计算期限。", "The work calendar has no working time at all, so no deadline can be computed."
+    "工作日历里没有任何上班时间,无法计算期限。",
+    "The work calendar has no working time at all, so no deadline can be computed.",
 )
 OUTSIDE_CALENDAR = Text(
-    "时间超出日历范围({first} 至 {last}),请核对年份。", "A moment lies outside the calendar ({first} to {last}); please check the year."
+    "时间超出日历范围({first} 至 {last}),请核对年份。",
+    "A moment lies outside the calendar ({first} to {last}); please check the year.",
 )
 YEAR_NOT_PUBLISHED = Text(
     "{value} 年的放假安排尚未收录,请在工作日历中自行填写。",
