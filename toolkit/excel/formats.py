@@ -41,14 +41,14 @@ class Formats:
             self._made[wanted] = self._book.add_format(wanted.xlsx())
         return self._made[wanted]
 
-    def rule(self, look: str) -> Any:
-        """Return what a conditional format may say of a look: colours and weight, no size and no alignment."""
+    def rule(self, look: str, number: str = "") -> Any:
+        """Return what a conditional format may say of a look: colours, weight and number format."""
         wanted = LOOKS[look]
         said = {
             "bg_color": wanted.fill,
             "bold": wanted.is_bold,
             "italic": wanted.is_italic,
-            "num_format": wanted.number,
+            "num_format": number or wanted.number,
         }
         ink = {"font_color": wanted.ink} if wanted.ink != PALETTE.ink else {}
         return self._book.add_format(ink | {key: value for key, value in said.items() if value})

@@ -169,6 +169,7 @@ LOOKS = MappingProxyType(
         "text": Look(SIZES.text, is_wrapped=True),
         "lead": Look(SIZES.lead, is_wrapped=True),
         "muted": Look(SIZES.text, PALETTE.muted, is_wrapped=True),
+        "note": Look(is_wrapped=True),
         "caption": Look(SIZES.caption, PALETTE.muted),
         "title": Look(SIZES.title, is_bold=True),
         "heading": Look(SIZES.heading, PALETTE.accent, is_bold=True),
@@ -196,6 +197,7 @@ LOOKS = MappingProxyType(
         "cell_percent_points": replace(_NUMBER, number=NUMBERS.percent_points),
         "cell_rate": replace(_NUMBER, number=NUMBERS.rate),
         "cell_total": replace(_NUMBER, number=NUMBERS.count, is_bold=True, top_line=PALETTE.ink),
+        "hint": Look(SIZES.caption, PALETTE.muted, fill=PALETTE.band, is_wrapped=True, vertical="top"),
         "cell_suggested": replace(_CELL, ink=PALETTE.suggested, is_italic=True),
         # States: always beside a word or a sign, never colour alone.
         "good": Look(ink=PALETTE.good, is_bold=True, fill=PALETTE.good_tint),
