@@ -1,0 +1,57 @@
+"""What the command line says."""
+
+from toolkit.words.text import Text
+
+TOOL = Text("把客户反馈表变成闭环:投进收件箱,拿回处理好的表,打开月报。", "Closes the loop of customer feedback: drop a workbook, get it back enriched, open the month's report.")
+FOLDER = Text("工作文件夹", "workspace")
+INIT = Text("新建一个工作文件夹。", "Make a workspace.")
+TEMPLATE = Text("写出标准模板。", "Write the standard workbooks.")
+CHECK = Text("只检查,不收件。", "Validate workbooks, and take nothing.")
+RUN = Text("处理收件箱里的全部表格一次。", "Process everything in the inbox once.")
+REPORT = Text("生成某个月的报告。", "Make the report of a month.")
+STATUS = Text("现在是什么情况。", "Tell how things stand.")
+EXPLAIN = Text("解释一个校验代码。", "Explain a finding code.")
+HISTORY = Text("一条反馈的来龙去脉。", "The history of one feedback.")
+REBUILD = Text("由存档重建账本。", "Rebuild the ledger from the archive.")
+UNDO = Text("撤回一次收件带来的一切。", "Take back what one drop brought.")
+SAMPLE = Text("写出一套演示用的表格。", "Write workbooks to try things on.")
+
+MADE = Text("已建好:{path}", "Made: {path}")
+NEXT_DROP = Text("把表格放进“{inbox}”,然后运行 voc run。", "Put workbooks into “{inbox}”, then run voc run.")
+NOTHING = Text("收件箱是空的,没有要处理的。", "The inbox is empty; nothing to do.")
+NO_CODE = Text("没有代码 {code}。", "There is no code {code}.")
+NO_FEEDBACK = Text("账本里没有 {feedback}。", "The ledger has no {feedback}.")
+NO_DROP = Text("没有收件 {drop}。", "There is no drop {drop}.")
+UNDONE = Text("已撤回 {name}:{count} 条反馈恢复原状。", "Took back {name}: {count} feedbacks are as before.")
+REBUILT = Text("已由存档重建:{drops} 份收件,{rows} 条反馈。", "Rebuilt from the archive: {drops} drops, {rows} feedbacks.")
+WROTE = Text("已写出 {path}", "Wrote {path}")
+BUG = Text(
+    "程序自己出了错,这份文件已原样留好,其余照常处理。详情见日志:{log}",
+    "This is a mistake of the program. The file is kept as it was, the rest goes on. Details are in the log: {log}",
+)
+ALL_GOOD = Text("没有发现问题。", "Nothing to remark.")
+MORE = Text("……另有 {count} 处同类问题", "… and {count} more of the same")
+
+FILE = Text("文件", "File")
+RESULT = Text("结果", "Result")
+ROWS = Text("行数", "Rows")
+TAKEN = Text("收下", "Taken")
+SENT_BACK = Text("退回", "Sent back")
+REMARKS = Text("要看的", "To look at")
+WHERE = Text("在哪里", "Where")
+
+STATE = {
+    "returned": Text("已处理", "returned"),
+    "sent_back": Text("退回修正", "sent back"),
+    "repeated": Text("重复文件", "same file again"),
+    "waiting": Text("等待", "waiting"),
+    "failed": Text("程序出错", "program error"),
+}
+MEANING = Text("是什么", "What")
+WHY = Text("为什么", "Why")
+CURE = Text("怎么办", "What to do")
+SEVERITY = {
+    3: Text("错误", "error"),
+    2: Text("提醒", "warning"),
+    1: Text("告知", "note"),
+}
