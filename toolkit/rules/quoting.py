@@ -1,0 +1,59 @@
+"""A cell's value in a sentence: short, as the person sees it, and without anybody's personal data."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from toolkit.domain.privacy import mask_contact, mask_name, mask_text
+from toolkit.schema.column import Kind, Personal
+
+if TYPE_CHECKING:
+    from toolkit.schema.column import Column
+
+_LONGEST = 24
+_BLANK_WORDS = frozenset(
+    {"", "-", "--", "—", "——", "/", "\\", "无", "暂无", "n/a", "na", "none", "null", "nil", "n\\a"}
+)
+_MASKS = {Personal.NAME: mask_name, Personal.CONTACT: mask_contact, Personal.FREE_TEXT: mask_text}
+
+
+def is_blank_word(value: object) -> bool:
+    """Whether a raw cell means nothing: empty, blanks only, or one of the signs people put for nothing."""
+    if isinstance(value, str):
+        return value.strip().casefold() in _BLANK_WORDS
+    return value is None or value is pd.NaT or (isinstance(value, float) and np.isnan(value))
+
+
+def quote(raw: pd.Series, column: Column) -> np.ndarray:
+    """Return each value as a sentence quotes it, shape (n,): cut at 24 characters, personal data masked."""
+    texts = pd.Series([quoted(value, column) for value in raw], dtype=object)
+    if column.personal in _MASKS:
+        texts = _MASKS[column.personal](texts)
+    return texts.map(shorten).to_numpy(object)
+
+
+def quoted(value: object, column: Column | None = None) -> str:
+    """Return one value as text: a moment to the minute, a whole number without its ".0"."""
+    if value is None or value is pd.NaT:
+        return ""
+    if isinstance(value, (date, np.datetime64)):
+        return moment_text(pd.Timestamp(value).to_datetime64())
+    if isinstance(value, (float, np.floating)):
+        number = float(value)
+        is_share = column is not None and column.kind is Kind.PERCENT and abs(number) <= 1
+        return f"{number * 100:g}%" if is_share else f"{number:.15g}"
+    return " ".join(str(value).split())
+
+
+def moment_text(moment: np.datetime64) -> str:
+    """Return a moment as people write it, without a midnight that nobody typed."""
+    text = str(moment.astype("datetime64[m]")).replace("T", " ")
+    return text.removesuffix(" 00:00")
+
+
+def shorten(text: str) -> str:
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"

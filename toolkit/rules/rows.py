@@ -1,0 +1,175 @@
+"""Checks of the cells of one feedback against each other."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from toolkit.domain.names import people
+from toolkit.domain.wording import split_level
+from toolkit.rules.checking import RowCheck, row_check
+from toolkit.rules.codes import row as code
+from toolkit.schema.choices import URGENCIES
+from toolkit.schema.naming import normalise
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from toolkit.rules.checking import Mask, Rows
+    from toolkit.rules.finding import Code
+
+IMPOSSIBLE_ORDERS = (
+    ("received_at", "first_responded_at"),
+    ("received_at", "resolved_at"),
+    ("first_responded_at", "resolved_at"),
+    ("received_at", "held_from"),
+    ("held_from", "held_until"),
+    ("resolved_at", "closed_at"),
+    ("received_at", "followed_up_at"),
+    ("received_at", "dissatisfied_at"),
+)
+"""(what comes first, what cannot come before it): such a row is left out (R21 of the deadline rules)."""
+
+UNLIKELY_ORDERS = (
+    ("occurred_at", "received_at"),
+    ("received_at", "due_override"),
+    ("received_at", "reviewed_at"),
+    ("received_at", "synced_at"),
+)
+
+
+def is_before(rows: Rows, key: str, other: str) -> Mask:
+    """Where one moment is before another; when either is a bare date only the days are compared."""
+    early, late = rows.moments(key), rows.moments(other)
+    by_day = rows.bare_date(key) | rows.bare_date(other)
+    before: Mask = np.where(
+        by_day, early.astype("datetime64[D]") < late.astype("datetime64[D]"), early < late
+    )
+    return before
+
+
+def _order(code: Code, first: str, then: str) -> RowCheck:
+    return row_check(code, at=then, other=first)(lambda rows: is_before(rows, then, first))
+
+
+ORDER_CHECKS = (
+    *(_order(code.R401, first, then) for first, then in IMPOSSIBLE_ORDERS),
+    *(_order(code.R402, first, then) for first, then in UNLIKELY_ORDERS),
+)
+
+
+@row_check(code.R402, at="followed_up_at", other="resolved_at")
+def followed_up_before_resolved(rows: Rows) -> Mask:
+    """After a second cycle the resolution is rightly later than the first follow-up."""
+    return is_before(rows, "followed_up_at", "resolved_at") & ~rows.filled("dissatisfied_at")
+
+
+def _written_levels(rows: Rows) -> np.ndarray:
+    """The urgency key written behind each issue type, "" where there is none, shape (n,)."""
+    source = rows.table.raw if "issue_type" in rows.table.raw else rows.table.frame
+    codes, words = pd.factorize(source["issue_type"])
+    levels = [URGENCIES.by_word.get(normalise(split_level(str(word))[1]), "") for word in words]
+    return np.array([*levels, ""], object)[codes]
+
+
+def _level(rows: Rows) -> Callable[[object], object]:
+    levels = rows.context.levels
+    return lambda word: levels.get(str(word), word)
+
+
+@row_check(code.R403, at="issue_type", other="urgency")
+def levels_disagree(rows: Rows) -> Mask:
+    """Compare "物流延迟(P1)" with P0 (S1 表1); a reviewed level settles it."""
+    written, urgency = pd.Series(_written_levels(rows)), rows["urgency"]
+    differs: Mask = np.asarray(written.map(_level(rows)) != urgency.map(_level(rows)), bool)
+    is_written: Mask = np.asarray(written != "", bool)
+    return differs & is_written & rows.filled("urgency") & ~rows.filled("reviewed_level")
+
+
+@row_check(code.R404, at="owner", other="complained_person")
+def handled_by_the_person_concerned(rows: Rows) -> Mask:
+    """S2: 当事人不得直接参与客户投诉处理."""
+    both = np.flatnonzero(rows.filled("owner") & rows.filled("complained_person"))
+    concerned = np.zeros(len(rows.table), bool)
+    pairs = zip(rows["owner"].iloc[both], rows["complained_person"].iloc[both], strict=True)
+    concerned[both] = [not _names(owner).isdisjoint(_names(person)) for owner, person in pairs]
+    return concerned
+
+
+def _names(cell: str) -> set[str]:
+    return {normalise(name) for name in people(cell) if "*" not in name}
+
+
+@row_check(code.R405, at="reply_channel", other="channel")
+def replied_by_another_channel(rows: Rows) -> Mask:
+    """S2: 回复方式应与客户投诉和反馈的方式相同."""
+    differs: Mask = np.asarray(rows["reply_channel"] != rows["channel"], bool)
+    return differs & rows.filled("reply_channel") & rows.filled("channel")
+
+
+@row_check(code.R406, at="dissatisfied_reason", other="satisfaction")
+def dissatisfied_without_reason(rows: Rows) -> Mask:
+    return rows.says("satisfaction", "dissatisfied") & ~rows.filled("dissatisfied_reason")
+
+
+@row_check(code.R407, at="solution", other="resolved_at")
+def resolved_without_solution(rows: Rows) -> Mask:
+    """S2: 无论解决还是未能解决, 客户都值得得到明确的答复. Praise needs none."""
+    return rows.filled("resolved_at") & ~rows.filled("solution") & ~rows.says("kind", "praise")
+
+
+@row_check(code.R408, at="resolved_at", other="solution")
+def solution_without_moment(rows: Rows) -> Mask:
+    return rows.filled("solution") & ~rows.filled("resolved_at") & ~rows.filled("closed_at")
+
+
+@row_check(code.R409, at="satisfaction", other="resolved_at")
+def satisfaction_without_resolution(rows: Rows) -> Mask:
+    return rows.filled("satisfaction") & ~rows.filled("resolved_at")
+
+
+@row_check(code.R410, at="rating", other="satisfaction")
+def rating_against_satisfaction(rows: Rows) -> Mask:
+    rating = rows.numbers("rating")
+    low, high = rating <= 2, rating >= 4
+    against: Mask = (rows.says("satisfaction", "satisfied") & low) | (
+        rows.says("satisfaction", "dissatisfied") & high
+    )
+    return against
+
+
+@row_check(code.R411, at="hold_reason", other="held_from")
+def hold_without_reason(rows: Rows) -> Mask:
+    """R12 of the deadline rules: a pause needs a reason and a start."""
+    return rows.filled("held_from") & ~rows.filled("hold_reason")
+
+
+@row_check(code.R412, at="held_from", other="held_until")
+def hold_without_start(rows: Rows) -> Mask:
+    return rows.filled("held_until") & ~rows.filled("held_from")
+
+
+@row_check(code.R418, at="resolved_at", other="closed_at")
+def closed_without_resolution(rows: Rows) -> Mask:
+    return rows.filled("closed_at") & ~rows.filled("resolved_at")
+
+
+@row_check(code.R419, at="merged_into", needs=("feedback_id",))
+def merged_into_itself(rows: Rows) -> Mask:
+    same: Mask = np.asarray(rows["merged_into"] == rows["feedback_id"], bool)
+    return same & rows.filled("merged_into")
+
+
+@row_check(code.R420, at="solution", other="is_valid")
+def invalid_without_answer(rows: Rows) -> Mask:
+    return rows.says("is_valid", "no") & ~rows.filled("solution")
+
+
+FEEDBACK_CHECKS = (
+    *ORDER_CHECKS, followed_up_before_resolved, levels_disagree, handled_by_the_person_concerned,
+    replied_by_another_channel, dissatisfied_without_reason, resolved_without_solution, solution_without_moment,
+    satisfaction_without_resolution, rating_against_satisfaction, hold_without_reason, hold_without_start,
+    closed_without_resolution, merged_into_itself, invalid_without_answer,
+)  # fmt: skip
