@@ -35,10 +35,15 @@ def typed(key, value, cured, *quotes, sheet="feedback"):
 
 
 def months(day):
-    return [{"received_at": f"2026-10-{n:02} 10:00", "feedback_id": f"F{n}"} for n in range(1, 8)] + [{"received_at": day}]
+    return [{"received_at": f"2026-10-{n:02} 10:00", "feedback_id": f"F{n}"} for n in range(1, 8)] + [
+        {"received_at": day}
+    ]
 
 
-SHARES = [{"issue_type": "物流延迟", "feedback_count": 3.0, "share_rate": 75.0}, {"issue_type": "其他", "feedback_count": 1.0}]
+SHARES = [
+    {"issue_type": "物流延迟", "feedback_count": 3.0, "share_rate": 75.0},
+    {"issue_type": "其他", "feedback_count": 1.0},
+]
 WITH_GOAL = replace(CONTEXT, goals=("3天内发货率提升至95%", "支付成功率提升至99%"))
 
 CASES = {

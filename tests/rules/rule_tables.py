@@ -65,7 +65,9 @@ def _column(column, typed):
         series = pd.Series(np.array([np.datetime64(m or "NaT", "s") for m in moments], "datetime64[s]"))
         return {column.key: series, is_day(column.key): np.array(bare, bool)}
     if column.is_number:
-        return {column.key: np.array([np.nan if value in (None, BAD_CELL) else value for value in typed], float)}
+        return {
+            column.key: np.array([np.nan if value in (None, BAD_CELL) else value for value in typed], float)
+        }
     return {column.key: pd.Series([None if value is BAD_CELL else value for value in typed], dtype=object)}
 
 

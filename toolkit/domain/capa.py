@@ -7,23 +7,27 @@ import unicodedata
 from dataclasses import dataclass
 
 _LINK = re.compile(r"→|⇒|➔|➜|-+>|=+>|[\n;；]|[①-⑳]|(?<![\d.])\d{1,2}(?:[、)）]|\.(?!\d))")
-_PERSON = re.compile(
-    r"责任心|不负责|粗心|大意|马虎|不认真|不细心|不用心|偷懒|懈怠|疏忽|失职|能力(?:太|较)?差|素质(?:太|较)?[低差]|个人原因|个人能力"
-    r"|人为失误|态度不端正|意识(?:太|较)?[淡差]薄?"
-    r"|\b(?:careless|negligen\w+|lazy|laziness|human error|incompeten\w+|irresponsib\w+)\b",
-    re.IGNORECASE,
+_BLAME = (
+    r"责任心|不负责|粗心|大意|马虎|不认真|不细心|不用心|偷懒|懈怠|疏忽|失职|能力(?:太|较)?差|素质(?:太|较)?[低差]"
+    r"|个人原因|个人能力|人为失误|态度不端正|意识(?:太|较)?[淡差]薄?"
+    r"|\b(?:careless|negligen\w+|lazy|laziness|human error|incompeten\w+|irresponsib\w+)\b"
 )
+_UP_TO = (
+    r"[至到达为]|达到|不低于|不少于|不超过|低于|高于|超过|控制在|[≥≤>=<:：]"
+    r"|\b(?:to|at least|at most|below|above|under|over|of)"
+)
+_BY = r"提升|提高|增长|增加|降低|下降|减少|缩短|by"
+_DOWNWARDS = (
+    r"降|减少|缩短|不超过|低于|控制在|≤|<|\b(?:reduce|cut|lower|below|under|at most|shorten|fewer|less)"
+)
+_NUMERALS = r"\d|[零一二两三四五六七八九十百]+[成倍%个天次件]|清零"
+
+_PERSON = re.compile(_BLAME, re.IGNORECASE)
 _FIGURE = re.compile(r"(\d+(?:\.\d+)?)\s*([%％])?")
-_TARGET = re.compile(
-    r"(?:[至到达为]|达到|不低于|不少于|不超过|低于|高于|超过|控制在|[≥≤>=<:：]|\b(?:to|at least|at most|below|above|under|over|of))"
-    r"\s*(\d+(?:\.\d+)?)\s*([%％])?",
-    re.IGNORECASE,
-)
-_BY_HOW_MUCH = re.compile(r"(?:提升|提高|增长|增加|降低|下降|减少|缩短|by)\s*了?\s*\d", re.IGNORECASE)
-_DOWN = re.compile(
-    r"降|减少|缩短|不超过|低于|控制在|≤|<|\b(?:reduce|cut|lower|below|under|at most|shorten|fewer|less)",
-    re.IGNORECASE,
-)
+_TARGET = re.compile(rf"(?:{_UP_TO})\s*(\d+(?:\.\d+)?)\s*([%％])?", re.IGNORECASE)
+_BY_HOW_MUCH = re.compile(rf"(?:{_BY})\s*了?\s*\d", re.IGNORECASE)
+_DOWN = re.compile(_DOWNWARDS, re.IGNORECASE)
+_ANY_FIGURE = re.compile(_NUMERALS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +58,7 @@ def blames_a_person(cause: str) -> bool:
 
 def has_figure(goal: str) -> bool:
     """Whether a goal names any figure at all; Chinese numerals count."""
-    plain = unicodedata.normalize("NFKC", goal)
-    return any(character.isdigit() for character in plain) or bool(
-        re.search(r"[零一二两三四五六七八九十百]+[成倍%个天次件]|清零", plain)
-    )
+    return bool(_ANY_FIGURE.search(unicodedata.normalize("NFKC", goal)))
 
 
 def parse_goal(text: str) -> Goal | None:

@@ -17,11 +17,11 @@ SURNAMES = (
     "邢岳齐梅莫庄辛管祝左涂谷祁耿牟卜路詹关苗凌费纪靳盛童欧甄项曲成游阳裴席卫查屈鲍位覃霍翁隋植甘景薄单包司柏宁柯阮桂闵解强柴华车冉房边辜吉饶刁瞿]"
 )  # fmt: skip
 _COMPOUND = re.compile(rf"^(?:{COMPOUND_SURNAMES})")
-_ROLE = re.compile(
+_ROLES = (
     r"(?:部|部门|组|科|处|中心|团队|班|岗|专员|主管|经理|客服|总监|顾问|工程师|先生|女士|小姐|师傅|店长|坐席|前台|系统|值班)\d*$"
-    r"|^(?:客服|专员|坐席|技术|产品|运营|匿名|系统)|匿名|\b(?:team|desk|support|department|manager|agent|system)\b",
-    re.IGNORECASE,
+    r"|^(?:客服|专员|坐席|技术|产品|运营|匿名|系统)|匿名|\b(?:team|desk|support|department|manager|agent|system)\b"
 )
+_ROLE = re.compile(_ROLES, re.IGNORECASE)
 _BETWEEN = r"[、，,;；/／&+\n]|\s+(?:and|和|与)\s+|(?<=[\u4e00-\u9fff])[和与及](?=[\u4e00-\u9fff])"
 _SEPARATORS = re.compile(_BETWEEN, re.IGNORECASE)
 _BREAKS = re.compile(rf"([()（）\[\]【】]|{_BETWEEN})", re.IGNORECASE)

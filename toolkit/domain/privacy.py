@@ -27,10 +27,8 @@ _ADDRESS = re.compile(
     r"|(?<!\d)(?P<landline>\(?0\d{2,3}\)?[ -]?[1-9]\d{6,7}|\(?0\d{2,3}\)?[ -]?[1-9]\d{2,3}[ -]\d{4})(?!\d)"
     r"|(?P<abroad>\+[1-9]\d{0,2}(?:[ -]?\(?\d\)?){7,13})(?!\d)"
 )
-_ORDER_BEFORE = re.compile(
-    r"(?:订单|单|运单|工单|流水|编|order|ticket|case)\s*(?:号|号码|编号|no\.?|number)?\s*(?:是|为|[:：#=])?\s*$",
-    re.IGNORECASE,
-)
+_ORDER_WORDS = r"(?:订单|单|运单|工单|流水|编|order|ticket|case)\s*(?:号|号码|编号|no\.?|number)?\s*(?:是|为|[:：#=])?\s*$"
+_ORDER_BEFORE = re.compile(_ORDER_WORDS, re.IGNORECASE)
 _LETTERS_BEFORE = re.compile(r"[A-Za-z]+$")
 _PHONE_LETTERS = frozenset({"tel", "phone", "mobile", "cell", "call", "vx", "wx", "wechat", "m", "t"})
 _INTRODUCED = re.compile(

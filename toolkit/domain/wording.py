@@ -14,10 +14,8 @@ if TYPE_CHECKING:
     import numpy.typing as npt
     import pandas as pd
 
-_LEVEL = re.compile(
-    r"\s*[(（\[【]\s*(P[0-3]|紧急|重要|一般|高|中|低|high|medium|low|urgent)\s*[)）\]】]\s*$|[\s\-_/]+(P[0-3])\s*$",
-    re.IGNORECASE,
-)
+_LEVELS = r"P[0-3]|紧急|重要|一般|高|中|低|high|medium|low|urgent"
+_LEVEL = re.compile(rf"\s*[(（\[【]\s*({_LEVELS})\s*[)）\]】]\s*$|[\s\-_/]+(P[0-3])\s*$", re.IGNORECASE)
 
 
 class Gap(StrEnum):
@@ -40,18 +38,19 @@ _ENGLISH_FEELINGS = (
     "|service|quality|product|staff|experience|attitude|delivery|company|the|a|is|was|are|your|my|i|it|this|not|good"
 )
 _NOISE = re.compile(rf"{_FEELINGS}|\b(?:{_ENGLISH_FEELINGS})\b|[^\w]+|_", re.IGNORECASE)
+_TIMES = (
+    r"\d|[年月日号周]|[昨今前]天|上午|中午|下午|早上|晚上|凌晨|刚才|刚刚|[一二三四五六七八九十两几半]个?(?:天|小时|分钟|星期)"
+    r"|today|yesterday|morning|afternoon|evening|week|month|hour|day"
+)
+_PERSONS = (
+    r"客服|店员|师傅|快递员|骑手|司机|经理|主管|员工|专员|服务员|顾问|工程师|收银|前台|先生|女士|工号"
+    r"|\b(?:agent|clerk|driver|manager|waiter|courier|cashier|mr|ms|mrs)\b"
+)
+_ORDERS = r"订单|单号|工单|型号|[A-Za-z]*\d{5,}|\border\b"
 _GAPS = {
-    Gap.TIME: re.compile(
-        r"\d|[年月日号周]|[昨今前]天|上午|中午|下午|早上|晚上|凌晨|刚才|刚刚|[一二三四五六七八九十两几半]个?(?:天|小时|分钟|星期)"
-        r"|today|yesterday|morning|afternoon|evening|week|month|hour|day",
-        re.IGNORECASE,
-    ),
-    Gap.PERSON: re.compile(
-        r"客服|店员|师傅|快递员|骑手|司机|经理|主管|员工|专员|服务员|顾问|工程师|收银|前台|先生|女士|工号"
-        r"|\b(?:agent|clerk|driver|manager|waiter|courier|cashier|mr|ms|mrs)\b",
-        re.IGNORECASE,
-    ),
-    Gap.ORDER: re.compile(r"订单|单号|工单|型号|[A-Za-z]*\d{5,}|\border\b", re.IGNORECASE),
+    Gap.TIME: re.compile(_TIMES, re.IGNORECASE),
+    Gap.PERSON: re.compile(_PERSONS, re.IGNORECASE),
+    Gap.ORDER: re.compile(_ORDERS, re.IGNORECASE),
 }
 _LEAST_STORY = 4
 _LEAST_LENGTH = 6
@@ -113,7 +112,8 @@ _MISREAD_GBK = "".join(
     bytes((lead, second)).decode("gbk") for lead in range(0xE4, 0xEA) for second in range(0x80, 0xC0)
 )
 _SUSPECT = re.compile(f"[{_FILLERS}ÃÂâäåæçèéïð]|[{_MISREAD_GBK}].*[{_MISREAD_GBK}]")
-_LOST = re.compile("\ufffd|锟斤拷|烫烫|屯屯")
+_LOST_MARKS = "\ufffd|锟斤拷|烫烫|屯屯"
+_LOST = re.compile(_LOST_MARKS)
 
 
 def is_garbled(texts: pd.Series) -> npt.NDArray[np.bool_]:

@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-from importlib import import_module
-from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+from toolkit.rules.codes.cell import CELL_CODES
+from toolkit.rules.codes.file import FILE_CODES
+from toolkit.rules.codes.ledger import LEDGER_CODES
+from toolkit.rules.codes.row import ROW_CODES
+from toolkit.rules.codes.settings import SETTINGS_CODES
+from toolkit.rules.codes.sheet import SHEET_CODES
 
+if TYPE_CHECKING:
     from toolkit.rules.finding import Code
 
-_SCOPES = ("file", "sheet", "cell", "row", "ledger", "settings")
+_ALL: tuple[Code, ...] = (*FILE_CODES, *SHEET_CODES, *CELL_CODES, *ROW_CODES, *LEDGER_CODES, *SETTINGS_CODES)
 
-
-def _all() -> Iterator[Code]:
-    for scope in _SCOPES:
-        name = f"{__name__}.{scope}"
-        if find_spec(name):
-            yield from getattr(import_module(name), f"{scope.upper()}_CODES")
-
-
-CODES: dict[str, Code] = {code.id: code for code in _all()}
+CODES: dict[str, Code] = {code.id: code for code in _ALL}
