@@ -10,7 +10,7 @@ import pytest
 PACKAGE = Path(__file__).resolve().parents[2] / "toolkit"
 FLOORS = {
     "domain": 0, "words": 0, "schema": 1, "rules": 2, "enrich": 2, "excel": 3, "ledger": 3,
-    "report": 4, "intake": 4, "settings": 5, "workspace": 5, "pipeline": 6,
+    "report": 4, "intake": 4, "settings": 5, "workspace": 5, "judging": 5, "pipeline": 6,
     "reference": 6, "sample": 6, "watch": 7, "notify": 7, "cli": 7,
 }  # fmt: skip
 FREE = {"errors", "__init__"}

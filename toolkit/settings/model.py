@@ -1,0 +1,78 @@
+"""The rules in force, as everything downstream receives them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping as ByKey
+    from datetime import date
+
+    from toolkit.domain.calendar import WorkCalendar
+    from toolkit.domain.policy import Policy
+    from toolkit.rules.finding import Finding
+    from toolkit.schema.mapping import Mapping
+    from toolkit.schema.vocabulary import Vocabulary
+    from toolkit.words import Language
+
+
+@dataclass(frozen=True, slots=True)
+class IssueType:
+    """One of the team's issue types: the words that suggest it, and what goes with it."""
+
+    name: str
+    keywords: tuple[str, ...] = ()
+    kind: str = ""
+    attribute: str = ""
+    department: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """Who leads, follows up and helps for a kind of feedback; an empty `levels` is every level."""
+
+    kind: str
+    levels: frozenset[str]
+    lead: str
+    follow_up: str = ""
+    co_departments: str = ""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What 设置.xlsx says.
+
+    answers: by key, the answers of 常用 and 报告选项, understood. vocabularies: the lists in force, by name.
+    crosswalk: the unified levels that each urgency word can mean. kind_words: keywords by kind.
+    """
+
+    lang: Language
+    answers: ByKey[str, Any]
+    vocabularies: ByKey[str, Vocabulary]
+    calendar: WorkCalendar
+    policies: tuple[Policy, ...]
+    crosswalk: ByKey[str, tuple[int, ...]]
+    issue_types: tuple[IssueType, ...] = ()
+    kind_words: ByKey[str, tuple[str, ...]] = field(default_factory=dict)
+    duties: tuple[Duty, ...] = ()
+    important_customers: frozenset[str] = frozenset()
+    mappings: tuple[Mapping, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def started_on(self) -> np.datetime64 | None:
+        """The first day whose feedback is judged; earlier rows are only counted."""
+        day: date | None = self.answers.get("started_on")
+        return np.datetime64(day, "s") if day else None
+
+    @property
+    def levels(self) -> dict[str, int]:
+        """The strictest unified level of each urgency word."""
+        return {word: min(levels) for word, levels in self.crosswalk.items()}
+
+    def mapping_for(self, file_name: str) -> Mapping | None:
+        """Return how a foreign file of this name is to be read, if anybody has said so."""
+        return next((mapping for mapping in self.mappings if mapping.fits(file_name)), None)
