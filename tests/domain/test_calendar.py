@@ -12,7 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from toolkit.domain.calendar import WorkCalendar
-from toolkit.domain.openhours import WEEKDAY_KEYS, CalendarDataError
+from toolkit.domain.faults import CalendarDataError
+from toolkit.domain.openhours import WEEKDAY_KEYS
 from toolkit.errors import CalendarHorizonError
 
 SHIFT = [["09:00", "12:00"], ["13:00", "18:00"]]

@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from toolkit.domain.calendar_dict import read_calendar
-from toolkit.domain.openhours import CalendarDataError, CalendarDay, Periods
+from toolkit.domain.faults import CalendarDataError
 from toolkit.domain.statutory import fixed_days
 from toolkit.domain.timetable import DAY_SECONDS, NAT, Timetable
 from toolkit.errors import CalendarHorizonError
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
+    from toolkit.domain.openhours import CalendarDay, Periods
     from toolkit.words import Text
 
 Moments = Any

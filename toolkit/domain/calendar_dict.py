@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
+from toolkit.domain.faults import CalendarDataError
 from toolkit.domain.openhours import (
     MINUTES_A_DAY,
-    CalendarDataError,
     CalendarDay,
     Periods,
     read_date,

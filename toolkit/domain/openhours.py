@@ -9,7 +9,7 @@ from datetime import date
 from itertools import pairwise
 from typing import Any
 
-from toolkit.errors import SettingsError
+from toolkit.domain.faults import CalendarDataError
 from toolkit.words import Text
 from toolkit.words import deadlines as say
 
@@ -20,15 +20,6 @@ Periods = tuple[tuple[int, int], ...]
 """Open periods of a day: sorted, disjoint (from, to) in minutes after midnight."""
 
 _CLOCK = re.compile(r"([01]?\d|2[0-3])[::]([0-5]\d)|24[::]00")
-
-
-class CalendarDataError(SettingsError, ValueError):
-    """Working hours or days cannot be used as they are written; `text` and `facts` make the sentence."""
-
-    def __init__(self, text: Text, **facts: object) -> None:
-        super().__init__(text("zh", **facts))
-        self.text = text
-        self.facts = facts
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
-from toolkit.domain.openhours import MINUTES_A_DAY, CalendarDataError, Periods
+from toolkit.domain.faults import CalendarDataError
+from toolkit.domain.openhours import MINUTES_A_DAY, Periods
 from toolkit.errors import CalendarHorizonError
 from toolkit.words import deadlines as say
 

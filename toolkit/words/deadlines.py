@@ -69,3 +69,15 @@ YEAR_NOT_PUBLISHED = Text(
     "{value} 年的放假安排尚未收录,请在工作日历中自行填写。",
     "The official holidays of {value} are not known yet; please fill them into the work calendar yourself.",
 )
+
+# What makes a time limit unusable.
+AMOUNT_NOT_POSITIVE = Text("时限“{value}”必须大于 0。", 'The time limit "{value}" must be more than 0.')
+AMOUNT_ABSURD = Text("时限“{value}”超过十年,请核对单位。", 'The time limit "{value}" is over ten years; please check the unit.')
+DAYS_NOT_WHOLE = Text("按天计的时限“{value}”必须是整数。", 'A time limit in days must be a whole number, not "{value}".')
+WINDOW_REVERSED = Text("时限的下限 {first} 不小于上限 {value}。", "The window begins at {first}, not before its end at {value}.")
+CUT_OFF_MISSING = Text("口径为截点时必须写明截点时间。", "A cut-off limit needs its cut-off time.")
+EXTENSION_SHORTER = Text(
+    "延长后的时限 {value} 不大于原时限 {first}。", "The extended limit {value} is not longer than the limit {first}."
+)
+VALIDITY_REVERSED = Text("生效止 {value} 早于生效起 {first}。", "Valid to {value} is before valid from {first}.")
+ID_TWICE = Text("策略ID“{value}”重复。", 'The policy id "{value}" is given twice.')
