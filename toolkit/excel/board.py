@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import math
-import unicodedata
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from toolkit.excel.fit import line_count
 from toolkit.excel.look import LEADING, LOOKS, Look
 
 if TYPE_CHECKING:
@@ -14,19 +13,6 @@ if TYPE_CHECKING:
 
 COLUMNS = 36
 COLUMN_PIXELS = 28
-_PADDING_PIXELS = 10
-
-
-def text_width(text: str) -> int:
-    """Return the width of a text in half-width characters: a Chinese one counts two."""
-    return sum(2 if unicodedata.east_asian_width(character) in "WFA" else 1 for character in text)
-
-
-def line_count(text: str, pixels: int, size: float) -> int:
-    """Estimate how many lines a text takes in a cell so wide; Excel does not fit merged cells by itself."""
-    half_width = size * 96 / 72 / 2 * 1.04
-    room = max(pixels - _PADDING_PIXELS, 1) / half_width
-    return sum(max(1, math.ceil(text_width(line) / room)) for line in text.split("\n"))
 
 
 @dataclass

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from toolkit.excel.entry import HEADER_HEIGHT, cell_look, header_look
+from toolkit.excel.entry import cell_look, header_look, header_pixels
 from toolkit.excel.formats import page_setup
 from toolkit.excel.look import FACE, NUMBERS, PALETTE, SIZES, Look
 from toolkit.rules.finding import column_letters
@@ -118,7 +118,8 @@ def _draw_table(
     place = (0, 0, max(len(labels), 1), len(columns) - 1)
     rows = [[label] + [""] * (len(columns) - 1) for label in labels]
     sheet.add_table(*place, {"name": declared.table_name, "style": None, "columns": columns, "data": rows})
-    sheet.set_row_pixels(0, HEADER_HEIGHT * 4 // 3)
+    widths = [column.width for column in declared.columns]
+    sheet.set_row_pixels(0, header_pixels(declared.columns, widths, canvas.lang))
 
 
 def _statistics_look(column: Column) -> Look:

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
-from toolkit.excel.formats import fitted, page_setup
-from toolkit.excel.look import LOOKS, NUMBERS, PALETTE, Look
+from toolkit.excel.fit import fitted, line_count
+from toolkit.excel.formats import page_setup
+from toolkit.excel.look import LOOKS, NUMBERS, PALETTE, SIZES, Look
 from toolkit.excel.prompts import RULED_ROWS, prompt
 from toolkit.rules.finding import column_letters
-from toolkit.schema.column import Column, FilledBy, Kind
+from toolkit.schema.column import Column, FilledBy, Kind, Personal
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from toolkit.excel.canvas import Canvas
     from toolkit.schema.sheet import Sheet
+    from toolkit.schema.vocabulary import Vocabulary
+    from toolkit.words import Language
 
 SCREEN = 177
 """Widths, in characters, that a 1366-pixel laptop shows at 100 % beside row numbers and scroll bar, for 14 columns:
@@ -40,7 +43,8 @@ _LOOKS = {
     Kind.PERCENT: "cell_rate",
 }
 _DUE_WIDTH = 13.0
-HEADER_HEIGHT = 36
+_HEADER_PIXELS, _HEADER_LINE_PIXELS = 16, 18
+_FILTER_PIXELS = 18
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +55,10 @@ class Placement:
     rows: int = 200
     switched_on: Collection[str] = ()
     frozen_columns: int = 1
+    is_ruled: bool = True
+    """Whether columns look the same all the way down, so that the ruled page never ends."""
+    offers: Mapping[str, Vocabulary] = field(default_factory=dict)
+    """Words offered in columns, by key, that may hold several of them and so are no choice."""
 
     @property
     def first(self) -> int:
@@ -61,6 +69,9 @@ class Placement:
 def cell_look(column: Column) -> Look:
     """Return how the cells of a column look: by what they hold and by who fills them."""
     look = LOOKS[_LOOKS.get(column.kind, "cell")]
+    if column.personal is Personal.CONTACT:
+        # A phone number typed into an ordinary cell loses its leading zero or turns into 1.38E+10.
+        look = LOOKS["cell_id"]
     if column.filled_by is not FilledBy.TOOLKIT:
         return look
     # A due moment stands beside the moment of receipt; without the year it stays narrow.
@@ -84,8 +95,24 @@ def screen_widths(columns: Sequence[Column]) -> list[float]:
     return fitted(wanted, floors, SCREEN + (14 - len(columns)) * _PADDING)
 
 
+def _floor(column: Column, width: float) -> float:
+    """How narrow a column may get; an id is one word and cannot wrap."""
+    share = 0.85 if column.kind is Kind.ID else 0
+    return min(width, max(_FLOORS.get(column.kind, width), width * share))
+
+
 def _is_due(column: Column) -> bool:
     return column.kind is Kind.MOMENT and column.filled_by is FilledBy.TOOLKIT
+
+
+def header_pixels(columns: Sequence[Column], widths: Sequence[float], lang: Language) -> int:
+    """Return the height of a header row: as many lines as the longest header takes beside its filter button."""
+    room = (int(width * 7) - _FILTER_PIXELS for width in widths)
+    lines = max(
+        line_count(column.header(lang), pixels, SIZES.cell)
+        for column, pixels in zip(columns, room, strict=True)
+    )
+    return _HEADER_PIXELS + _HEADER_LINE_PIXELS * lines
 
 
 def is_shown(column: Column, place: Placement) -> bool:
@@ -98,7 +125,7 @@ def draw_entry(canvas: Canvas, sheet: Any, declared: Sheet, place: Placement) ->
     _draw_columns(canvas, sheet, declared, place)
     _draw_header(canvas, sheet, declared, place)
     for number, column in enumerate(declared.columns):
-        if rule := prompt(canvas, column):
+        if rule := prompt(canvas, column, place.offers.get(column.key)):
             sheet.data_validation(place.first, number, place.top + RULED_ROWS, number, rule)
     sheet.freeze_panes(place.first, place.frozen_columns)
     page_setup(sheet, header_rows=place.first)
@@ -113,7 +140,8 @@ def _draw_header(canvas: Canvas, sheet: Any, declared: Sheet, place: Placement) 
     last_row, last_column = place.top + place.rows, len(declared.columns) - 1
     options = {"name": declared.table_name, "style": None, "columns": headers}
     sheet.add_table(place.top, 0, last_row, last_column, options)
-    sheet.set_row_pixels(place.top, HEADER_HEIGHT * 4 // 3)
+    shown = [column for column in declared.columns if is_shown(column, place)]
+    sheet.set_row_pixels(place.top, header_pixels(shown, screen_widths(shown), canvas.lang))
 
 
 def _draw_columns(canvas: Canvas, sheet: Any, declared: Sheet, place: Placement) -> None:
@@ -127,7 +155,8 @@ def _draw_columns(canvas: Canvas, sheet: Any, declared: Sheet, place: Placement)
         width = width_of.get(column.key, _DUE_WIDTH if _is_due(column) else column.width)
         opens_fold = not folded[number] and any(folded[number + 1 : number + 2])
         options = {"level": 1, "hidden": True} if folded[number] else {"collapsed": opens_fold}
-        sheet.set_column(number, number, width, canvas.formats(cell_look(column)), options)
+        look = canvas.formats(cell_look(column)) if place.is_ruled else None
+        sheet.set_column(number, number, width, look, options)
     _allow_text_numbers(sheet, declared, place)
 
 

@@ -63,13 +63,3 @@ def page_setup(sheet: Any, *, header_rows: int = 0) -> None:
     sheet.set_footer("&L&8&A&R&8&P / &N", {"margin": PAGE.margin_header})
     if header_rows:
         sheet.repeat_rows(0, header_rows - 1)
-
-
-def fitted(widths: list[float], floors: list[float], budget: float) -> list[float]:
-    """Return the widths, narrowed towards their floors in equal proportion until their sum keeps the budget."""
-    room = sum(width - floor for width, floor in zip(widths, floors, strict=True))
-    excess = sum(widths) - budget
-    if excess <= 0 or room <= 0:
-        return widths
-    part = min(1.0, excess / room)
-    return [round(width - part * (width - floor), 2) for width, floor in zip(widths, floors, strict=True)]

@@ -12,6 +12,7 @@ from toolkit.words import template as say
 
 if TYPE_CHECKING:
     from toolkit.excel.canvas import Canvas
+    from toolkit.schema.vocabulary import Vocabulary
 
 RULED_ROWS = 20_000
 """How far down drop-downs, messages and colours reach; a table may grow past it and loses only these."""
@@ -20,13 +21,16 @@ _TITLE_LIMIT, _MESSAGE_LIMIT = 32, 255
 _EARLIEST = date(2000, 1, 1)
 
 
-def prompt(canvas: Canvas, column: Column) -> dict[str, Any] | None:
+def prompt(canvas: Canvas, column: Column, offered: Vocabulary | None = None) -> dict[str, Any] | None:
     """Return a column's data validation as XlsxWriter takes it, or None when there is nothing to say.
 
-    It asks and never forbids: the toolkit understands more words than a list holds.
+    It asks and never forbids: the toolkit understands more words than a list holds. `offered` are words to pick from
+    in a column that is no choice, without a question about others.
     """
     message = input_message(column, canvas.lang)
     rule = {} if column.filled_by is FilledBy.TOOLKIT else _rule(canvas, column)
+    if offered:
+        rule = {"validate": "list", "source": f"={list_name(offered)}", "show_error": False}
     if not message and not rule:
         return None
     said = (

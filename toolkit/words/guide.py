@@ -8,7 +8,7 @@ from toolkit.words.text import Text
 
 TITLE = Text("{book} · 填写说明", "{book} · How to fill")
 LEAD = Text(
-    "填好蓝色表头的列,放进“收件箱”,片刻后在“已处理”里取回。灰色表头的列不用填。",
+    "填好蓝色表头的列，放进“收件箱”，片刻后在“已处理”里取回。灰色表头的列不用填。",
     "Fill the columns with blue headers, drop the workbook into “Inbox”, fetch it from “Returned”. Leave grey columns alone.",
 )
 
@@ -17,35 +17,35 @@ STEPS = (
     (
         Text("1 填", "1 Fill"),
         Text(
-            "一行写一条,写在“{sheet}”里。表头带 * 的必填,拿不准的列可以空着。",
+            "一行写一条，写在“{sheet}”里。表头带 * 的必填，拿不准的列可以空着。",
             "One row each, on “{sheet}”. Headers with * are required; leave blank what you do not know.",
         ),
     ),
     (
         Text("2 别动", "2 Leave"),
         Text(
-            "不要改表头的名字,不要填灰色表头的列。可以排序、筛选、改颜色,也可以加自己的列和工作表。",
+            "不要改表头的名字，不要填灰色表头的列。可以排序、筛选、改颜色，也可以加自己的列和工作表。",
             "Keep the header names and leave grey columns. Sort, filter, colour and add columns or sheets as you like.",
         ),
     ),
     (
         Text("3 交", "3 Drop"),
         Text(
-            "保存并关闭,把工作簿放进共享文件夹的“收件箱”。",
+            "保存并关闭，把工作簿放进共享文件夹的“收件箱”。",
             "Save, close, and move the workbook into “Inbox” of the shared folder.",
         ),
     ),
     (
         Text("4 取", "4 Fetch"),
         Text(
-            "“已处理”里是同一个工作簿:灰色的列填好了,你的内容和格式原样。直接接着填,再存就是再交。",
+            "“已处理”里是同一个工作簿：灰色的列填好了，你的内容和格式原样。直接接着填，再存就是再交。",
             "“Returned” holds the same workbook with the grey columns filled and everything of yours as it was. Go on working there.",
         ),
     ),
     (
         Text("5 改", "5 Mend"),
         Text(
-            "要看一下的行有浅紫底色,原因写在“校验结果”。一行都收不了的工作簿在“待修正”,旁边有说明。",
+            "要看一下的行有浅紫底色，原因写在“校验结果”。一行都收不了的工作簿在“待修正”，旁边有说明。",
             "Tinted rows need a look; “Check result” says why. A workbook of which nothing could be taken lies in “To fix”.",
         ),
     ),
@@ -58,12 +58,12 @@ COLOURS = (
     (
         "header_required",
         Text("表头", "Header"),
-        Text("必填;缺了这一行收不了", "Required; without it the row is not taken"),
+        Text("必填；缺了这一行收不了", "Required; without it the row is not taken"),
     ),
     (
         "header_ours",
         Text("表头", "Header"),
-        Text("系统填写,填了也会被覆盖", "Filled for you; what you type is overwritten"),
+        Text("系统填写，填了也会被覆盖", "Filled for you; what you type is overwritten"),
     ),
 )
 SIGNALS = (
@@ -71,23 +71,23 @@ SIGNALS = (
     (
         "watch",
         Text("△ 10-09 12:00", "△ 10-09 12:00"),
-        Text("快到期:时间用掉一半,或办结只剩 24 小时", "Soon: half the time is gone, or 24 hours are left"),
+        Text("快到期：时间用掉一半，或办结只剩 24 小时", "Soon: half the time is gone, or 24 hours are left"),
     ),
 )
 REMARK = (
     "remark",
     Text("整行浅紫", "Tinted row"),
-    Text("有一处要看,见“校验结果”", "Something to look at; see “Check result”"),
+    Text("有一处要看，见“校验结果”", "Something to look at; see “Check result”"),
 )
 
 COLUMNS_HEADING = Text("{sheet} 的列", "Columns of {sheet}")
 GROUPS_HEADING = Text(
-    "折叠起来的列:点表格上方的 + 展开,用到哪组填哪组",
+    "折叠起来的列：点表格上方的 + 展开，用到哪组填哪组",
     "Folded columns: click + above the table; fill what you need",
 )
 EXAMPLES_HEADING = Text("{sheet} · 这样填", "{sheet} · for example")
 STATISTICS_LINE = Text(
-    "“{sheet}”全是公式,跟着汇总表走,不用填。关键词在交回后由系统写入。",
+    "“{sheet}”全是公式，跟着汇总表走，不用填。关键词在交回后由系统写入。",
     "“{sheet}” is all formulas over the feedback sheet; nothing to fill. The main words come with the return.",
 )
 
@@ -97,12 +97,12 @@ EXAMPLES = MappingProxyType(
             {
                 "issue": Text("物流延迟", "Late delivery"),
                 "root_cause": Text(
-                    "①大促单量翻倍,分拣积压→②夜间没人分拣→③排班不看预测单量",
+                    "①大促单量翻倍，分拣积压→②夜间没人分拣→③排班不看预测单量",
                     "1 sorting piles up in sales weeks → 2 nobody sorts at night → 3 shifts ignore the forecast",
                 ),
                 "goal": Text("3 天内发货率提升至 95%", "Shipped within 3 days: 95%"),
                 "measures": Text(
-                    "①按周预测排班,大促加夜班;②超过 48 小时未出库自动提醒",
+                    "①按周预测排班，大促加夜班；②超过 48 小时未出库自动提醒",
                     "1 plan shifts by forecast; 2 alert at 48 hours",
                 ),
                 "owner": Text("陈立", "Chen Li"),
@@ -120,7 +120,7 @@ EXAMPLES = MappingProxyType(
                 ),
                 "goal": Text("支付成功率提升至 99%", "Payments that succeed: 99%"),
                 "measures": Text(
-                    "①退回旧组件;②上线清单加“旧机型”,每版都试",
+                    "①退回旧组件；②上线清单加“旧机型”，每版都试",
                     "1 roll back; 2 old phones on the release list",
                 ),
                 "owner": Text("周敏", "Zhou Min"),
@@ -133,7 +133,7 @@ EXAMPLES = MappingProxyType(
         ),
         "effects": (
             {
-                "measure": Text("按周预测排班,大促加夜班", "Shifts by forecast"),
+                "measure": Text("按周预测排班，大促加夜班", "Shifts by forecast"),
                 "metric": Text("3 天内发货率", "Shipped within 3 days"),
                 "before": Text("81%", "81%"),
                 "after": Text("96%", "96%"),
@@ -148,7 +148,7 @@ EXAMPLES = MappingProxyType(
                 "after": Text("97.8%", "97.8%"),
                 "achievement": Text("未达标", "missed"),
                 "rating": Text("4.1", "4.1"),
-                "note": Text("还差一款机型,下月再看", "One model is left; look again next month"),
+                "note": Text("还差一款机型，下月再看", "One model is left; look again next month"),
             },
         ),
     }

@@ -1,0 +1,103 @@
+"""Questions with one answer each: a row of 常用 or of 报告选项, found by its label and kept by its key."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from toolkit.schema import choices as lists
+from toolkit.schema import rule_choices as rules
+from toolkit.schema.column import Column, Kind
+from toolkit.words import Text
+
+if TYPE_CHECKING:
+    from toolkit.words import Language
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One question: what its answer may be (as a column says it) and what holds until somebody answers.
+
+    default: as a person would type it; a choice by its key; None where only the team can know.
+    """
+
+    column: Column
+    default: Text | str | float | None = None
+
+    @property
+    def key(self) -> str:
+        return self.column.key
+
+    def shown(self, lang: Language) -> str | float | None:
+        """Return the default as a person sees it."""
+        if isinstance(self.default, Text):
+            return self.default(lang)
+        if self.column.choices and isinstance(self.default, str):
+            return self.column.choices.label_of(lang)[self.default]
+        return self.default
+
+
+def _ask(
+    key: str,
+    zh: str,
+    en: str,
+    help_zh: str,
+    help_en: str,
+    *,
+    default: Text | str | float | None = None,
+    **more: object,
+) -> Answer:
+    return Answer(Column(key, zh, en, help_zh=help_zh, help_en=help_en, **more), default)  # type: ignore[arg-type]
+
+
+BASICS = (
+    _ask("company", "公司名称", "Company", "写在报告封面上", "Stands on the cover of the report"),
+    _ask("team", "团队", "Team", "写在报告上的落款", "Who made the report", default=Text("客户服务部", "Customer service")),
+    _ask("language", "语言", "Language", "表格、报告和提示用哪种语言", "Of workbooks, reports and messages", default="zh",
+         kind=Kind.CHOICE, choices=rules.LANGUAGES),
+    _ask("started_on", "启用日期", "In use since", "更早的反馈只统计、不考核时效", "Earlier feedback is counted, not judged",
+         kind=Kind.DATE, is_required=True),
+    _ask("working_hours", "默认工作时间", "Working hours", "周一至周五；某天不同就写在“工作时间”，放假调休写在“工作日历”",
+         "Monday to Friday; other weekdays and holidays have their own sheets", default="09:00-12:00;13:00-18:00", is_required=True),
+    _ask("open_groups", "打开的列组", "Open groups of columns",
+         "汇总表里要展开的列组，名字见模板的填写说明，用、隔开",
+         "Groups of columns to unfold, separated by commas, named as on the guide sheet, e.g. Handling, On hold"),
+    _ask("attainment_basis", "达标率口径", "Attainment basis", "到期口径：当月到期的都算，到期未办的算未达标",
+         "By due moment: all that fell due count, and what is still open has failed", default="due", kind=Kind.CHOICE, choices=rules.BASES),
+    _ask("follow_up_from_hours", "回访最早(小时)", "Follow up from (hours)", "办结后多少小时起回访", "Hours after resolution", default=24,
+         kind=Kind.NUMBER, minimum=0, maximum=720),
+    _ask("follow_up_until_hours", "回访最晚(小时)", "Follow up by (hours)", "办结后多少小时内回访完", "Hours after resolution", default=48,
+         kind=Kind.NUMBER, minimum=1, maximum=1440),
+    _ask("duplicate_days", "重复判断(天)", "Repeats within (days)", "同一客户在这么多天内说同一件事，提示疑似重复",
+         "The same customer with the same matter within so many days may be a repeat", default=30,
+         kind=Kind.INTEGER, minimum=0, maximum=366),
+    _ask("close_after_days", "无回音关闭(天)", "Close without answer (days)", "办结后客户这么多天没有回音，就算关闭",
+         "Resolved feedback without an answer from the customer counts as closed after so many days", default=7,
+         kind=Kind.INTEGER, minimum=1, maximum=366),
+    _ask("reopened_owner", "重办负责", "Reopened goes to", "客户不满意时，由谁接手", "Who takes over when a customer is dissatisfied",
+         default="supervisor", kind=Kind.CHOICE, choices=rules.ROLES),
+    _ask("report_day", "月报提醒(日)", "Report reminder (day)", "每月几号提醒看上月的月报", "Day of the month to look at last month's report", default=3,
+         kind=Kind.INTEGER, minimum=1, maximum=28),
+)  # fmt: skip
+
+REPORT = (
+    _ask("top_count", "高频问题取前几名", "Frequent issues shown", "报告里重点写的问题类型个数", "Issue types that the report dwells on", default=3,
+         kind=Kind.INTEGER, minimum=1, maximum=10),
+    _ask("response_target", "响应达标率目标", "Target: first response", "百分比", "A share", default=95,
+         kind=Kind.PERCENT, minimum=0, maximum=100),
+    _ask("resolution_target", "办结达标率目标", "Target: resolution", "百分比", "A share", default=95,
+         kind=Kind.PERCENT, minimum=0, maximum=100),
+    _ask("satisfaction_target", "满意率目标", "Target: satisfaction", "百分比", "A share", default=90,
+         kind=Kind.PERCENT, minimum=0, maximum=100),
+    _ask("few", "样本偏少", "Few answers", "少于这么多个回答时，比率变灰并注明", "Below so many answers a rate is greyed and says so", default=30,
+         kind=Kind.INTEGER, minimum=1, maximum=1000),
+    _ask("alert_count", "集中反馈(条)", "Many alike (count)", "多少条相似的反馈算集中出现", "So many alike feedbacks are a signal", default=5,
+         kind=Kind.INTEGER, minimum=2, maximum=10000),
+    _ask("alert_hours", "集中反馈(小时内)", "Many alike (within hours)", "在多少小时之内", "Within so many hours", default=24,
+         kind=Kind.INTEGER, minimum=1, maximum=720),
+    _ask("quotes", "引用客户原话", "Quote customers", "隐去个人信息后，每个高频问题引一句", "One sentence for a frequent issue, masked", default="yes",
+         kind=Kind.CHOICE, choices=lists.YES_NO),
+    _ask("page_html", "同时出网页版", "Also as a web page", "方便手机上看", "For reading on a phone", default="yes",
+         kind=Kind.CHOICE, choices=lists.YES_NO),
+)  # fmt: skip
+"""How reports are made; by label on 报告选项."""

@@ -1,0 +1,146 @@
+"""Words that a new settings workbook starts with: meanings, keywords, departments, duties."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+
+from toolkit.words.text import Text
+
+WE_ASK, THEY_TELL = Text("主动", "we ask"), Text("被动", "they tell us")
+
+KIND_MEANINGS = MappingProxyType(
+    {
+        "complaint": Text("对产品或服务不满，要求解决或补偿", "Not satisfied; wants it mended or made good"),
+        "suggestion": Text("希望产品或服务怎样改进", "How a product or service could be better"),
+        "question": Text("有疑问，需要解答", "Something to be explained"),
+        "praise": Text(
+            "满意，点名表扬或感谢；不算进投诉率", "Pleased and says so; not part of the complaint rate"
+        ),
+    }
+)
+KIND_KEYWORDS = MappingProxyType(
+    {
+        "complaint": Text(
+            "投诉、不满、差评、退款、赔偿、补偿、退货、态度恶劣、不耐烦、推诿、敷衍、欺骗、拖延、没人管、要说法",
+            "complaint, refund, compensation, unacceptable, rude, broken, never arrived, waste of money",
+        ),
+        "suggestion": Text(
+            "建议、希望增加、希望能、最好能、能不能加、可以改成、延长退换货、实时物流、优化一下、不够方便",
+            "suggest, it would be nice, could you add, please add, feature request, wish you had",
+        ),
+        "question": Text(
+            "请问、咨询、怎么、如何、什么时候、多少钱、在哪里、能否、是否可以、积分兑换、优惠券怎么用",
+            "how do I, how can I, what is, when will, where can I, is it possible",
+        ),
+        "praise": Text(
+            "表扬、感谢、点赞、谢谢、很满意、非常满意、耐心、热情、专业、态度很好、物流很快、好评",
+            "thank you, great service, excellent, very helpful, well done, friendly",
+        ),
+    }
+)
+
+TYPE_KEYWORDS = MappingProxyType(
+    {
+        "物流延迟": Text(
+            "未发货、没发货、不发货、信息不更新、物流没动、配送慢、送货慢、延迟、超时送达、还没收到、没有送到、快递停滞、丢件、催发货",
+            "not shipped, late delivery, tracking not updated, still waiting, never arrived, delayed, lost parcel",
+        ),
+        "功能异常": Text(
+            "打不开、闪退、卡顿、报错、白屏、登录不上、无法登录、无法下单、加载不出、按钮没反应、系统故障、功能用不了、验证码收不到",
+            "crash, error, does not load, cannot log in, frozen, blank screen, not working, bug",
+        ),
+        "服务态度": Text(
+            "态度差、态度恶劣、不耐烦、语气不好、爱答不理、推卸、推诿、敷衍、不理人、骂人、响应慢、没人接、等太久",
+            "rude, impatient, ignored, unhelpful, hung up, slow reply, attitude",
+        ),
+        "退换货流程": Text(
+            "退货、换货、退款、退换、不给退、退款慢、审核慢、退货地址、流程复杂、运费谁出、拒绝退、退款没到账",
+            "return, exchange, refund not received, return label, refuse refund, complicated return",
+        ),
+        "支付问题": Text(
+            "支付失败、付款失败、重复扣款、多扣、扣了两次、扣款、支付页面、银行卡、优惠没用上、账单不对、开票、发票",
+            "payment failed, charged twice, double charge, billing, card declined, invoice",
+        ),
+        "产品质量": Text(
+            "质量差、坏了、破损、开裂、异味、掉色、不能用、故障、做工、变质、过期、瑕疵、与描述不符、假货",
+            "poor quality, broken, defective, damaged, smell, faded, expired, not as described",
+        ),
+        "其他": Text("", ""),
+    }
+)
+TYPE_DEPARTMENTS = MappingProxyType(
+    {
+        "物流延迟": Text("物流部", "Logistics"),
+        "功能异常": Text("技术部", "IT"),
+        "服务态度": Text("客服部", "Customer service"),
+        "退换货流程": Text("运营部", "Operations"),
+        "支付问题": Text("技术部", "IT"),
+        "产品质量": Text("产品部", "Product"),
+        "其他": Text("", ""),
+    }
+)
+
+URGENCY_MEANINGS = MappingProxyType(
+    {
+        "紧急": Text(
+            "客户用不了，或有重大损失、服务中断、舆情风险",
+            "Cannot use it, or a heavy loss, an outage or a public stir",
+        ),
+        "重要": Text("影响使用，但有别的办法", "Gets in the way, but there is another way"),
+        "一般": Text(
+            "不影响使用：普通投诉、建议、咨询", "Still usable: ordinary complaints, suggestions, questions"
+        ),
+        "P0": Text("影响核心业务", "Hits the core business"),
+        "P1": Text("影响体验", "Hits the experience"),
+        "P2": Text("可以更好", "Could be better"),
+        "高": Text("影响大且常发生", "Large and frequent"),
+        "中": Text("影响大或常发生", "Large or frequent"),
+        "低": Text("影响小，偶尔发生", "Small and rare"),
+    }
+)
+URGENCY_KEYWORDS = MappingProxyType(
+    {
+        "紧急": Text(
+            "重复扣款、多扣款、资金损失、盗刷、数据泄露、信息泄露、系统故障、无法下单、全部用不了、受伤、着火、漏电、媒体、曝光、"
+            "12315、消协、报警、律师",
+            "charged twice, data breach, leaked, outage, cannot order, injured, fire, press, lawyer, police",
+        ),
+    }
+)
+
+_SUPERVISOR, _AGENT = Text("客服主管", "Supervisor"), Text("客服专员", "Agent")
+DUTIES = MappingProxyType(
+    {
+        ("complaint", "1"): {
+            "lead": _SUPERVISOR,
+            "follow_up": _AGENT,
+            "co_departments": Text("技术部、运营部", "IT, Operations"),
+            "optional_departments": Text("法务部", "Legal"),
+            "note": Text("同时启动应急：技术部、运营部同步", "IT and operations are told at once"),
+        },
+        ("complaint", ""): {"lead": _AGENT, "note": Text("直接处理", "Handled directly")},
+        ("suggestion", ""): {
+            "lead": _AGENT,
+            "co_departments": Text("产品部、运营部", "Product, Operations"),
+            "note": Text("收集整理，每月汇总", "Gathered, passed on monthly"),
+        },
+        ("question", ""): {"lead": _AGENT, "note": Text("即时解答", "Answered at once")},
+        ("praise", ""): {
+            "lead": _AGENT,
+            "co_departments": Text("被表扬员工所在部门", "The department of the person praised"),
+            "note": Text("记录，定期转发", "Recorded, passed on regularly"),
+        },
+    }
+)
+
+STATE_NOTICE = Text("国务院放假通知", "State Council notice")
+BACK_TO_BASICS = Text("← 回到“{sheet}”", "← Back to {sheet}")
+MORE_SHEETS = Text("更多规则", "More rules")
+SETTINGS_TITLE = Text("客户反馈 · 设置", "Customer feedback · Settings")
+SETTINGS_SUBJECT = Text("客户反馈工作文件夹的规则", "Rules of the feedback folder")
+SAVE_NOTE = Text(
+    "改完保存并关闭就生效。写错了不要紧：会指出是哪一格，在改好之前沿用上一次正确的设置。",
+    "Save and close; that is all. A mistake is named by its cell, and the last good settings stay in force until it is mended.",
+)
+DAY_OFFSETS = (Text("当日 {time}", "+0 {time}"), Text("次日 {time}", "+1 {time}"))
+LATER_DAY = Text("第{days}日 {time}", "+{days} {time}")
