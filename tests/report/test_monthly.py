@@ -1,0 +1,234 @@
+"""The monthly report: every figure twice, every sentence no more than its figures, nobody's data in it."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from datetime import datetime
+
+import pytest
+from judged import judged
+from judged_months import months
+from recalculated import disagreements
+
+from toolkit.domain.attainment import Basis
+from toolkit.excel.draw.report import draw_report
+from toolkit.report.monthly import monthly_report
+from toolkit.report.options import DropCount, ReportOptions
+from toolkit.schema.page import TableBlock
+
+AS_OF = datetime.fromisoformat("2026-11-02T09:00")
+DROPS = (DropCount("一组.xlsx", 210, 204, 6, "华东"), DropCount("二组.xlsx", 120, 120, 0, "华南"))
+TARGETS = {"response_rate": 0.95, "resolution_rate": 0.9}
+
+EMPTY = judged()
+ONE = judged({"customer_id": "C1"})
+SAME_KIND = judged(*[{"customer_id": f"C{n}", "resolution_due": "2026-10-10 18:00"} for n in range(4)])
+ANONYMOUS = judged(*[{"issue_type": kind} for kind in ("支付问题", "支付问题", "物流延迟")])
+ODD_NAMES = judged(
+    {"issue_type": "*"}, {"issue_type": "=1+1"}, {"issue_type": '说"好"?'}, {"issue_type": "App", "channel": "app"},
+    {"issue_type": ">5", "channel": "APP"}, {"issue_type": "12315", "kind": None, "priority": None},
+    {"issue_type": "~{x}", "channel": None}, {"issue_type": "长" * 300},
+)  # fmt: skip
+MANY_TYPES = judged(*[{"issue_type": f"问题{n % 40}", "customer_id": f"C{n % 7}"} for n in range(90)])
+FRAMES = {
+    "no rows": EMPTY, "one row": ONE, "one kind, all overdue": SAME_KIND, "all anonymous": ANONYMOUS,
+    "names that formulas trip over": ODD_NAMES, "forty types": MANY_TYPES,
+}  # fmt: skip
+
+
+def report_of(frame, as_of=AS_OF, **options):
+    return monthly_report(frame, "2026-10", as_of, ReportOptions(**options), DROPS)
+
+
+def cell(report, table, row, column):
+    """The figure at a place of a table."""
+    blocks = [block for page in report.pages for block in page.blocks]
+    found = next(block for block in blocks if isinstance(block, TableBlock) and block.key == table)
+    rows = [*found.rows, *([found.total] if found.total else [])]
+    return next(one for one in rows if one.key == row).cells[column].value
+
+
+@pytest.mark.libreoffice
+@pytest.mark.parametrize("name", FRAMES)
+def test_a_recalculation_agrees_with_every_cached_figure(soffice, tmp_path, name):
+    draw_report(report_of(FRAMES[name]), tmp_path / "r.xlsx")
+    count, wrong = disagreements(soffice, tmp_path / "r.xlsx", tmp_path)
+    assert count > 60
+    assert not wrong
+
+
+@pytest.mark.libreoffice
+@pytest.mark.parametrize(
+    ("lang", "basis", "as_of"),
+    [
+        ("zh", Basis.DUE, AS_OF),
+        ("en", Basis.RECEIVED, AS_OF),
+        ("zh", Basis.DONE, datetime.fromisoformat("2026-10-20T15:30")),
+    ],
+    ids=["due", "received, in English", "done, in progress"],
+)
+def test_a_recalculation_agrees_on_a_busy_month(soffice, tmp_path, lang, basis, as_of):
+    frame = months(2500, as_of=as_of.isoformat())
+    draw_report(report_of(frame, as_of, lang=lang, basis=basis, targets=TARGETS), tmp_path / "r.xlsx")
+    count, wrong = disagreements(soffice, tmp_path / "r.xlsx", tmp_path)
+    assert count > 250
+    assert not wrong
+
+
+@pytest.mark.libreoffice
+def test_a_planted_wrong_cache_is_caught(soffice, tmp_path):
+    draw_report(report_of(months(600)), tmp_path / "r.xlsx")
+    with (
+        zipfile.ZipFile(tmp_path / "r.xlsx") as source,
+        zipfile.ZipFile(tmp_path / "wrong.xlsx", "w") as target,
+    ):
+        for name in source.namelist():
+            data = source.read(name)
+            if name == "xl/worksheets/sheet2.xml":
+                data = re.sub(rb"(COUNTIFS[^<]*</f><v>)(\d+)", rb"\g<1>9\g<2>", data, count=1)
+            target.writestr(name, data)
+    _, wrong = disagreements(soffice, tmp_path / "wrong.xlsx", tmp_path)
+    assert len(wrong) == 1
+
+
+def test_the_source_table_counts_as_printed():
+    sizes = {
+        "物流延迟": (120, 98),
+        "功能异常": (90, 75),
+        "服务态度": (80, 65),
+        "退换货流程": (60, 50),
+        "其他": (50, 40),
+    }
+    rows = [
+        {"issue_type": name, "customer_id": f"{name}{n % customers}"}
+        for name, (count, customers) in sizes.items()
+        for n in range(count)
+    ]
+    report = report_of(judged(*rows))
+    for place, (name, (count, customers)) in enumerate(sizes.items(), 1):
+        row = [cell(report, "issues", f"r{place}", key) for key in ("issue_type", "count", "customer_count")]
+        assert row == [name, count, customers]
+    assert [cell(report, "issues", f"r{n}", "share") for n in range(1, 6)] == [0.3, 0.225, 0.2, 0.15, 0.125]
+    assert "前 4 类合计占 87.5%,超过八成" in report.pages[0].lead[1]
+
+
+def test_sentences_of_an_empty_month_claim_nothing():
+    lead = " ".join(report_of(EMPTY).pages[0].lead)
+    assert "没有受理反馈" in lead
+    assert "没有可判时效" in lead
+    assert "没有收到满意度评价" in lead
+    assert not re.search(r"nan|None|–", lead)
+
+
+def test_a_running_month_says_so_and_compares_with_nothing():
+    report = report_of(months(1500, as_of="2026-10-12T10:00"), datetime.fromisoformat("2026-10-12T10:00"))
+    assert "(进行中)" in report.pages[0].heading
+    assert "不与上月" in report.pages[0].lead[0]
+    assert cell(report, "figures", "received", "last") == "–"
+
+
+def test_few_answers_are_called_few():
+    report = report_of(judged({"satisfaction": "satisfied"}))
+    assert "不足 30 份" in " ".join(report.pages[0].lead)
+
+
+def test_an_overdue_row_is_on_the_list_with_its_days():
+    report = report_of(
+        judged({"resolution_due": "2026-10-29 23:59:59"}, {"resolution_due": "2026-11-09 18:00"})
+    )
+    assert cell(report, "overdue", "r1", "feedback_id") == "F001"
+    assert cell(report, "overdue", "r1", "days_over") == 2
+    assert "最久的一件已超 2.0 天" in report.pages[0].lead[-1]
+
+
+def test_withdrawn_and_later_rows_do_not_count():
+    rows = judged(
+        {}, {"is_withdrawn": "yes"}, {"received_at": "2026-11-03 09:00"}, {"received_at": "2026-09-30 23:59"}
+    )
+    assert cell(report_of(rows), "figures", "received", "now") == 1
+
+
+def test_rows_read_are_rows_accepted_and_rows_sent_back():
+    report = report_of(ONE)
+    assert [cell(report, "drops", "total", key) for key in ("read", "accepted", "sent_back", "check")] == [
+        330,
+        324,
+        6,
+        "✓ 一致",
+    ]
+    wrong = monthly_report(ONE, "2026-10", AS_OF, None, [DropCount("a.xlsx", 5, 4, 0)])
+    assert cell(wrong, "drops", "f1", "check") == "✗ 不一致"
+    assert "行数对不上" in next(page for page in wrong.pages if page.key == "basis").lead[0]
+
+
+def test_counts_of_every_page_add_up_to_what_was_received():
+    report = report_of(months(2500))
+    received = cell(report, "figures", "received", "now")
+    assert received > 100
+    for table, column in (
+        ("kind", "items"),
+        ("channel", "items"),
+        ("priority", "items"),
+        ("issues", "count"),
+    ):
+        assert cell(report, table, "total", column) == received
+    for table in ("kind", "channel", "priority", "issues"):
+        block = next(
+            b for p in report.pages for b in p.blocks if isinstance(b, TableBlock) and b.key == table
+        )
+        assert round(sum(row.cells["share"].value for row in block.rows), 9) == 1
+
+
+PERSONAL = ("13800138000", "zhang.san@example.com", "110101199003074514", "张三丰", "6222021234567890123")
+
+
+def test_no_personal_data_leaves_in_any_part(tmp_path):
+    text = "我叫张三丰,电话13800138000,邮箱 zhang.san@example.com,身份证110101199003074514"
+    planted = {
+        "customer_name": "张三丰", "customer_id": "13800138000", "contact": "13800138000", "owner": "张三丰", "description": text, "request": text,
+        "solution": text, "note": text, "dissatisfied_reason": text, "satisfaction": "dissatisfied",
+        "issue_type": "找13800138000", "source_file": "zhang.san@example.com.xlsx", "region": "13800138000",
+        "resolution_due": "2026-10-10 10:00", "keywords": "13800138000",
+    }  # fmt: skip
+    drops = (DropCount("13800138000.xlsx", 1, 1, 0, "13800138000"),)
+    report = monthly_report(judged(planted, planted), "2026-10", AS_OF, ReportOptions(), drops)
+    draw_report(report, tmp_path / "r.xlsx")
+    with zipfile.ZipFile(tmp_path / "r.xlsx") as book:
+        for name in book.namelist():
+            part = book.read(name).decode("utf-8")
+            assert not [word for word in PERSONAL if word in part], name
+
+
+def test_the_same_report_has_the_same_bytes(tmp_path):
+    frame = months(400)
+    for name in ("one.xlsx", "two.xlsx"):
+        draw_report(report_of(frame), tmp_path / name)
+    assert (tmp_path / "one.xlsx").read_bytes() == (tmp_path / "two.xlsx").read_bytes()
+
+
+def test_the_frame_handed_in_stays_as_it_was():
+    frame = months(300)
+    before = frame.copy(deep=True)
+    report_of(frame)
+    assert frame.equals(before)
+
+
+def test_not_a_month():
+    with pytest.raises(ValueError, match="2026-13"):
+        monthly_report(EMPTY, "2026-13", AS_OF)
+
+
+def test_formulas_are_as_old_as_excel_2016_and_never_volatile(tmp_path):
+    draw_report(report_of(months(600)), tmp_path / "r.xlsx")
+    with zipfile.ZipFile(tmp_path / "r.xlsx") as book:
+        sheets = b"".join(book.read(name) for name in book.namelist() if "worksheets/sheet" in name).decode()
+    used = {
+        name
+        for formula in re.findall(r"<f>([^<]*)</f>", sheets)
+        for name in re.findall(r"([A-Z]+)\(", formula)
+    }
+    assert used <= {
+        "COUNTIFS", "AVERAGEIFS", "AGGREGATE", "IF", "IFERROR", "SUM", "SUMPRODUCT", "MOD", "ROW", "ROUND", "COUNT",
+    }  # fmt: skip
+    assert len(re.findall(r"<f>", sheets)) == len(re.findall(r"</f><v>", sheets))

@@ -1,0 +1,111 @@
+"""Draws native charts: one accent, direct labels, no frame, no shadow, axes that start at zero."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from toolkit.excel.draw.layout import Placed, pixels, widths
+from toolkit.excel.look import FACE, OTHERS, PALETTE, SERIES
+from toolkit.schema.page import ChartBlock, ChartKind, Page, Series
+
+if TYPE_CHECKING:
+    from toolkit.excel.draw.pen import Pen
+
+_ROW = 24
+"""Pixels of a row that nothing made higher."""
+_TEXT = {"name": FACE, "size": 9, "color": PALETTE.muted}
+_TITLE = {"name": FACE, "size": 11, "bold": True, "color": PALETTE.ink}
+
+
+def draw_chart(pen: Pen, page: Page, placed: Placed, block: ChartBlock) -> dict[int, int]:
+    """Draw a chart over its columns and rows; rows keep their usual height."""
+    book = pen.canvas.book
+    kind = "column" if block.kind is ChartKind.COLUMN else block.kind.value
+    own = [series for series in block.series if not series.is_line or block.kind is ChartKind.LINE]
+    lines = [series for series in block.series if series not in own]
+    chart = book.add_chart({"type": kind})
+    for series in own:
+        chart.add_series(_series(pen, block, series))
+    if lines:
+        chart.combine(_lines(pen, block, lines))
+    _style(chart, block, has_legend=len(block.series) > 1)
+    size = sum(pixels(width) for width in widths(page)[block.column : block.column + block.columns])
+    chart.set_size({"width": size - 6, "height": block.rows * _ROW})
+    place = {"x_offset": 2, "y_offset": 4, "description": block.alt, "object_position": 2}
+    pen.sheet.insert_chart(placed.top, block.column, chart, place)
+    return {}
+
+
+def _lines(pen: Pen, block: ChartBlock, lines: list[Series]) -> Any:
+    chart = pen.canvas.book.add_chart({"type": "line"})
+    for series in lines:
+        chart.add_series(_series(pen, block, series) | {"y2_axis": True})
+    chart.set_y2_axis(_axis(is_rate=any(series.is_rate for series in lines), is_second=True))
+    return chart
+
+
+def _series(pen: Pen, block: ChartBlock, series: Series) -> dict[str, Any]:
+    colour = OTHERS if series.is_muted else SERIES[series.colour % len(SERIES)]
+    drawn: dict[str, Any] = {
+        "name": series.name,
+        "categories": f"={pen.layout.formula(block.categories, '')}",
+        "values": f"={pen.layout.formula(series.values, '')}",
+    }
+    if series.is_line or block.kind is ChartKind.LINE:
+        dash = {"dash_type": "dash", "width": 1} if series.is_muted else {"width": 2}
+        drawn |= {"line": {"color": colour, **dash}}
+        drawn |= {"marker": {"type": "none"} if series.is_muted else _marker(colour)}
+    else:
+        fill = PALETTE.line if series.is_muted else colour
+        drawn |= {"fill": {"color": fill}, "border": {"none": True}, "gap": 60, "overlap": -5}
+    if series.has_labels:
+        number = "0.0%" if series.is_rate else "#,##0"
+        drawn["data_labels"] = {"value": True, "num_format": number, "font": _TEXT}
+    return drawn
+
+
+def _marker(colour: str) -> dict[str, Any]:
+    return {"type": "circle", "size": 6, "fill": {"color": colour}, "border": {"color": PALETTE.paper}}
+
+
+def _style(chart: Any, block: ChartBlock, *, has_legend: bool) -> None:
+    is_rate = (
+        any(series.is_rate and not series.is_line for series in block.series) or block.kind is ChartKind.LINE
+    )
+    names = {
+        "num_font": _TEXT,
+        "line": {"color": PALETTE.line},
+        "major_tick_mark": "none",
+        "minor_tick_mark": "none",
+    }
+    values = _axis(is_rate=is_rate)
+    if block.kind is ChartKind.BAR:
+        # The first row of the table is the top bar, as it is read.
+        chart.set_y_axis(names | {"reverse": True})
+        chart.set_x_axis(values | {"visible": False, "major_gridlines": {"visible": False}})
+    else:
+        chart.set_x_axis(names | {"text_axis": True})
+        chart.set_y_axis(values)
+    chart.set_title(
+        {"name": block.title, "name_font": _TITLE, "overlay": False, "layout": {"x": 0.01, "y": 0.02}}
+    )
+    chart.set_legend({"position": "top", "font": _TEXT} if has_legend else {"none": True})
+    chart.set_chartarea({"border": {"none": True}, "fill": {"color": PALETTE.paper}})
+    chart.set_plotarea({"fill": {"none": True}, "border": {"none": True}})
+    chart.show_blanks_as("gap")
+
+
+def _axis(*, is_rate: bool, is_second: bool = False) -> dict[str, Any]:
+    grid = {"visible": not is_second, "line": {"color": PALETTE.band, "width": 0.75}}
+    scale = (
+        {"min": 0, "max": 1, "major_unit": 0.2, "num_format": "0%"}
+        if is_rate
+        else {"min": 0, "num_format": "#,##0"}
+    )
+    return scale | {
+        "num_font": _TEXT,
+        "line": {"none": True},
+        "major_gridlines": grid,
+        "major_tick_mark": "none",
+        "minor_tick_mark": "none",
+    }

@@ -1,0 +1,140 @@
+"""Where everything of a report stands on its sheets, and what a formula's references become there."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from toolkit.excel.look import PAGE
+from toolkit.rules.finding import column_letters
+from toolkit.schema.page import Block, Cards, ChartBlock, Page, Report, TableBlock
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+GRID = (11.65,) * PAGE.grid_columns
+"""An even grid that fills A4 landscape at full size."""
+TOP = 3
+"""Rows of a page before its sentences: heading, note, a gap."""
+CARD_ROWS = 4
+_REFERENCE = re.compile(r"\{(@?[\w.]+)(:?)(\d*)\}")
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell: its sheet, row and column, from 0."""
+
+    sheet: str
+    row: int
+    column: int
+
+    def address(self, seen_from: str = "") -> str:
+        """Return it as a formula on that sheet names it."""
+        name = f"${column_letters(self.column + 1)}${self.row + 1}"
+        return name if self.sheet == seen_from else f"'{self.sheet.replace(chr(39), chr(39) * 2)}'!{name}"
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A block and the row where it starts."""
+
+    block: Block
+    top: int
+
+    @property
+    def header_row(self) -> int:
+        """The row of a table's headers."""
+        return self.top + (1 if isinstance(self.block, TableBlock) and self.block.title else 0)
+
+    @property
+    def bottom(self) -> int:
+        """The first row below it."""
+        return self.top + height(self.block)
+
+
+def height(block: Block) -> int:
+    """Return how many rows a block takes."""
+    if isinstance(block, Cards):
+        return CARD_ROWS
+    if isinstance(block, ChartBlock):
+        return block.rows + bool(block.title)
+    lines = max(len(block.rows), 1) + bool(block.total) + bool(block.note)
+    return bool(block.title) + 1 + lines
+
+
+@dataclass
+class Layout:
+    """The places of all blocks, and of every figure that a formula can name."""
+
+    pages: dict[str, list[Placed]] = field(default_factory=dict)
+    cells: dict[str, Cell] = field(default_factory=dict)
+    columns: dict[str, tuple[Cell, Cell]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, report: Report) -> Layout:
+        layout = cls()
+        for page in report.pages:
+            layout.pages[page.key] = _stack(page)
+            for placed in layout.pages[page.key]:
+                if isinstance(placed.block, TableBlock):
+                    layout._note_table(page.title, placed, placed.block)
+        return layout
+
+    def _note_table(self, sheet: str, placed: Placed, table: TableBlock) -> None:
+        first = placed.header_row + 1
+        last = first + max(len(table.rows), 1) - 1
+        for place, column in enumerate(table.columns, table.column):
+            span = Cell(sheet, first, place), Cell(sheet, last, place)
+            self.columns[f"{table.key}.{column.key}"] = span
+            rows = [*enumerate(table.rows, first), *([(last + 1, table.total)] if table.total else [])]
+            for row, entry in rows:
+                cell = Cell(sheet, row, place)
+                self.cells[f"{table.key}.{entry.key}.{column.key}"] = cell
+                figure = entry.cells.get(column.key)
+                if figure and figure.name:
+                    self.cells[figure.name] = cell
+
+    def formula(self, text: str, sheet: str, row_of: Mapping[str, Cell] | None = None) -> str:
+        """Return a formula with its references filled in, as it stands on a sheet.
+
+        row_of: the cells of its own row by column key.
+
+        Raises:
+            KeyError: it names a cell that is nowhere.
+        """
+
+        def address(found: re.Match[str]) -> str:
+            name, is_span, count = found.groups()
+            if name.startswith("@"):
+                return (row_of or {})[name[1:]].address(sheet)
+            return self.span(name, int(count or 0), sheet) if is_span else self.cells[name].address(sheet)
+
+        return _REFERENCE.sub(address, text)
+
+    def span(self, name: str, count: int = 0, sheet: str = "") -> str:
+        """Return a column's range, or that of its last rows."""
+        first, last = self.columns[name]
+        top = max(first.row, last.row - count + 1) if count else first.row
+        start = Cell(first.sheet, top, first.column).address(sheet)
+        return f"{start}:{last.address(last.sheet)}"
+
+
+def _stack(page: Page) -> list[Placed]:
+    """Put the blocks below each other, or beside the one before, with a gap between."""
+    placed: list[Placed] = []
+    cursor = TOP + len(page.lead) + 1
+    for block in page.blocks:
+        is_beside = placed and getattr(block, "is_beside", False)
+        placed.append(Placed(block, placed[-1].top if is_beside else cursor))
+        cursor = max(one.bottom for one in placed) + 1
+    return placed
+
+
+def widths(page: Page) -> tuple[float, ...]:
+    return page.widths or GRID
+
+
+def pixels(width: float) -> int:
+    """Return how many pixels a column of a width in characters takes."""
+    return int(width * 7 + 0.5) + 5

@@ -1,0 +1,135 @@
+"""The rows behind a month's figures, in words people read, with a 1 in every column where a row counts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pandas as pd
+
+from toolkit.domain import attainment as kept
+from toolkit.domain import measures, satisfaction
+from toolkit.domain.privacy import mask_frame, mask_text
+from toolkit.schema.books.feedback import FEEDBACK
+from toolkit.schema.column import Kind, is_day
+from toolkit.schema.naming import normalise
+from toolkit.schema.page import DataColumn, DataSheet, Form
+from toolkit.words import report as say
+from toolkit.words import report_terms as terms
+
+if TYPE_CHECKING:
+    from toolkit.domain.period import Period
+    from toolkit.report.options import ReportOptions
+
+COUNTED = ("channel", "kind", "issue_type", "priority")
+"""Choices that formulas count by; a blank one says so in words."""
+_SAID = ("status", "satisfaction")
+_PLAIN = (
+    "feedback_id", "customer_id", "region", "description", "owner", "keywords", "duplicate_of", "source_file", "team",
+)  # fmt: skip
+_MOMENTS = ("received_at", "first_response_due", "first_responded_at", "resolution_due", "resolved_at")
+_NUMBERS = ("cycle", "rating", "nps")
+_ORDER = (
+    "feedback_id", "received_at", "precision", "channel", "kind", "issue_type", "priority", "customer_id", "region",
+    "description", "owner", "status", "first_response_due", "first_responded_at", "response_verdict",
+    "response_hours", "resolution_due", "resolved_at", "resolution_verdict", "resolution_hours", "answered_at",
+    "satisfaction", "rating", "nps", "cycle", "keywords", "duplicate_of", "team", "source_file",
+)  # fmt: skip
+FLAGS = (
+    "in_received", "is_case", "first_customer", "first_of_type", "in_resolved", "in_response", "in_resolution",
+    "in_answers", "in_backlog", "in_overdue",
+)  # fmt: skip
+_LABEL_LIMIT = 60
+"""A criterion of COUNTIFS may have 255 characters; a word of a list never needs that many."""
+_FORMS = {Kind.ID: Form.ID, Kind.MOMENT: Form.MOMENT, Kind.INTEGER: Form.COUNT, Kind.NUMBER: Form.DECIMAL}
+_OWN = {
+    "response_hours": (Form.DECIMAL, 10), "resolution_hours": (Form.DECIMAL, 10), "answered_at": (Form.MOMENT, 16),
+    "precision": (Form.TEXT, 8), "source_file": (Form.TEXT, 18), "team": (Form.TEXT, 10),
+}  # fmt: skip
+
+
+def labelled(rows: pd.DataFrame, options: ReportOptions) -> pd.DataFrame:
+    """Return the rows with the choices that formulas count by in words, blanks too."""
+    blank = say.UNFILLED(options.lang)
+    return rows.assign(**{key: _in_words(rows[key], options, key).fillna(blank) for key in COUNTED})
+
+
+def _in_words(values: pd.Series, options: ReportOptions, key: str) -> pd.Series:
+    """Return labels for keys; spellings that a formula could not tell apart become one, personal data goes."""
+    label_of = options.words_of(key).label_of(options.lang)
+    spelled: dict[str, str] = {normalise(label): label for label in label_of.values()}
+    found = values.value_counts().index
+    typed = mask_text(pd.Series([str(value).strip()[:_LABEL_LIMIT] for value in found], dtype=object))
+    known = {
+        value: spelled.setdefault(normalise(label_of.get(value, word)), label_of.get(value, word))
+        for value, word in zip(found, typed, strict=True)
+    }
+    return values.map(known).astype(object)
+
+
+def month_detail(rows: pd.DataFrame, period: Period, options: ReportOptions) -> DataSheet:
+    """Return the rows that any figure of the month counts, oldest first.
+
+    rows: labelled, everything known. Personal data is masked here.
+    """
+    flags = month_flags(rows, period, options)
+    is_used = flags[[key for key in FLAGS if key.startswith("in_")]].any(axis=1).to_numpy()
+    frame = pd.concat([_shown(rows[is_used], period, options), flags[is_used]], axis=1)
+    frame = frame.sort_values(["received_at", "feedback_id"], kind="stable").reset_index(drop=True)
+    order = [key for key in _ORDER if key != "team" or frame["team"].fillna("").ne("").any()]
+    columns = tuple(_column(key, options) for key in (*order, *FLAGS))
+    table = terms.DETAIL_TABLE(options.lang)
+    return DataSheet("detail", say.PAGES["detail"](options.lang), table, columns, frame[[*order, *FLAGS]])
+
+
+def month_flags(rows: pd.DataFrame, period: Period, options: ReportOptions) -> pd.DataFrame:
+    """Return, with the rows' index, a column of 1 and 0 for each thing that formulas count."""
+    received = measures.is_received(rows, period)
+    first = pd.DataFrame(0, index=rows.index, columns=["first_customer", "first_of_type"])
+    first.loc[received, "first_customer"] = measures.first_of_customer(rows[received])
+    first.loc[received, "first_of_type"] = measures.first_of_customer(rows[received], ["issue_type"])
+    flags = pd.DataFrame({
+        "in_received": received,
+        "is_case": ~measures.is_repeat(rows),
+        "in_resolved": measures.is_resolved(rows, period),
+        "in_response": kept.answers_for(rows, kept.RESPONSE, period, options.basis),
+        "in_resolution": kept.answers_for(rows, kept.RESOLUTION, period, options.basis),
+        "in_answers": satisfaction.is_answered(rows, period),
+        "in_backlog": kept.is_open(rows, period.until),
+        "in_overdue": kept.is_overdue(rows, period.until),
+    })  # fmt: skip
+    return pd.concat([flags.astype("int64"), first], axis=1)[list(FLAGS)]
+
+
+def _shown(rows: pd.DataFrame, period: Period, options: ReportOptions) -> pd.DataFrame:
+    lang = options.lang
+    label_of = options.words_of("response_verdict").label_of(lang) | {"pending": say.PENDING(lang)}
+    judged = {clock.verdict: kept.verdicts(rows, clock, period.as_of).map(label_of) for clock in kept.CLOCKS}
+    precision = np.where(rows[is_day("received_at")], say.TO_THE_DAY(lang), say.TO_THE_MINUTE(lang))
+    own: dict[str, Any] = {
+        "precision": pd.Series(precision, rows.index, dtype=object),
+        "response_hours": measures.hours_between(rows, "received_at", "first_responded_at"),
+        "resolution_hours": measures.hours_between(rows, "received_at", "resolved_at"),
+        "answered_at": satisfaction.answered_at(rows),
+    }
+    said = {key: _in_words(rows[key], options, key) for key in _SAID}
+    masked = mask_frame(rows[[*_PLAIN, *_MOMENTS, *_NUMBERS, *COUNTED]], FEEDBACK.columns)
+    # An id that is a phone number, and a file or team named after a person, tell as much as a column of names.
+    typed = {key: mask_text(rows[key]) for key in ("customer_id", "source_file", "team")}
+    typed["customer_id"] = typed["customer_id"].fillna(say.ANONYMOUS(lang))
+    return masked.assign(**said, **judged, **own, **typed)
+
+
+def _column(key: str, options: ReportOptions) -> DataColumn:
+    if key in FLAGS:
+        return DataColumn(key, terms.DETAIL[key](options.lang), Form.COUNT, 9, is_flag=True)
+    if key in _OWN:
+        form, width = _OWN[key]
+        return DataColumn(key, terms.DETAIL[key](options.lang), form, width)
+    column = FEEDBACK[key]
+    # A header with brackets would need quoting in every formula.
+    header = terms.DETAIL.get(key)
+    form = _FORMS.get(column.kind, Form.TEXT)
+    return DataColumn(
+        key, header(options.lang) if header else column.header(options.lang), form, min(column.width, 30)
+    )

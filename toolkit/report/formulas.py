@@ -1,0 +1,80 @@
+"""Excel formulas over the rows of a data sheet: nothing newer than Excel 2016, nothing volatile."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from toolkit.schema.page import DataSheet
+
+_WILD = re.compile(r"[~*?]")
+_ODD = re.compile(r"[~*?{}]|^[=<>]")
+AGGREGATE = "_xlfn.AGGREGATE"
+"""Excel 2010's name for it in a file; people see AGGREGATE."""
+_PERCENTILE, _LARGEST, _SKIP_ERRORS = 16, 14, 6
+
+
+def count(data: DataSheet, **where: object) -> str:
+    """Return COUNTIFS over columns of the data, one condition a column.
+
+    A condition is a number, a text, or a reference in braces.
+    """
+    return f"COUNTIFS({_conditions(data, where)})"
+
+
+def mean(data: DataSheet, key: str, **where: object) -> str:
+    return f"AVERAGEIFS({data.ref(key)},{_conditions(data, where)})"
+
+
+def percentile(data: DataSheet, key: str, part: float, **where: object) -> str:
+    """Return a percentile of the filled cells of a column that meet the conditions (equality only)."""
+    values = data.ref(key)
+    tests = "*".join(f"({data.ref(name)}={_literal(value)})" for name, value in where.items())
+    return f'{AGGREGATE}({_PERCENTILE},{_SKIP_ERRORS},{values}/({tests}*({values}<>"")),{part:g})'
+
+
+def or_dash(formula: str) -> str:
+    """Return the formula with a dash where it has no value."""
+    return f'IFERROR({formula},"–")'
+
+
+def ratio(numerator: str, denominator: str) -> str:
+    return f'IF({denominator}=0,"–",{numerator}/{denominator})'
+
+
+def difference(one: str, other: str, scale: int = 1) -> str:
+    """Return one less the other, or a dash where either is no number."""
+    times = f"*{scale}" if scale != 1 else ""
+    return f'IF(COUNT({one},{other})<2,"–",({one}-{other}){times})'
+
+
+def fair_share(own: str, column: str, total: str) -> str:
+    """Return a share rounded to 0.1 % such that the column's shares add up to exactly 100 %.
+
+    Whole thousandths first; what is left goes to the largest remainders, of equal ones to the upper row.
+    """
+    rest, rests = f"MOD({own}*1000,{total})", f"MOD({column}*1000,{total})"
+    before = f"SUMPRODUCT(({rests}>{rest})+({rests}={rest})*(ROW({column})<ROW({own})))"
+    left = f"(1000-SUMPRODUCT(({column}*1000-{rests})/{total}))"
+    return f"IF({total}=0,0,(({own}*1000-{rest})/{total}+IF({before}<ROUND({left},0),1,0))/1000)"
+
+
+def criterion(label: str, reference: str) -> str:
+    """Return a condition for a label that stands in a cell: the reference, unless COUNTIFS would read it as a pattern."""
+    if not _ODD.search(label):
+        return reference
+    return "=" + _WILD.sub(r"~\g<0>", label).replace("{", "?").replace("}", "?")
+
+
+def _conditions(data: DataSheet, where: dict[str, object]) -> str:
+    return ",".join(f"{data.ref(key)},{_literal(value)}" for key, value in where.items())
+
+
+def _literal(value: object) -> str:
+    if not isinstance(value, str):
+        return str(value)
+    if value.startswith("{"):
+        return value
+    quoted = value.replace('"', '""')
+    return f'"{quoted}"'

@@ -1,0 +1,85 @@
+"""The monthly report: a month of judged feedback as pages, each figure with the formula that proves it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from toolkit.domain.measures import as_known
+from toolkit.domain.period import Period
+from toolkit.report.detail import labelled, month_detail
+from toolkit.report.figures import month_history
+from toolkit.report.month import Month, month_name
+from toolkit.report.options import DropCount, ReportOptions
+from toolkit.report.pages.basis import basis_page
+from toolkit.report.pages.cover import cover_page
+from toolkit.report.pages.figures import figures_page
+from toolkit.report.pages.history import history_page
+from toolkit.report.pages.mix import mix_page
+from toolkit.report.pages.overdue import overdue_page
+from toolkit.report.pages.quality import quality_page
+from toolkit.report.pages.satisfaction import satisfaction_page
+from toolkit.report.pages.time import time_page
+from toolkit.report.pages.top import month_issues, top_page
+from toolkit.schema.books.feedback import FEEDBACK
+from toolkit.schema.page import Page, Report
+from toolkit.schema.table import complete
+from toolkit.words import report as say
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    import pandas as pd
+
+
+def monthly_report(
+    frame: pd.DataFrame,
+    month: str,
+    as_of: datetime,
+    options: ReportOptions | None = None,
+    drops: Sequence[DropCount] = (),
+) -> Report:
+    """Return the report of a month such as "2026-10", as known at a moment.
+
+    Args:
+        frame: all judged feedback, one row each, columns by the keys of the feedback sheet, plus `team` and
+            `source_file`; earlier months are needed for comparisons and trends.
+        month: the month, as year and month.
+        as_of: the moment of the report, local time; what came later is left out.
+        options: how the team wants it counted and named.
+        drops: what became of the rows of each drop of the month, to be reconciled on the page.
+
+    Raises:
+        ValueError: not a month.
+    """
+    options = options or ReportOptions()
+    story = month_story(frame, Period.month(month, as_of), options, drops)
+    pages = month_pages(story)
+    subject = say.SUBJECT(options.lang, month=month_name(month, options.lang))
+    return Report(say.TITLE(options.lang), subject, options.lang, pages, (story.data,))
+
+
+def month_story(
+    frame: pd.DataFrame, period: Period, options: ReportOptions, drops: Sequence[DropCount] = ()
+) -> Month:
+    """Return what every page of the month is made from."""
+    rows = labelled(as_known(complete(frame, FEEDBACK.columns), period.as_of), options)
+    history = month_history(rows, period, options.basis)
+    return Month(period, options, rows, month_detail(rows, period, options), history, tuple(drops))
+
+
+def month_pages(story: Month) -> tuple[Page, ...]:
+    """Return the pages in the order of the file, the conclusions first."""
+    issues = month_issues(story)
+    pages = (
+        figures_page(story),
+        mix_page(story),
+        top_page(story, issues),
+        time_page(story),
+        overdue_page(story),
+        satisfaction_page(story),
+        quality_page(story),
+        basis_page(story),
+        history_page(story),
+    )
+    return (cover_page(story, issues, pages), *pages)

@@ -1,0 +1,68 @@
+"""What a team chooses about its reports, and what a report is told beside the feedback."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from toolkit.domain.attainment import Basis
+from toolkit.schema.books.feedback import FEEDBACK
+from toolkit.words import Language
+from toolkit.words import report as say
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from toolkit.schema.vocabulary import Vocabulary
+
+
+@dataclass(frozen=True)
+class ReportOptions:
+    """How reports are counted and named.
+
+    targets: by indicator key (response_rate, resolution_rate, satisfaction_rate), from 0 to 1.
+    vocabularies: the lists in force by name; what is missing is as declared.
+    """
+
+    lang: Language = "zh"
+    company: str = ""
+    made_by: str = ""
+    basis: Basis = Basis.DUE
+    targets: Mapping[str, float] = field(default_factory=dict)
+    top: int = 3
+    vocabularies: Mapping[str, Vocabulary] = field(default_factory=dict)
+
+    def words_of(self, key: str) -> Vocabulary:
+        """Return the list in force for a column of the feedback sheet.
+
+        Raises:
+            KeyError: the column has no list of words.
+        """
+        declared = FEEDBACK[key].choices
+        if declared is None:
+            raise KeyError(key)
+        return self.vocabularies.get(declared.name) or declared.in_language(self.lang)
+
+    def label(self, key: str, value: str) -> str:
+        """Return what people see for a value of a column."""
+        return self.words_of(key).label_of(self.lang).get(value, value)
+
+    @property
+    def last_types(self) -> tuple[str, ...]:
+        """The issue types that stand last whatever their count."""
+        return (say.OTHER.zh, say.OTHER.en, say.UNFILLED(self.lang))
+
+
+@dataclass(frozen=True, slots=True)
+class DropCount:
+    """What became of the rows of one drop; read = accepted + sent back, or something is wrong."""
+
+    file: str
+    read: int
+    accepted: int
+    sent_back: int
+    team: str = ""
+
+    @property
+    def agrees(self) -> bool:
+        return self.read == self.accepted + self.sent_back

@@ -1,0 +1,1 @@
+"""The pages of a month's report, one file each."""

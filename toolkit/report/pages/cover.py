@@ -1,0 +1,129 @@
+"""结论: the month in sentences, five figures to remember, and where each is proved."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from toolkit.report.formulas import difference
+from toolkit.report.indicators import BY_KEY
+from toolkit.report.month import Month, moment_text, rate_text, text
+from toolkit.report.month import difference as change_of
+from toolkit.report.pages.overdue import overdue_rows
+from toolkit.report.pages.satisfaction import satisfaction_sentence
+from toolkit.report.pages.tables import columns
+from toolkit.report.pages.time import time_sentences
+from toolkit.report.pages.top import Issues, top_sentences
+from toolkit.schema.page import Card, Cards, Figure, Form, Page, Row, TableBlock, Tone
+from toolkit.words import report as say
+from toolkit.words import report_sentences as sentences
+from toolkit.words import report_terms as terms
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+CARDS = ("received", "resolution_rate", "response_rate", "satisfaction_rate", "backlog")
+_WIDTHS = (13.6, 13.6, 1.2) * 4 + (13.6, 13.6)
+
+
+def cover_page(month: Month, issues: Issues, others: Sequence[Page]) -> Page:
+    """Return the first page; `others` are the pages that follow, for the contents."""
+    lang = month.lang
+    blocks = (Cards(tuple(_card(month, key) for key in CARDS)), _contents(month, others))
+    name = say.PAGES["cover"](lang)
+    return Page("cover", name, _heading(month), _note(month), cover_sentences(month, issues), blocks, _WIDTHS)
+
+
+def _heading(month: Month) -> str:
+    running = f"({say.IN_PROGRESS(month.lang)})" if month.period.is_open else ""
+    return f"{month.name} {say.TITLE(month.lang)}{running}"
+
+
+def _note(month: Month) -> str:
+    said = (
+        say.AS_OF(month.lang, moment=moment_text(month.period.as_of)),
+        month.options.company,
+        month.options.made_by,
+    )
+    return " · ".join(part for part in said if part)
+
+
+def cover_sentences(month: Month, issues: Issues) -> tuple[str, ...]:
+    """Say the month in at most five sentences, each no more than its figures."""
+    if not month.now.received:
+        first: tuple[str, ...] = (sentences.NOTHING(month.lang, month=month.name),)
+    else:
+        first = (_volume(month), *top_sentences(month, issues))
+    return (*first, *time_sentences(month), satisfaction_sentence(month), _backlog(month))
+
+
+def _volume(month: Month) -> str:
+    lang, now = month.lang, month.now
+    counts = month.received["kind"].value_counts()
+    facts = {"received": f"{now.received:,}", "cases": f"{now.cases:,}", "customers": f"{now.customers:,}"}
+    said = sentences.VOLUME(lang, month=month.name, change=_change(month), **facts)
+    named = counts.drop(say.UNFILLED(lang), errors="ignore")
+    if named.empty:
+        return said
+    share = rate_text(int(named.iloc[0]) / now.received)
+    return said + sentences.KIND(lang, kind=named.index[0], count=f"{named.iloc[0]:,}", share=share)
+
+
+def _change(month: Month) -> str:
+    lang = month.lang
+    if month.period.is_open:
+        return sentences.NOT_OVER(lang)
+    if not month.last or not month.last.received:
+        return sentences.NO_LAST(lang)
+    more = month.now.received - month.last.received
+    if not more:
+        return sentences.SAME(lang)
+    sentence = sentences.MORE if more > 0 else sentences.FEWER
+    return sentence(lang, count=f"{abs(more):,}", rate=rate_text(abs(more) / month.last.received))
+
+
+def _backlog(month: Month) -> str:
+    lang, now, moment = month.lang, month.now, month.end_text
+    if not now.backlog:
+        return sentences.NO_BACKLOG(lang, moment=moment)
+    said = sentences.BACKLOG(lang, moment=moment, count=f"{now.backlog:,}", overdue=f"{now.overdue:,}")
+    if now.overdue:
+        said += sentences.WORST(lang, days=f"{overdue_rows(month)['days_over'].max():.1f}")
+    return said
+
+
+def _card(month: Month, key: str) -> Card:
+    indicator = BY_KEY[key]
+    now = indicator.value(month.now)
+    figure = Figure("–" if now is None else now, f"{{{key}}}", indicator.form)
+    return Card(terms.INDICATORS[key](month.lang), figure, (_card_note(month, key),), f"{{history.{key}:6}}")
+
+
+def _card_note(month: Month, key: str) -> Figure:
+    """Return the change against last month, or why there is none."""
+    indicator, lang = BY_KEY[key], month.lang
+    if month.period.is_open:
+        return text(sentences.CARD_OPEN(lang))
+    change = change_of(
+        indicator.value(month.now),
+        indicator.value(month.last) if month.last else None,
+        indicator.change_scale,
+    )
+    if change is None:
+        return text(sentences.CARD_NO_LAST(lang))
+    formula = difference(f"{{{key}}}", f"{{figures.{key}.last}}", indicator.change_scale)
+    return Figure(change, formula, Form.CARD_POINTS if indicator.is_rate else Form.CARD_CHANGE)
+
+
+def _contents(month: Month, others: Sequence[Page]) -> TableBlock:
+    lang = month.lang
+    lights = {Tone.GOOD: say.FINE, Tone.WATCH: say.LOOK, Tone.BAD: say.ACT}
+    rows = tuple(
+        Row(page.key, {
+            "page": Figure(page.title, link=page.key),
+            "proves": text(say.PROVES[page.key](lang), form=Form.SPREAD),
+            "light": text(lights[page.light](lang) if page.light in lights else "", page.light),
+        })
+        for page in others
+    )  # fmt: skip
+    heads = columns(lang, "page", "light", "proves", proves=Form.SPREAD)
+    return TableBlock("contents", heads, rows, say.CONTENTS(lang))

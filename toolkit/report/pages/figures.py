@@ -1,0 +1,100 @@
+"""关键指标: every figure with its formula, its parts, what it was before and how it is defined."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from toolkit.report.figures import HISTORY
+from toolkit.report.indicators import INDICATORS, Indicator
+from toolkit.report.month import Month, number, text
+from toolkit.report.pages.tables import change, columns
+from toolkit.schema.page import Figure, Form, Page, Row, TableBlock, TableColumn, Tone
+from toolkit.words import report as say
+from toolkit.words import report_sentences as sentences
+from toolkit.words import report_terms as terms
+
+if TYPE_CHECKING:
+    from toolkit.report.figures import Figures
+
+TREND = 6
+"""Months that a trend shows."""
+
+
+def figures_page(month: Month) -> Page:
+    lang = month.lang
+    heads = columns(
+        lang,
+        "indicator",
+        "now",
+        "numerator",
+        "denominator",
+        "last",
+        "change",
+        "year_ago",
+        "trend",
+        "definition",
+    )
+    rows = tuple(Row(indicator.key, _cells(month, indicator)) for indicator in INDICATORS)
+    if month.options.targets:
+        heads = (*heads[:4], *columns(lang, "target"), *heads[4:])
+    table = TableBlock("figures", _formed(heads), rows)
+    widths = (24.0, 11, 9, 9, *((9.0,) if month.options.targets else ()), 11, 12, 11, 17, 40)
+    lead = (sentences.FIGURES_LEAD(lang),)
+    return Page(
+        "figures", say.PAGES["figures"](lang), say.HEADINGS["figures"](lang), "", lead, (table,), widths
+    )
+
+
+def _formed(heads: tuple[TableColumn, ...]) -> tuple[TableColumn, ...]:
+    forms = {
+        "numerator": Form.COUNT,
+        "denominator": Form.COUNT,
+        "definition": Form.WRAPPED,
+        "trend": Form.TREND,
+    }
+    return tuple(
+        TableColumn(
+            head.key, head.header, forms.get(head.key, Form.COUNT if head.key != "indicator" else Form.TEXT)
+        )
+        for head in heads
+    )
+
+
+def _cells(month: Month, indicator: Indicator) -> dict[str, Figure]:
+    lang, form = month.lang, indicator.form
+    now = indicator.value(month.now)
+    last = indicator.value(month.last) if month.last else None
+    target = month.options.targets.get(indicator.key)
+    return {
+        "indicator": text(terms.INDICATORS[indicator.key](lang), Tone.STRONG),
+        "now": Figure(
+            "–" if now is None else now, indicator.formula(month), form, Tone.STRONG, indicator.key
+        ),
+        **_parts(month, indicator),
+        "target": Figure(target, form=form),
+        "last": earlier(month.last, indicator, -2),
+        "change": change(now, last, "now", indicator.change_scale, indicator.change_form),
+        "year_ago": earlier(month.history[0], indicator, 0),
+        "trend": Figure(formula=f"{{history.{indicator.key}:{TREND}}}", form=Form.TREND),
+        "definition": text(terms.DEFINITIONS[indicator.key](lang), Tone.MUTED, Form.WRAPPED),
+    }
+
+
+def _parts(month: Month, indicator: Indicator) -> dict[str, Figure]:
+    if not indicator.parts or not indicator.part_formulas:
+        return {}
+    found = {}
+    for name, value, formula in zip(
+        ("numerator", "denominator"), indicator.parts, indicator.part_formulas, strict=True
+    ):
+        counted = value(month.now)
+        found[name] = Figure(counted, formula(month) if counted is not None else "", Form.COUNT)
+    return found
+
+
+def earlier(figures: Figures | None, indicator: Indicator, place: int) -> Figure:
+    """Return an earlier month's figure, looked up in the table of months."""
+    value = indicator.value(figures) if figures else None
+    row = f"m{place % HISTORY}"
+    formula = "" if value is None else f"{{history.{row}.{indicator.key}}}"
+    return number(value, formula, indicator.form, Tone.MUTED)

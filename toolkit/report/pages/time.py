@@ -1,0 +1,195 @@
+"""时效达标: how time limits were kept, by level and over six months."""
+
+from __future__ import annotations
+
+from toolkit.domain import attainment as kept
+from toolkit.domain import measures
+from toolkit.domain.attainment import Attainment
+from toolkit.report.formulas import or_dash, percentile, ratio
+from toolkit.report.month import Month, number, rate_text, text
+from toolkit.report.pages.tables import columns, total_label
+from toolkit.schema.page import ChartBlock, ChartKind, Figure, Form, Page, Row, Series, TableBlock, Tone
+from toolkit.words import report as say
+from toolkit.words import report_charts as charts
+from toolkit.words import report_sentences as sentences
+
+_COLUMNS = (
+    "priority", "response_counted", "response_met", "response_rate", "resolution_counted", "resolution_met", "breach",
+    "undecidable", "resolution_rate", "median_hours", "p90_hours",
+)  # fmt: skip
+_RATES = {
+    "response_rate": Form.RATE,
+    "resolution_rate": Form.RATE,
+    "median_hours": Form.DECIMAL,
+    "p90_hours": Form.DECIMAL,
+}
+_WIDTHS = (13.0, *(12.5 for _ in _COLUMNS[1:]))
+
+
+def time_page(month: Month) -> Page:
+    lang = month.lang
+    table = _by_level(month)
+    blocks = (table, _columns(month), _trend(month)) if table.rows else ()
+    lead = (*(time_sentences(month)), sentences.RULES_RATE(lang))
+    return Page(
+        "time",
+        say.PAGES["time"](lang),
+        say.HEADINGS["time"](lang),
+        "",
+        lead,
+        blocks,
+        _WIDTHS,
+        time_light(month),
+    )
+
+
+def time_light(month: Month) -> Tone:
+    """Say how attainment stands against the targets; nothing where there are none."""
+    found = {"response_rate": month.now.response.rate, "resolution_rate": month.now.resolution.rate}
+    known = [
+        (found[key], target) for key, target in month.options.targets.items() if found.get(key) is not None
+    ]
+    if not known:
+        return Tone.PLAIN
+    return Tone.BAD if any(rate is not None and rate < target for rate, target in known) else Tone.GOOD
+
+
+def time_sentences(month: Month) -> tuple[str, ...]:
+    """Say how many time limits were kept, out of how many that could be judged."""
+    lang, now = month.lang, month.now
+    if not now.response.counted + now.resolution.counted:
+        return (sentences.NOT_JUDGED(lang),)
+    found = ""
+    if now.resolution.counted:
+        basis = sentences.BASES[month.options.basis](lang)
+        found += sentences.RESOLUTION(
+            lang, basis=basis, **_facts(now.resolution), target=_target(month, "resolution_rate")
+        )
+    if now.response.counted:
+        found += sentences.RESPONSE(lang, **_facts(now.response))
+    if now.resolution.undecidable:
+        found += sentences.UNDECIDABLE(lang, count=now.resolution.undecidable)
+    return (found,)
+
+
+def _facts(found: Attainment) -> dict[str, object]:
+    return {"counted": found.counted, "met": found.met, "rate": rate_text(found.rate)}
+
+
+def _target(month: Month, key: str) -> str:
+    target, rate = month.options.targets.get(key), month.now.resolution.rate
+    if target is None or rate is None:
+        return ""
+    return (sentences.REACHED if rate >= target else sentences.BELOW)(month.lang, target=rate_text(target))
+
+
+def _by_level(month: Month) -> TableBlock:
+    """Return attainment and hours for each level that has a row to answer for."""
+    found = {
+        clock.name: kept.attainment_by(
+            month.rows, clock, month.period, month.rows["priority"], month.options.basis
+        )
+        for clock in kept.CLOCKS
+    }
+    resolved = month.rows[measures.is_resolved(month.rows, month.period)]
+    hours = measures.hours_between(resolved, "received_at", "resolved_at")
+    levels = (*month.options.words_of("priority").labels(month.lang), say.UNFILLED(month.lang))
+    known = {
+        str(level) for level in (*found["response"], *found["resolution"], *resolved["priority"].unique())
+    }
+    rows = tuple(
+        Row(
+            f"l{n}",
+            _cells(month, level, found, measures.spread(hours[(resolved["priority"] == level).to_numpy()])),
+        )
+        for n, level in enumerate([*levels, *sorted(known - set(levels))], 1)
+        if level in known
+    )
+    return TableBlock("levels", columns(month.lang, *_COLUMNS, **_forms()), rows, total=_total(month))
+
+
+def _forms() -> dict[str, Form]:
+    return {key: _RATES.get(key, Form.COUNT) for key in _COLUMNS[1:]}
+
+
+def _cells(
+    month: Month, level: str, found: dict[str, dict[object, Attainment]], hours: measures.Spread
+) -> dict[str, Figure]:
+    response, resolution = (found[clock.name].get(level, Attainment()) for clock in kept.CLOCKS)
+    return {
+        "priority": text(level),
+        **_figures(month, response, resolution, {"priority": "{@priority}"}),
+        **_hours(month, hours, {"priority": "{@priority}"}),
+    }
+
+
+def _total(month: Month) -> Row:
+    now = month.now
+    cells = {
+        "priority": total_label(month.lang),
+        **_figures(month, now.response, now.resolution, {}),
+        **_hours(month, now.resolution_hours, {}),
+    }
+    return Row("total", cells)
+
+
+def _figures(
+    month: Month, response: Attainment, resolution: Attainment, where: dict[str, object]
+) -> dict[str, Figure]:
+    def counted(clock: str, verdict: str) -> str:
+        return month.count(**{f"in_{clock}": 1, f"{clock}_verdict": month.verdict(verdict)}, **where)
+
+    def all_judged(clock: str) -> str:
+        return f"{counted(clock, 'met')}+{counted(clock, 'breach')}"
+
+    return {
+        "response_counted": number(response.counted, all_judged("response")),
+        "response_met": number(response.met, counted("response", "met")),
+        "response_rate": _rate(response, "response"),
+        "resolution_counted": number(resolution.counted, all_judged("resolution")),
+        "resolution_met": number(resolution.met, counted("resolution", "met")),
+        "breach": number(resolution.breach, counted("resolution", "breach")),
+        "undecidable": number(resolution.undecidable, counted("resolution", "undecidable")),
+        "resolution_rate": _rate(resolution, "resolution"),
+    }
+
+
+def _rate(found: Attainment, clock: str) -> Figure:
+    """Return a rate, or an empty cell: a chart shows a gap where nothing could be judged."""
+    if found.rate is None:
+        return Figure()
+    return number(found.rate, ratio(f"{{@{clock}_met}}", f"{{@{clock}_counted}}"), Form.RATE, Tone.STRONG)
+
+
+def _hours(month: Month, hours: measures.Spread, where: dict[str, object]) -> dict[str, Figure]:
+    def formula(part: float) -> str:
+        return or_dash(percentile(month.data, "resolution_hours", part, in_resolved=1, **where))
+
+    return {
+        "median_hours": number(hours.median, formula(0.5), Form.DECIMAL),
+        "p90_hours": number(hours.p90, formula(0.9), Form.DECIMAL),
+    }
+
+
+def _columns(month: Month) -> ChartBlock:
+    lang = month.lang
+    series = tuple(
+        Series(say.HEADERS[key](lang), f"{{levels.{key}:}}", is_rate=True, colour=n, has_labels=True)
+        for n, key in enumerate(("response_rate", "resolution_rate"))
+    )
+    return ChartBlock(
+        charts.ATTAINMENT(lang), ChartKind.COLUMN, "{levels.priority:}", series, charts.ATTAINMENT_ALT(lang),
+        columns=5, rows=12,
+    )  # fmt: skip
+
+
+def _trend(month: Month) -> ChartBlock:
+    lang = month.lang
+    series = tuple(
+        Series(say.HEADERS[key](lang), f"{{history.{key}:6}}", is_line=True, is_rate=True, colour=n)
+        for n, key in enumerate(("response_rate", "resolution_rate"))
+    )
+    return ChartBlock(
+        charts.ATTAINMENT_TREND(lang), ChartKind.LINE, "{history.month:6}", series, charts.ATTAINMENT_TREND_ALT(lang),
+        column=5, columns=6, rows=12, is_beside=True,
+    )  # fmt: skip

@@ -1,0 +1,183 @@
+"""高频问题: which issues are most frequent, how many customers they touch, and the statistics of all."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import pandas as pd
+
+from toolkit.domain import measures
+from toolkit.domain.privacy import masked_text
+from toolkit.domain.shares import VITAL_SHARE, rounded_shares, running_shares, vital_few
+from toolkit.report.formulas import criterion
+from toolkit.report.month import Month, number, rate_text, text
+from toolkit.report.pages.tables import change, columns, last_count, share_formula, total_label
+from toolkit.schema.page import ChartBlock, ChartKind, Figure, Form, Page, Row, Series, TableBlock, Tone
+from toolkit.words import report as say
+from toolkit.words import report_charts as charts
+from toolkit.words import report_sentences as sentences
+
+LISTED = 25
+"""Issue types with a row of their own; a team with more has not sorted them yet."""
+_COUNTS = ["count", "case_count", "customer_count"]
+_WIDTHS = (20.0, 10, 10, 10, 9, 11, 12, 9, 11, 40)
+
+
+@dataclass(frozen=True)
+class Issues:
+    """The month's issue types in order, and how many had none of their own row."""
+
+    month: Month
+    table: pd.DataFrame
+    rest: int
+
+    @cached_property
+    def before(self) -> pd.Series:
+        return self.month.received_before["issue_type"].value_counts()
+
+    @cached_property
+    def keywords(self) -> dict[object, str]:
+        found = measures.top_keywords(self.month.received)
+        return {name: masked_text(words) for name, words in found.items()}
+
+    @cached_property
+    def named(self) -> pd.DataFrame:
+        """The types that say what it is about."""
+        known = [name for name in self.table.index if name not in self.month.options.last_types]
+        return self.table.loc[known[: len(known) - bool(self.rest)]]
+
+    @cached_property
+    def few(self) -> int:
+        """How many types, from the first, make up 80 %."""
+        return vital_few(self.table["count"])
+
+
+def month_issues(month: Month) -> Issues:
+    """Rank the month's issue types; those past `LISTED` are one row together."""
+    full = measures.issue_types(month.received, month.options.last_types)
+    kept, rest = full.iloc[:LISTED], full.iloc[LISTED:]
+    if len(rest):
+        together = rest[_COUNTS].sum().rename(say.REST(month.lang, count=len(rest)))
+        kept = pd.concat([kept, together.to_frame().T])
+    kept = kept.assign(share=rounded_shares(kept["count"]), running=running_shares(kept["count"]))
+    return Issues(month, kept, len(rest))
+
+
+def top_page(month: Month, issues: Issues) -> Page:
+    lang = month.lang
+    table = _statistics(month, issues)
+    blocks = (_pareto(month), table) if len(issues.table) else ()
+    heading = say.HEADINGS["top"](lang, count=month.options.top)
+    lead = (*top_sentences(month, issues), sentences.RULES_TOP(lang)) if month.now.received else ()
+    lead = lead or (sentences.NOTHING(lang, month=month.name),)
+    return Page("top", say.PAGES["top"](lang), heading, "", lead, blocks, _WIDTHS)
+
+
+def top_sentences(month: Month, issues: Issues) -> tuple[str, ...]:
+    """Say which issue is most frequent and how few make up most of the month."""
+    lang, named = month.lang, issues.named
+    if named.empty:
+        return (sentences.NO_TYPE(lang),)
+    first = named.iloc[0]
+    facts = {
+        "count": int(first["count"]),
+        "share": rate_text(first["share"]),
+        "customers": int(first["customer_count"]),
+    }
+    found = sentences.TOP(lang, name=named.index[0], **facts)
+    if len(issues.table) == 1:
+        return (found + sentences.ALL_ONE(lang),)
+    return (found + _vital(issues, lang_share=float(issues.table["running"].iloc[issues.few - 1])),)
+
+
+def _vital(issues: Issues, lang_share: float) -> str:
+    lang = issues.month.lang
+    if issues.few >= len(issues.table):
+        return ""
+    sentence = sentences.VITAL if lang_share > VITAL_SHARE + 5e-4 else sentences.VITAL_EXACT
+    return sentence(lang, few=issues.few, share=rate_text(lang_share))
+
+
+def _pareto(month: Month) -> ChartBlock:
+    lang = month.lang
+    series = (
+        Series(say.HEADERS["count"](lang), "{issues.count:}", has_labels=True),
+        Series(say.HEADERS["running"](lang), "{issues.running:}", is_line=True, is_rate=True, colour=1),
+        Series(say.HEADERS["line"](lang), "{issues.line:}", is_line=True, is_rate=True, is_muted=True),
+    )
+    return ChartBlock(
+        charts.PARETO(lang),
+        ChartKind.COLUMN,
+        "{issues.issue_type:}",
+        series,
+        charts.PARETO_ALT(lang),
+        rows=13,
+    )
+
+
+def _statistics(month: Month, issues: Issues) -> TableBlock:
+    heads = columns(
+        month.lang, "issue_type", "count", "share", "running", "line", "customer_count", "case_count", "last", "change",
+        "keywords", keywords=Form.WRAPPED,
+    )  # fmt: skip
+    rows = tuple(_row(issues, place) for place in range(len(issues.table)))
+    return TableBlock("issues", heads, rows, total=_total(month, issues))
+
+
+def _row(issues: Issues, place: int) -> Row:
+    month, found = issues.month, issues.table.iloc[place]
+    name = str(issues.table.index[place])
+    is_rest = bool(issues.rest) and place == len(issues.table) - 1
+    last = last_count(month, issues.before, name)
+    if is_rest and month.last:
+        last = int(issues.before.drop(list(issues.table.index[:-1]), errors="ignore").sum())
+    cells = {
+        "issue_type": text(
+            name, Tone.STRONG if place < month.options.top and name in issues.named.index else Tone.PLAIN
+        ),
+        **{key: _counted(issues, place, key, is_rest=is_rest) for key in _COUNTS},
+        "share": number(float(found["share"]), share_formula("issues", "count"), Form.RATE),
+        "running": number(float(found["running"]), _running(place), Form.RATE),
+        "line": number(VITAL_SHARE, form=Form.RATE, tone=Tone.MUTED),
+        "last": number(last, tone=Tone.MUTED),
+        "change": change(int(found["count"]), last, "count"),
+        "keywords": text(issues.keywords.get(name, ""), form=Form.WRAPPED),
+    }
+    return Row(f"r{place + 1}", cells)
+
+
+def _counted(issues: Issues, place: int, key: str, *, is_rest: bool) -> Figure:
+    name = str(issues.table.index[place])
+    value = int(issues.table[key].iloc[place])
+    wanted = {"count": {}, "case_count": {"is_case": 1}, "customer_count": {"first_of_type": 1}}[key]
+    if is_rest:
+        # What is left: all of the month without the rows above.
+        above = f"SUM({{issues.r1.{key}}}:{{issues.r{place}.{key}}})"
+        return number(value, f"{issues.month.count(in_received=1, **wanted)}-{above}")
+    condition = criterion(name, "{@issue_type}")
+    return number(value, issues.month.count(in_received=1, issue_type=condition, **wanted))
+
+
+def _running(place: int) -> str:
+    return (
+        "SUM({issues.r1.count}:{@count})/{issues.total.count}" if place else "{@count}/{issues.total.count}"
+    )
+
+
+def _total(month: Month, issues: Issues) -> Row:
+    now, table = month.now, issues.table
+    last = None if month.last is None else int(issues.before.sum())
+    cells = {
+        "issue_type": total_label(month.lang),
+        "count": number(now.received, "SUM({issues.count:})", tone=Tone.STRONG),
+        "share": number(1.0, "SUM({issues.share:})", Form.RATE, Tone.STRONG),
+        # A customer with two kinds of problems counts once here, so this is not the sum of the rows.
+        "customer_count": number(
+            now.customers, month.count(in_received=1, first_customer=1), tone=Tone.STRONG
+        ),
+        "case_count": number(int(table["case_count"].sum()), "SUM({issues.case_count:})", tone=Tone.STRONG),
+        "last": number(last, tone=Tone.STRONG),
+        "change": change(now.received, last, "count"),
+    }
+    return Row("total", cells)

@@ -1,0 +1,222 @@
+"""A report as pages of blocks: pure data that knows its formulas, drawn by whoever draws.
+
+A formula may name other cells; where they stand is only known once the pages are laid out:
+    {name}             the figure of that name, on whatever page
+    {@column}          the cell of this row in a column of this table
+    {table.row.column} one cell of a table
+    {table.column:}    a column of a table, without its total; {table.column:6} its last six rows
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import pandas as pd
+
+    from toolkit.words import Language
+
+
+class Form(StrEnum):
+    """How a value is written."""
+
+    TEXT = "text"
+    WRAPPED = "wrapped"
+    SPREAD = "spread"
+    """Words that run on to the page's edge; only in a table's last column."""
+    ID = "id"
+    COUNT = "count"
+    DECIMAL = "decimal"
+    SCORE = "score"
+    RATE = "rate"
+    CHANGE = "change"
+    """A difference of counts, with its direction."""
+    CHANGE_DECIMAL = "change_decimal"
+    POINTS = "points"
+    """A difference of rates, in percentage points, with its direction."""
+    CARD_CHANGE = "card_change"
+    CARD_POINTS = "card_points"
+    """The same on a card, where the unit has to stand in the cell."""
+    TREND = "trend"
+    """A sparkline; the formula is the reference to its values."""
+    MOMENT = "moment"
+    DAY = "day"
+
+
+class Tone(StrEnum):
+    """What a cell asks of its reader; never said by colour alone."""
+
+    PLAIN = "plain"
+    MUTED = "muted"
+    STRONG = "strong"
+    GOOD = "good"
+    WATCH = "watch"
+    BAD = "bad"
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A cell: the value that we computed and, where a reader should be able to check it, a live formula.
+
+    value: str, int, float, numpy datetime64 or None for an empty cell. link: the key of the page that proves it.
+    """
+
+    value: object = None
+    formula: str = ""
+    form: Form = Form.TEXT
+    tone: Tone = Tone.PLAIN
+    name: str = ""
+    link: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TableColumn:
+    """A column of a table on a page; a header may be long, it wraps."""
+
+    key: str
+    header: str
+    form: Form = Form.TEXT
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row of a table: its key, and a figure for each column that has one."""
+
+    key: str
+    cells: Mapping[str, Figure]
+
+
+@dataclass(frozen=True)
+class TableBlock:
+    """Rows under headers. `column` is the page's column where it starts; `empty` is said instead of no rows."""
+
+    key: str
+    columns: tuple[TableColumn, ...]
+    rows: tuple[Row, ...]
+    title: str = ""
+    total: Row | None = None
+    note: str = ""
+    empty: str = ""
+    column: int = 0
+    is_beside: bool = False
+    """Whether it starts beside the block before it, not below."""
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One figure to remember: a label, the figure, what to compare it with, and how it ran."""
+
+    label: str
+    figure: Figure
+    notes: tuple[Figure, ...] = ()
+    trend: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Cards:
+    """A row of cards; the page's columns are shared out evenly."""
+
+    cards: tuple[Card, ...]
+
+
+class ChartKind(StrEnum):
+    """Bars lie and compare names, columns stand and follow time."""
+
+    BAR = "bar"
+    COLUMN = "column"
+    LINE = "line"
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """What is drawn: a name, a reference to its values, and how."""
+
+    name: str
+    values: str
+    is_line: bool = False
+    is_rate: bool = False
+    """Whether it is a rate, drawn against an axis from 0 to 100 %."""
+    colour: int = 0
+    is_muted: bool = False
+    has_labels: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ChartBlock:
+    """A native chart over cells of the pages. `alt` says in words what it shows."""
+
+    title: str
+    kind: ChartKind
+    categories: str
+    series: tuple[Series, ...]
+    alt: str
+    unit: str = ""
+    column: int = 0
+    columns: int = 12
+    rows: int = 12
+    is_beside: bool = False
+
+
+Block = TableBlock | Cards | ChartBlock
+
+
+@dataclass(frozen=True)
+class Page:
+    """One sheet of a report: a title, what it says in sentences, and the blocks that show and prove it.
+
+    widths: of its columns, in characters; empty for an even grid. light: how it stands, for the contents.
+    """
+
+    key: str
+    title: str
+    heading: str
+    note: str = ""
+    lead: tuple[str, ...] = ()
+    blocks: tuple[Block, ...] = ()
+    widths: tuple[float, ...] = ()
+    light: Tone = Tone.PLAIN
+
+
+@dataclass(frozen=True, slots=True)
+class DataColumn:
+    """A column of a sheet of rows. A flag is 1 where the row counts and stands in a group of its own."""
+
+    key: str
+    header: str
+    form: Form = Form.TEXT
+    width: float = 12
+    is_flag: bool = False
+
+
+@dataclass(frozen=True)
+class DataSheet:
+    """The rows behind the figures, as an Excel table.
+
+    frame: one column per key of `columns`; objects (str or None), float64 with NaN, or datetime64 with NaT.
+    """
+
+    key: str
+    title: str
+    table_name: str
+    columns: tuple[DataColumn, ...]
+    frame: pd.DataFrame
+
+    def ref(self, key: str) -> str:
+        """Return a column as a formula names it: 明细[反馈类型]."""
+        header = next(column.header for column in self.columns if column.key == key)
+        return f"{self.table_name}[{header}]"
+
+
+@dataclass(frozen=True)
+class Report:
+    """Pages and the rows behind them, ready to be drawn."""
+
+    title: str
+    subject: str
+    lang: Language
+    pages: tuple[Page, ...]
+    data: tuple[DataSheet, ...] = field(default=())
