@@ -217,14 +217,14 @@ def _impossible(facts: Facts, as_of: np.datetime64 | None) -> dict[str, Any]:
         ("responded", "resolved"),
         ("held_from", "held_until"),
     ):
-        wrong |= _is_reversed(facts, first, second)
+        wrong |= reversed_by(facts, first, second)
     if as_of is not None:
         wrong |= (facts.start > as_of) | (facts.responded > as_of) | (facts.resolved > as_of)
     return cleaned | {"is_wrong": wrong}
 
 
-def _is_reversed(facts: Facts, first: str, second: str) -> Mask:
-    """Whether the second moment lies before the first for certain; a bare date is compared by the day."""
+def reversed_by(facts: Facts, first: str, second: str) -> Mask:
+    """Return where the second moment lies before the first for certain; a bare date is compared by the day."""
     a, b = getattr(facts, first), getattr(facts, second)
     by_day = getattr(facts, f"{first}_is_day") | getattr(facts, f"{second}_is_day")
     is_before: Mask = np.where(by_day, _midnight(b) < _midnight(a), _minute(b) < _minute(a))

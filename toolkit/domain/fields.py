@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
+
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 Moments = npt.NDArray[np.datetime64]
 Mask = npt.NDArray[np.bool_]
@@ -48,3 +53,11 @@ def numbers(cases: pd.DataFrame, key: str) -> npt.NDArray[np.float64]:
     if key not in cases:
         return np.full(len(cases), np.nan)
     return pd.to_numeric(cases[key], errors="coerce").to_numpy(dtype=np.float64, na_value=np.nan)
+
+
+def frame_of(columns: Mapping[str, npt.NDArray[Any]], index: pd.Index) -> pd.DataFrame:
+    """Return arrays as a table whose words stay objects, None where blank, as every table of the toolkit holds them."""
+    return pd.DataFrame(
+        {key: pd.Series(values, index=index, dtype=values.dtype) for key, values in columns.items()},
+        index=index,
+    )

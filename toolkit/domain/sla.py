@@ -7,17 +7,20 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import pandas as pd
 
 from toolkit.domain.calendar import WorkCalendar
 from toolkit.domain.changes import Matched, find_policies, promised, settled
 from toolkit.domain.due import NAT, Rules, count_on
 from toolkit.domain.facts import Facts, read_facts
+from toolkit.domain.fields import frame_of
+from toolkit.domain.merging import merge_groups
 from toolkit.domain.policy import Clock, Reopening, Stage
 from toolkit.domain.verdict import BREACH, NOT_JUDGED, OPEN, UNDECIDABLE, VERDICTS, Held, compare, has_run_out
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    import pandas as pd
 
     from toolkit.domain.fields import Mask, Moments
     from toolkit.domain.policy import Policy
@@ -73,6 +76,7 @@ def judge(
     """
     calendars = {"": calendar} if isinstance(calendar, WorkCalendar) else calendar
     policies = tuple(policies)
+    cases = merge_groups(cases)
     facts = read_facts(cases, as_of)
     response, computed = (
         judge_stage(Rules(tuple(p for p in policies if p.stage is stage), calendars), cases, facts, as_of)
@@ -94,7 +98,7 @@ def judge(
             cases, facts, Rules(tuple(p for p in policies if p.stage is Stage.FOLLOW_UP), calendars)
         ),
     }
-    return pd.DataFrame(columns, index=cases.index)
+    return frame_of(columns, cases.index)
 
 
 def judge_stage(rules: Rules, cases: pd.DataFrame, facts: Facts, as_of: np.datetime64 | None) -> Judged:

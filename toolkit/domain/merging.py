@@ -1,0 +1,87 @@
+"""Feedback merged into one: the leading row speaks for its group (R18)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from toolkit.domain.fields import filled, flags, moments, numbers
+from toolkit.domain.matching import Index, effective_words
+from toolkit.domain.triage import CROSSWALK
+
+Values = npt.NDArray[Any]
+_NO_LEVEL = 9
+_LONGEST_CHAIN = 20
+
+
+def merge_groups(cases: pd.DataFrame) -> pd.DataFrame:
+    """Return the table with each leading row holding its group's earliest start, highest level and first response.
+
+    Where the highest level came with a later row, it counts as an upgrade at that moment (R15). Merged rows keep
+    their own facts; a row merged into one that is not in the table leads nobody.
+    """
+    leads = _leads(cases)
+    members = np.flatnonzero(np.bincount(leads, minlength=len(cases))[leads] > 1)
+    if not len(members):
+        return cases
+    group = leads[members]
+    lead_rows = np.unique(group)
+    words = effective_words(cases)
+    levels = np.array([CROSSWALK[word][0] if word else _NO_LEVEL for word in words])
+    received, responded = moments(cases, "received_at"), moments(cases, "first_responded_at")
+    earliest = _first_of_each(members, group, received[members])
+    highest = _first_of_each(members, group, levels[members], received[members])
+    answered = _first_of_each(members, group, responded[members])
+    raised = (levels[highest] < levels[earliest]) & (received[highest] > received[earliest])
+    return cases.assign(
+        received_at=_put(received, lead_rows, received[earliest]),
+        received_at_is_day=_put(
+            flags(cases, "received_at_is_day"), lead_rows, flags(cases, "received_at_is_day")[earliest]
+        ),
+        first_responded_at=_put(responded, lead_rows, responded[answered]),
+        first_responded_at_is_day=_put(
+            flags(cases, "first_responded_at_is_day"),
+            lead_rows,
+            flags(cases, "first_responded_at_is_day")[answered],
+        ),
+        urgency=_put(words, lead_rows, words[highest]),
+        priority=_put(numbers(cases, "priority"), lead_rows, numbers(cases, "priority")[highest]),
+        urgency_before=_put(_before(cases), lead_rows[raised], words[earliest][raised]),
+        urgency_changed_at=_put(
+            moments(cases, "urgency_changed_at"), lead_rows[raised], received[highest][raised]
+        ),
+    )
+
+
+def _leads(cases: pd.DataFrame) -> Index:
+    """The row that leads each row's group; a row that is not merged leads itself."""
+    leads = np.arange(len(cases))
+    rows = np.flatnonzero(filled(cases, "merged_into"))
+    if not len(rows) or "feedback_id" not in cases:
+        return leads
+    known = cases["feedback_id"].reset_index(drop=True).dropna().drop_duplicates()
+    found = pd.Index(known).get_indexer(cases["merged_into"].iloc[rows])
+    leads[rows[found >= 0]] = known.index.to_numpy()[found[found >= 0]]
+    for _ in range(_LONGEST_CHAIN):
+        leads = leads[leads]
+    return leads
+
+
+def _first_of_each(members: Index, group: Index, *ranks: Values) -> Index:
+    """The member that ranks first in each group, in the order of the leading rows; NaT ranks last."""
+    order = np.lexsort((*reversed(ranks), group))
+    _, first = np.unique(group[order], return_index=True)
+    return members[order][first]
+
+
+def _before(cases: pd.DataFrame) -> npt.NDArray[np.object_]:
+    return effective_words(cases, "urgency_before")
+
+
+def _put(values: Values, rows: Index, new: Values) -> Values:
+    changed = values.copy()
+    changed[rows] = new
+    return changed
