@@ -104,7 +104,7 @@ def _values(row: Row, vocabularies: Mapping[str, Vocabulary]) -> dict[str, Any]:
         "upgrade": Upgrade(row["upgrade"] or "earliest"), "downgrade": Downgrade(row["downgrade"] or "with_approval"),
         "reopening": Reopening(row["reopening"] or "new_cycle"), "counts_auto_receipt": row.is_yes("counts_auto_receipt"),
         "missing_time": MissingTime(row["missing_time"] or "whole_day"), "reminders": row.words("reminders"),
-        "reminds": row.words("reminds"), "escalates_to": row.words("escalates_to"),
+        "reminds": _roles(row, "reminds"), "escalates_to": _roles(row, "escalates_to"),
         "reminds_in_working_time": row.is_yes("reminds_in_working_time", otherwise=True),
         "source": Text(source, source), "note": Text(note, note),
     }  # fmt: skip
@@ -126,6 +126,11 @@ def _keys(row: Row, key: str, words: Vocabulary) -> frozenset[str]:
         else:
             found.add(choice)
     return frozenset(found)
+
+
+def _roles(row: Row, key: str) -> tuple[str, ...]:
+    """Roles by key; whoever is named otherwise is a person or a department."""
+    return tuple(rules.ROLES.by_word.get(normalise(word), word) for word in row.words(key))
 
 
 def _also(row: Row) -> tuple[tuple[str, frozenset[str]], ...]:

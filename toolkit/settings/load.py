@@ -170,7 +170,7 @@ def _typed(column: Column, cells: Sequence[object]) -> np.ndarray:
     raw = np.empty(len(cells), object)
     raw[:] = cells
     typed = coerce(column, Distinct.of(raw), Terms())
-    return typed.values
+    return typed.cells
 
 
 def _in_range(answer: Answer, value: Any) -> bool:

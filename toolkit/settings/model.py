@@ -68,11 +68,6 @@ class Settings:
         day: date | None = self.answers.get("started_on")
         return np.datetime64(day, "s") if day else None
 
-    @property
-    def levels(self) -> dict[str, int]:
-        """The strictest unified level of each urgency word."""
-        return {word: min(levels) for word, levels in self.crosswalk.items()}
-
     def mapping_for(self, file_name: str) -> Mapping | None:
         """Return how a foreign file of this name is to be read, if anybody has said so."""
         return next((mapping for mapping in self.mappings if mapping.fits(file_name)), None)
