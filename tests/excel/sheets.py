@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import xlsxwriter
 
 from toolkit.excel.read import ReadBook, read
 from toolkit.schema.books.workbook import DROPPABLE
-from toolkit.schema.mapping import Mapping
-from toolkit.schema.table import Table
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from toolkit.schema.mapping import Mapping
+    from toolkit.schema.table import Table
 
 HEADER = ["反馈ID", "客户ID", "反馈时间", "反馈渠道", "问题描述"]
 GOOD = ["F1", "C1", "2026-09-18 17:59", "电话", "物流太慢"]

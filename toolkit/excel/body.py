@@ -13,6 +13,7 @@ from toolkit.excel.plain import BLANK, TRIM, as_text, is_blank
 from toolkit.rules.codes import sheet as codes
 from toolkit.schema.column import FilledBy, Kind
 from toolkit.schema.naming import normalise
+from toolkit.words import forms
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -22,44 +23,11 @@ if TYPE_CHECKING:
     from toolkit.rules.finding import Code
     from toolkit.schema.column import Column
 
-_TOTAL = re.compile(
-    r"(?:本[页月周日年])?(?:合计|总计|小计|共计|累计|总数|汇总|平均值?|(?:sub|grand)?\s*totals?|sum|average)"
-    r"\s*[:：]?\s*[\d.,]*\s*[条件个行项笔]?",
-    re.IGNORECASE,
-)
-_SAMPLE = re.compile(
-    r"[(（\[【]?\s*(?:填写)?(?:示例|样例|示范|例如|例\s*[:：]|sample\b|example\b|e\.g\.)", re.IGNORECASE
-)
-_NOTE = re.compile(
-    r"(?:注|备注|说明|注意|填表说明|填写说明|制表人?|填表人|审核人?|审批人?|制表日期)\s*[:：]", re.IGNORECASE
-)
+_TOTAL = re.compile(rf"{forms.TOTALS}\s*[:：]?\s*[\d.,]*\s*{forms.TOTALLED}?", re.IGNORECASE)
+_SAMPLE = re.compile(rf"[(（\[【]?\s*{forms.SAMPLES}", re.IGNORECASE)
+_REMARK = re.compile(forms.REMARKS, re.IGNORECASE)
 _RUNNING = re.compile(r"(?:No\.?|#)?\s*\d{1,6}[.、]?", re.IGNORECASE)
 _AMOUNT = re.compile(r"[\s\d.,%+-]*")
-_HINTS = frozenset(
-    [
-        "必填",
-        "选填",
-        "必填项",
-        "选填项",
-        "可选",
-        "必选",
-        "文本",
-        "日期",
-        "时间",
-        "数字",
-        "下拉",
-        "下拉选择",
-        "单选",
-        "自动",
-        "自动生成",
-        "系统填写",
-        "required",
-        "optional",
-        "text",
-        "date",
-        "number",
-    ]
-)
 _SHORT = 20
 _SECOND_HEADER = 3
 
@@ -191,7 +159,7 @@ def _is_total(cells: list[object]) -> bool:
 
 def _samples(body: Body, counted: list[int], firsts: np.ndarray, count: np.ndarray) -> np.ndarray:
     """Rows that a form brings along: a sample, a remark, a place to sign, hints under the header."""
-    signed: np.ndarray = _first_says(body, counted, firsts, _NOTE) & (count <= 3)
+    signed: np.ndarray = _first_says(body, counted, firsts, _REMARK) & (count <= 3)
     hints = [row for row in range(min(2, len(body.rows))) if body.keep[row] and _is_hint(body, counted, row)]
     signed |= _first_says(body, counted, firsts, _SAMPLE) | _mask(body, hints)
     return signed
@@ -202,7 +170,7 @@ def _is_hint(body: Body, counted: list[int], row: int) -> bool:
     cells = [(n, normalise(as_text(cell))) for n, cell in zip(counted, _row(body, counted, row), strict=True)]
     said = [(known.get(n), text) for n, text in cells if text]
     plain = [
-        text in _HINTS or (c is not None and text in map(normalise, (c.help_zh, c.help_en)))
+        text in forms.HINTS or (c is not None and text in map(normalise, (c.help_zh, c.help_en)))
         for c, text in said
     ]
     return len(plain) > 1 and sum(plain) * 2 > len(plain)

@@ -13,6 +13,7 @@ from toolkit.excel.moments import Habits, Moments, understand
 from toolkit.excel.plain import TRIM, as_text, clean, is_blank, needs_cleaning
 from toolkit.schema.column import Column, Kind
 from toolkit.schema.naming import normalise
+from toolkit.words import forms
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -20,11 +21,11 @@ if TYPE_CHECKING:
     from toolkit.excel.distinct import Distinct
     from toolkit.schema.vocabulary import Vocabulary
 
+_LARGE = {"": 1.0, forms.TENS_OF_THOUSANDS: 1e4, forms.HUNDREDS_OF_MILLIONS: 1e8}
 _NUMBER = re.compile(
-    r"(?:[≥≤><=~约]|>=|<=)?[¥$€£]?(?P<number>[+-]?(?:\d+(?:,\d{3})*(?:\.\d*)?|\.\d+))(?P<large>[万亿]?)"
-    r"(?P<percent>%?)(?:元|分|星|次|件|个|条|人|天|小时|级)?"
+    rf"(?:[≥≤><=~{forms.ABOUT}]|>=|<=)?[¥$€£]?(?P<number>[+-]?(?:\d+(?:,\d{{3}})*(?:\.\d*)?|\.\d+))"
+    rf"(?P<large>[{''.join(_LARGE)}]?)(?P<percent>%?)(?:{forms.UNITS})?"
 )
-_LARGE = {"": 1.0, "万": 1e4, "亿": 1e8}
 
 
 @dataclass(frozen=True)

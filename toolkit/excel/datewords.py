@@ -6,27 +6,31 @@ import re
 from typing import Literal, NamedTuple
 from unicodedata import normalize
 
+from toolkit.words import forms
+
 Order = Literal["ymd", "mdy", "dmy", "md"]
 
-_WEEKDAY = re.compile(
-    r"[(]?(?:星期|周|礼拜)[一二三四五六日天][)]?|\b(?:mon|tue(?:s)?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?",
-    re.IGNORECASE,
+_WEEKDAY = re.compile(forms.WEEKDAYS, re.IGNORECASE)
+_BEFORE = "|".join(
+    sorted(forms.MORNING | forms.NOON | forms.AFTERNOON | forms.EVENING, key=len, reverse=True)
 )
-_DATE = r"""
-    (?: (?P<y>\d{4}) \s*[-/.年]\s* (?P<m>\d{1,2}) \s*[-/.月]\s* (?P<d>\d{1,2}) \s*[日号]?
-      | (?P<compact>(?:19|20)\d{6})
-      | (?P<a>\d{1,2}) (?P<mark>[-/.]) (?P<b>\d{1,2}) (?P=mark) (?P<y3>\d{4})
-      | (?P<d4>\d{1,2}) (?:st|nd|rd|th)? [\s-]+ (?P<mon4>[a-z]{3,9}) \.? [\s-]+ (?P<y4>\d{4})
-      | (?P<mon5>[a-z]{3,9}) \.? \s+ (?P<d5>\d{1,2}) (?:st|nd|rd|th)? \s+ (?P<y5>\d{4})
-      | (?P<m6>\d{1,2}) \s*[-/.月]\s* (?P<d6>\d{1,2}) \s*[日号]? )
+_DATE = rf"""
+    (?: (?P<y>\d{{4}}) \s*[-/.{forms.YEAR}]\s* (?P<m>\d{{1,2}}) \s*[-/.{forms.MONTH}]\s* (?P<d>\d{{1,2}}) \s*{forms.DAY}?
+      | (?P<compact>(?:19|20)\d{{6}})
+      | (?P<a>\d{{1,2}}) (?P<mark>[-/.]) (?P<b>\d{{1,2}}) (?P=mark) (?P<y3>\d{{4}})
+      | (?P<d4>\d{{1,2}}) (?:st|nd|rd|th)? [\s-]+ (?P<mon4>[a-z]{{3,9}}) \.? [\s-]+ (?P<y4>\d{{4}})
+      | (?P<mon5>[a-z]{{3,9}}) \.? \s+ (?P<d5>\d{{1,2}}) (?:st|nd|rd|th)? \s+ (?P<y5>\d{{4}})
+      | (?P<m6>\d{{1,2}}) \s*[-/.{forms.MONTH}]\s* (?P<d6>\d{{1,2}}) \s*{forms.DAY}? )
 """
-_TIME = r"""
-    (?: [T\s]* (?P<before>上午|早上|早|凌晨|中午|下午|傍晚|晚上|晚|[ap]m)? \s*
-        (?: (?P<h>\d{1,2}) \s* (?: : | 时 | 点钟? ) \s*
-            (?: (?P<half>半) | (?P<min>\d{1,2}) \s*分? (?: \s*:?\s* (?P<sec>\d{1,2}) (?:[.,]\d+)? \s*秒? )? )?
-          | (?P<digits>\d{4}(?:\d{2})?)
-          | (?P<hour>\d{1,2}) (?=\s*[ap]\.?m) )
-        \s* (?P<after>[ap]\.?m\.?)? \s* (?P<zone>Z|UTC|GMT|[+-]\d{2}:?\d{2})? )?
+_TIME = rf"""
+    (?: [T\s]* (?P<before>{_BEFORE})? \s*
+        (?: (?P<h>\d{{1,2}}) \s* (?: : | {forms.HOUR} ) \s*
+            (?: (?P<half>{forms.HALF_PAST})
+              | (?P<min>\d{{1,2}}) \s*{forms.MINUTE}?
+                (?: \s*:?\s* (?P<sec>\d{{1,2}}) (?:[.,]\d+)? \s*{forms.SECOND}? )? )?
+          | (?P<digits>\d{{4}}(?:\d{{2}})?)
+          | (?P<hour>\d{{1,2}}) (?=\s*[ap]\.?m) )
+        \s* (?P<after>[ap]\.?m\.?)? \s* (?P<zone>Z|UTC|GMT|[+-]\d{{2}}:?\d{{2}})? )?
 """
 _WRITTEN = re.compile(rf"{_DATE}{_TIME}", re.IGNORECASE | re.VERBOSE)
 _MONTHS = {
@@ -35,8 +39,6 @@ _MONTHS = {
         ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"], start=1
     )
 }
-_MORNING = frozenset({"上午", "早上", "早", "凌晨", "am"})
-_AFTERNOON = frozenset({"下午", "傍晚", "晚上", "晚", "pm"})
 _NOON_UNTIL = 10
 NO_TIME = -1
 
@@ -100,11 +102,13 @@ def _time(part: dict[str, str | None]) -> int:
 
 def _hour(hour: int, word: str) -> int:
     """Return the hour of 24; the words win only over hours that a 12-hour clock has."""
-    if word in _MORNING:
+    if word in forms.MORNING:
         return 0 if hour == 12 else hour
-    if word in _AFTERNOON:
-        return 24 if hour == 12 and word.startswith("晚") else hour + 12 * (hour < 12)
-    return hour + 12 if word == "中午" and hour < _NOON_UNTIL else hour
+    if word in forms.EVENING and hour == 12:
+        return 24
+    if word in forms.EVENING | forms.AFTERNOON:
+        return hour + 12 * (hour < 12)
+    return hour + 12 if word in forms.NOON and hour < _NOON_UNTIL else hour
 
 
 def _offset(zone: str | None) -> int | None:

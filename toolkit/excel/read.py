@@ -20,6 +20,7 @@ from toolkit.rules.finding import Finding, Place
 from toolkit.schema.identity import BOOK, ROLE
 from toolkit.schema.naming import normalise
 from toolkit.words import Text
+from toolkit.words.forms import NEVER_READ
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -30,13 +31,7 @@ if TYPE_CHECKING:
     from toolkit.schema.vocabulary import Vocabulary
     from toolkit.words import Language
 
-# Sheets that explain a workbook of ours, or serve its drop-downs; a sample table in a guide is no feedback.
-_NEVER_READ = frozenset(
-    map(
-        normalise,
-        ("填写说明", "使用说明", "说明", "示例", "样例", "字典", "guide", "instructions", "example", "lists"),
-    )
-)
+_NEVER_READ = frozenset(map(normalise, NEVER_READ))
 _HALF = 0.5
 _WHOLE_FILE, _ONE_SHEET = Text("工作簿", "The workbook"), Text("工作表“{sheet}”", 'Sheet "{sheet}"')
 
