@@ -139,10 +139,9 @@ CASES = {
              {"resolved_at": "2026-10-10 10:00", "followed_up_at": "2026-10-09 10:00", "dissatisfied_at": "2026-10-09 10:00"}),
     ],
     "R403": [
-        cell({"issue_type": "物流延迟(P1)", "urgency": "P0"}, {"issue_type": "物流延迟(P0)", "urgency": "P0"}, "物流延迟(P1)", "P0"),
-        cell({"issue_type": "物流延迟（P1）", "urgency": "紧急"}, {"issue_type": "物流延迟（P0）", "urgency": "紧急"},
-             context=replace(CONTEXT, levels={"P0": 1, "紧急": 1, "P1": 2})),
-        cell({"issue_type": "物流延迟-P1", "urgency": "P0"}, {"issue_type": "物流延迟-P1", "urgency": "P0", "reviewed_level": "P0"}),
+        cell({"issue_type": "物流延迟(P1)", "urgency": "P0"}, {"issue_type": "物流延迟(P0)", "urgency": "P0"}, "P0 / P1", "紧急程度"),
+        cell({"issue_type": "物流延迟[P1]", "urgency": "紧急"}, {"issue_type": "物流延迟[P0]", "urgency": "紧急"}, "紧急 / P1"),
+        cell({"urgency": "P0", "triage_level": "P2"}, {"urgency": "P0", "triage_level": "P2", "reviewed_level": "P0"}),
     ],
     "R404": [cell({"owner": "王小明", "complained_person": "王小明、李四"}, {"owner": "王小明", "complained_person": "李四"}, "王**")],
     "R405": [cell({"reply_channel": "邮件"}, {"reply_channel": "电话"}, "邮件", "电话")],

@@ -1,4 +1,4 @@
-"""What people write in a description: levels hidden in a word, feelings without a story, broken characters."""
+"""What people write in a description: feelings without a story, and broken characters."""
 
 from __future__ import annotations
 
@@ -13,10 +13,6 @@ import numpy as np
 if TYPE_CHECKING:
     import numpy.typing as npt
     import pandas as pd
-
-_LEVELS = r"P[0-3]|紧急|重要|一般|高|中|低|high|medium|low|urgent"
-_LEVEL = re.compile(rf"\s*[(（\[【]\s*({_LEVELS})\s*[)）\]】]\s*$|[\s\-_/]+(P[0-3])\s*$", re.IGNORECASE)
-
 
 class Gap(StrEnum):
     """What a description leaves open (S1: 时间、人员、事件; and the order it is about)."""
@@ -57,14 +53,6 @@ _LEAST_LENGTH = 6
 _LONGEST_VAGUE = 18
 _LONGEST_VAGUE_ASCII = 48
 _WORDS_OF_LATIN = re.compile(r"[A-Za-z']+")
-
-
-def split_level(word: str) -> tuple[str, str]:
-    """Split a level off an issue type: "物流延迟(P1)" gives ("物流延迟", "P1"); "" where there is none (S1 表1)."""
-    found = _LEVEL.search(word)
-    if not found or not found.start():
-        return word, ""
-    return word[: found.start()], (found[1] or found[2]).upper()
 
 
 def is_vague(texts: pd.Series) -> npt.NDArray[np.bool_]:
@@ -116,17 +104,10 @@ _LOST_MARKS = "\ufffd|锟斤拷|烫烫|屯屯"
 _LOST = re.compile(_LOST_MARKS)
 
 
-def is_garbled(texts: pd.Series) -> npt.NDArray[np.bool_]:
-    """Return where a text was saved or read in the wrong encoding, shape (n,)."""
-    search = _SUSPECT.search
-    suspects = [n for n, text in enumerate(texts.to_numpy(object)) if isinstance(text, str) and search(text)]
-    garbled = np.zeros(len(texts), bool)
-    garbled[suspects] = [_reads_better(text) for text in texts.iloc[suspects]]
-    return garbled
-
-
-def _reads_better(text: str) -> bool:
-    """Whether a text has lost characters, or makes more sense read as UTF-8 than as what it was taken for."""
+def is_garbled(text: str) -> bool:
+    """Whether a text was saved or read in the wrong encoding: it lost characters, or makes more sense as UTF-8."""
+    if not _SUSPECT.search(text):
+        return False
     return bool(_LOST.search(text)) or _recovered(text, "gbk") >= 2 or _recovered(text, "cp1252") >= 1
 
 

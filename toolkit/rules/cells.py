@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from toolkit.domain.wording import split_level
+from toolkit.domain.triage import without_level
 from toolkit.rules.checking import check
 from toolkit.rules.codes import cell as code
 from toolkit.rules.meaning import hint
@@ -102,13 +102,8 @@ def not_in_list(cells: Cells) -> Mask:
 
 def _is_known(word: str, choices: Vocabulary) -> bool:
     """Whether a word is in a list; a level written behind it is looked at by another check."""
-    bare, _ = split_level(word)
-    return (
-        word in choices.keys
-        or is_blank_word(word)
-        or normalise(word) in choices.by_word
-        or normalise(bare) in choices.by_word
-    )
+    forms = {normalise(word), normalise(without_level(word))}
+    return word in choices.keys or is_blank_word(word) or not forms.isdisjoint(choices.by_word)
 
 
 def _bounds(cells: Cells, _index: np.ndarray) -> Facts:
@@ -157,6 +152,8 @@ def odd_id(cells: Cells) -> Mask:
 
 @check(code.C317, on=_typed_name)
 def digits_lost(cells: Cells) -> Mask:
+    if pd.api.types.infer_dtype(cells.raw, skipna=True) in ("string", "empty"):
+        return np.zeros(len(cells.raw), bool)
     numbers = (isinstance(value, (int, float)) and abs(value) >= _LEAST_LOST for value in cells.raw)
     return np.fromiter(numbers, bool, len(cells.raw))
 

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, TypeAlias
 import numpy as np
 import numpy.typing as npt
 
+from toolkit.domain.triage import CROSSWALK
 from toolkit.rules.finding import Hits
-from toolkit.rules.quoting import is_blank_word, quote
+from toolkit.rules.quoting import is_blank_word, quote_cells
 from toolkit.schema.column import is_day
 from toolkit.schema.table import blank_column
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
+    from toolkit.domain.triage import Levels
     from toolkit.rules.finding import Code
     from toolkit.schema.column import Column
     from toolkit.schema.table import Table
@@ -38,7 +40,7 @@ class Context:
 
     vocabularies: the lists in force, by name; a column whose list is not here uses its own.
     as_of: the moment of the run, local time. go_live: rows received before this day are counted, not judged.
-    levels: the unified level of each urgency word; words without one are compared as they are.
+    crosswalk: the unified levels that each urgency word can mean.
     goals: the goals of the improvement plan, as typed, for the effectiveness check.
     """
 
@@ -46,7 +48,7 @@ class Context:
     vocabularies: Mapping[str, Vocabulary] = field(default_factory=dict)
     lang: Language = "zh"
     go_live: np.datetime64 | None = None
-    levels: Mapping[str, int] = field(default_factory=dict)
+    crosswalk: Mapping[str, Levels] = field(default_factory=lambda: CROSSWALK)
     goals: tuple[str, ...] = ()
 
     def choices(self, column: Column) -> Vocabulary | None:
@@ -108,7 +110,7 @@ class Cells:
 
     def quoted(self, index: np.ndarray) -> np.ndarray:
         """What the cells at `index` hold, short enough for a sentence."""
-        return quote(self.raw.iloc[index], self.column)
+        return quote_cells(self.table, self.column, index)
 
 
 @dataclass(frozen=True)
@@ -143,8 +145,7 @@ class Rows:
         return bare_dates(self.table, key)
 
     def quoted(self, key: str, index: np.ndarray) -> np.ndarray:
-        source = self.table.raw if key in self.table.raw else self.table.frame
-        return quote(source[key].iloc[index], self.table.sheet[key])
+        return quote_cells(self.table, self.table.sheet[key], index)
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from toolkit.schema.column import Kind, Personal
 
 if TYPE_CHECKING:
     from toolkit.schema.column import Column
+    from toolkit.schema.table import Table
 
 _LONGEST = 24
 _BLANK_WORDS = frozenset(
@@ -28,9 +29,16 @@ def is_blank_word(value: object) -> bool:
     return value is None or value is pd.NaT or (isinstance(value, float) and np.isnan(value))
 
 
-def quote(raw: pd.Series, column: Column) -> np.ndarray:
-    """Return each value as a sentence quotes it, shape (n,): cut at 24 characters, personal data masked."""
-    texts = pd.Series([quoted(value, column) for value in raw], dtype=object)
+def quote_cells(table: Table, column: Column, index: np.ndarray) -> np.ndarray:
+    """Return what the cells of a column at `index` hold as a sentence quotes them, shape (n,).
+
+    Cut at 24 characters, personal data masked. A moment that was understood is quoted as such, whatever its form.
+    """
+    cells = table.raw[column.key].iloc[index]
+    if column.is_time:
+        moments = table.frame[column.key].iloc[index]
+        cells = moments.astype(object).where(moments.notna(), cells)
+    texts = pd.Series([quoted(value, column) for value in cells], dtype=object)
     if column.personal in _MASKS:
         texts = _MASKS[column.personal](texts)
     return texts.map(shorten).to_numpy(object)

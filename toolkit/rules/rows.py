@@ -8,16 +8,13 @@ import numpy as np
 import pandas as pd
 
 from toolkit.domain.names import people
-from toolkit.domain.wording import split_level
+from toolkit.domain.triage import triage
 from toolkit.rules.checking import RowCheck, row_check
 from toolkit.rules.codes import row as code
-from toolkit.schema.choices import URGENCIES
 from toolkit.schema.naming import normalise
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from toolkit.rules.checking import Mask, Rows
+    from toolkit.rules.checking import Facts, Mask, Rows
     from toolkit.rules.finding import Code
 
 IMPOSSIBLE_ORDERS = (
@@ -66,26 +63,20 @@ def followed_up_before_resolved(rows: Rows) -> Mask:
     return is_before(rows, "followed_up_at", "resolved_at") & ~rows.filled("dissatisfied_at")
 
 
-def _written_levels(rows: Rows) -> np.ndarray:
-    """The urgency key written behind each issue type, "" where there is none, shape (n,)."""
-    source = rows.table.raw if "issue_type" in rows.table.raw else rows.table.frame
-    codes, words = pd.factorize(source["issue_type"])
-    levels = [URGENCIES.by_word.get(normalise(split_level(str(word))[1]), "") for word in words]
-    return np.array([*levels, ""], object)[codes]
+def _torn(rows: Rows) -> pd.DataFrame:
+    keys = ("urgency", "triage_level", "reviewed_level", "issue_type")
+    return triage(pd.DataFrame({key: rows[key] for key in keys}), rows.context.crosswalk)
 
 
-def _level(rows: Rows) -> Callable[[object], object]:
-    levels = rows.context.levels
-    return lambda word: levels.get(str(word), word)
+def _readings(rows: Rows, index: np.ndarray) -> Facts:
+    return {"readings": _torn(rows)["readings"].to_numpy(object)[index]}
 
 
-@row_check(code.R403, at="issue_type", other="urgency")
+@row_check(code.R403, at="urgency", facts=_readings)
 def levels_disagree(rows: Rows) -> Mask:
-    """Compare "物流延迟(P1)" with P0 (S1 表1); a reviewed level settles it."""
-    written, urgency = pd.Series(_written_levels(rows)), rows["urgency"]
-    differs: Mask = np.asarray(written.map(_level(rows)) != urgency.map(_level(rows)), bool)
-    is_written: Mask = np.asarray(written != "", bool)
-    return differs & is_written & rows.filled("urgency") & ~rows.filled("reviewed_level")
+    """Compare "物流延迟(P1)" with P0 (S1 表1), and the first judgement with both; a reviewed level settles it."""
+    is_torn: Mask = np.asarray(_torn(rows)["needs_review"], bool)
+    return is_torn
 
 
 @row_check(code.R404, at="owner", other="complained_person")

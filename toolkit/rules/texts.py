@@ -67,14 +67,12 @@ def _is_odd_number(contact: str) -> bool:
 
 @check(code.C319, on=_is_text)
 def looks_like_formula(cells: Cells) -> Mask:
-    values = cells.series.to_numpy(object)
-    signed = (isinstance(v, str) and v.lstrip()[:1] in _SIGNS and bool(_FORMULA.match(v)) for v in values)
-    return np.fromiter(signed, bool, len(values))
+    return _where(cells.series, lambda text: text.lstrip()[:1] in _SIGNS and bool(_FORMULA.match(text)))
 
 
 @check(code.C320, on=_is_text)
 def garbled(cells: Cells) -> Mask:
-    return is_garbled(cells.series)
+    return _where(cells.series, is_garbled)
 
 
 def _missing_words(cells: Cells, index: np.ndarray) -> Facts:

@@ -23,10 +23,11 @@ R402 = Code(
 )  # fmt: skip
 R403 = Code(
     "R403", "levels-disagree", WARNING,
-    Text("“{header}”里写着“{value}”，而“{other}”是“{other_value}”，两处级别不一致。",
-         '"{header}" says "{value}" but "{other}" says "{other_value}"; the two levels disagree.'),
-    Text("级别决定期限；两处不一致时要由主管审核。", "The level sets the time limits; when two disagree a supervisor decides."),
-    Text("两处改成同一级别，或在“审核级别”里写明以哪个为准。", "Make both the same, or state the right one as the reviewed level."),
+    Text("级别写得不一致：{readings}。请主管审核，以“{header}”为准的请改正其他处。",
+         "The levels disagree: {readings}. A supervisor decides; if “{header}” is right, correct the others."),
+    Text("级别决定期限；两处不一致时由主管审核。",
+         "The level sets the time limits; when two disagree the row waits for a supervisor."),
+    Text("各处改成同一级别，或在“审核级别”里写明以哪个为准。", "Make them the same, or state the right one as the reviewed level."),
 )  # fmt: skip
 R404 = Code(
     "R404", "handled-by-the-person-concerned", WARNING,
