@@ -1,7 +1,5 @@
 """Write the standard workbooks of templates/ anew, after the schema or the look has changed."""
 
-from pathlib import Path
+from launch import start_tool
 
-from toolkit.excel.template import build_all
-
-build_all(Path(__file__).resolve().parents[1] / "templates")
+start_tool(("toolkit.excel.template",))

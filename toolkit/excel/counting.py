@@ -22,6 +22,9 @@ BOUND = 2_000
 
 _GAP, _LABEL, _FIGURE = 6, 7, 8  # columns beside the table: a gap, a label, a figure
 _FIRST_TYPE = 1  # the first row of data, from 0
+_CLASSIFIED, _LAST_COMPARED = "$I$3", "$I$5"  # figures of the totals that the table's formulas use
+_SLACK = 500
+"""Rows compared beyond the number of feedbacks, for those that left rows blank between them."""
 
 
 @dataclass(frozen=True)
@@ -38,8 +41,9 @@ class _Counted:
         return f"'{self.title}'!${letter}:${letter}"
 
     def bounded(self, key: str) -> str:
+        """A column down to the row that the totals name: comparing rows with rows must not cross empty thousands."""
         letter = self._letter(key)
-        return f"'{self.title}'!${letter}$2:${letter}${BOUND + 1}"
+        return f"'{self.title}'!${letter}$2:INDEX({self.whole(key)},{_LAST_COMPARED})"
 
     def _letter(self, key: str) -> str:
         return column_letters(list(self.declared.by_key).index(key) + 1)
@@ -70,11 +74,10 @@ def _formulas(canvas: Canvas, declared: Sheet, counted: _Counted) -> dict[str, s
     """The formula of each computed column."""
     type_, count = (_same_row(canvas, declared, key) for key in ("issue_type", "feedback_count"))
     whole, rows = counted.whole, counted.rows_of(type_)
-    total = f"${column_letters(_FIGURE + 1)}$3"
     is_single = f'{rows},{whole("merged_into")},"",{whole("duplicate_of")}'
     return {
         "feedback_count": f"=COUNTIFS({rows})",
-        "share_rate": f"=IF({total}=0,0,100*{count}/{total})",
+        "share_rate": f"=IF({_CLASSIFIED}=0,0,100*{count}/{_CLASSIFIED})",
         "customer_count": f"=IF({_is_marked(counted)},COUNTIFS({rows},{whole('is_first_of_customer')},1),{_distinct(counted, type_)})",
         # A suspected repeat does not count twice, unless somebody said that it is none.
         "case_count": f'=COUNTIFS({is_single},"")+COUNTIFS({is_single},"<>",{whole("duplicate_confirmed")},"{counted.no}")',
@@ -135,19 +138,19 @@ def _draw_totals(canvas: Canvas, sheet: Any, declared: Sheet, counted: _Counted)
     everything = (
         f'=COUNTIFS({counted.whole("description")},"<>",{counted.whole("is_withdrawn")},"<>{counted.yes}")-1'
     )
-    figure = column_letters(_FIGURE + 1)
     lines = (
-        (say.ALL_FEEDBACK, everything),
-        (say.CLASSIFIED, f"=SUM({counts})"),
-        (say.UNCLASSIFIED, f"={figure}2-{figure}3"),
+        (say.ALL_FEEDBACK, everything, 0),
+        (say.CLASSIFIED, f"=SUM({counts})", 0),
+        (say.UNCLASSIFIED, f"=$I$2-{_CLASSIFIED}", 0),
+        (say.COMPARED, f"=MIN({BOUND + 1},COUNTA({counted.whole('description')})+{_SLACK})", 1 + _SLACK),
     )
     sheet.set_column(_GAP, _GAP, 3)
     sheet.set_column(_LABEL, _FIGURE, 14)
     sheet.write_string(0, _LABEL, say.SUMMARY(lang), formats("header_ours"))
     sheet.write_blank(0, _FIGURE, None, formats("header_ours"))
-    for row, (label, formula) in enumerate(lines, _FIRST_TYPE):
+    for row, (label, formula, cached) in enumerate(lines, _FIRST_TYPE):
         sheet.write_string(row, _LABEL, label(lang), formats("cell_short"))
-        sheet.write_formula(row, _FIGURE, formula, formats("cell_count", is_bold=True), 0)
+        sheet.write_formula(row, _FIGURE, formula, formats("cell_count", is_bold=True), cached)
     sheet.write_string(len(lines) + 1, _LABEL, say.COUNTED_NOTE(lang), formats("caption"))
 
 
@@ -180,4 +183,4 @@ def _draw_chart(canvas: Canvas, sheet: Any, declared: Sheet, count: int) -> None
     chart.set_x_axis({"visible": False, "min": 0, "major_gridlines": {"visible": False}})
     chart.set_chartarea({"border": {"color": PALETTE.line}})
     chart.set_size({"width": 420, "height": 90 + 30 * last})
-    sheet.insert_chart(6, _LABEL, chart, {"object_position": 2})
+    sheet.insert_chart(7, _LABEL, chart, {"object_position": 2})

@@ -68,3 +68,9 @@ def build_all(folder: Path) -> list[Path]:
             write_template(book, target, lang=lang)
             written.append(target)
     return written
+
+
+if __name__ == "__main__":
+    from pathlib import Path
+
+    build_all(Path("templates"))

@@ -64,10 +64,10 @@ def issue_types(lang: Language) -> list[Row]:
         found.append(
             _named(choice, lang)
             | {
-                "keywords": say.TYPE_KEYWORDS[choice.key](lang),
+                "keywords": _text(say.TYPE_KEYWORDS.get(choice.key), lang),
                 "default_kind": kind_of.get(kind, ""),
                 "attribute": attribute_of.get(attribute, ""),
-                "department": say.TYPE_DEPARTMENTS[choice.key](lang),
+                "department": _text(say.TYPE_DEPARTMENTS.get(choice.key), lang),
             }
         )
     return found

@@ -65,7 +65,6 @@ TYPE_KEYWORDS = MappingProxyType(
             "质量差、坏了、破损、开裂、异味、掉色、不能用、故障、做工、变质、过期、瑕疵、与描述不符、假货",
             "poor quality, broken, defective, damaged, smell, faded, expired, not as described",
         ),
-        "其他": Text("", ""),
     }
 )
 TYPE_DEPARTMENTS = MappingProxyType(
@@ -76,7 +75,6 @@ TYPE_DEPARTMENTS = MappingProxyType(
         "退换货流程": Text("运营部", "Operations"),
         "支付问题": Text("技术部", "IT"),
         "产品质量": Text("产品部", "Product"),
-        "其他": Text("", ""),
     }
 )
 
