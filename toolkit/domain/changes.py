@@ -89,8 +89,7 @@ def promised(rules: Rules, matched: Matched, facts: Facts, event: Moments) -> Pr
     upgraded = _upgraded(rules, way, some, (before, after, receipt))
     held_to = receipt.where(way.step == 1, upgraded)
     held_to = held_to.where(_keeps_old(rules, way, some, (before, receipt), event[rows]), before)
-    now.put(rows, held_to)
-    return now
+    return now.with_rows(rows, held_to)
 
 
 def _upgraded(

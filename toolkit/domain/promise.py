@@ -46,10 +46,12 @@ class Promise:
             *(np.where(use_other, getattr(other, name), getattr(self, name)) for name in self.__annotations__)
         )
 
-    def put(self, rows: Index, other: Promise) -> None:
-        """Write another promise about these rows only into this one."""
-        for name in self.__annotations__:
-            getattr(self, name)[rows] = getattr(other, name)
+    def with_rows(self, rows: Index, other: Promise) -> Promise:
+        """Return this promise with these rows replaced by another that is about them only."""
+        copies = [getattr(self, name).copy() for name in self.__annotations__]
+        for copy, name in zip(copies, self.__annotations__, strict=True):
+            copy[rows] = getattr(other, name)
+        return Promise(*copies)
 
 
 def promise(rules: Rules, index: Index, facts: Facts) -> Promise:

@@ -12,7 +12,7 @@ from toolkit.domain.due import Rules, due_moments
 from toolkit.domain.facts import read_facts, reversed_by
 from toolkit.domain.fields import flags, frame_of, moments
 from toolkit.domain.policy import Stage
-from toolkit.domain.sla import judge_stage
+from toolkit.domain.stage import judge_stage
 from toolkit.domain.verdict import VERDICTS
 
 if TYPE_CHECKING:
