@@ -81,7 +81,7 @@ CONFLICT_COPY = Code(
     Text("“{file}”是网盘生成的冲突副本，内容和“{original}”不同，先放着等人决定。",
          "“{file}” is a conflict copy made by a sync program and differs from “{original}”; it waits for a person."),
     Text("两个人同时改了同一个文件，自动合并可能丢掉其中一人的修改。", "Two people changed one file; merging by itself could drop one person's work."),
-    Text("打开两份，把要的内容并到“{original}”，再删掉副本。", "Open both, bring what you want into “{original}”, then delete the copy."),
+    Text("打开两份，把要的内容并到原来那一份，再删掉副本。", "Open both, bring what you want into the original, then delete the copy."),
 )  # fmt: skip
 
 # What it really is.
@@ -128,7 +128,7 @@ CONTENT_DIFFERS = Code(
     "B118", "extension-differs", NOTE,
     Text("“{file}”的内容其实是 .{format}，已按内容读取。", "“{file}” really is a .{format}; it was read as such."),
     Text("判断格式看内容，不看扩展名。", "The format is told by the content, never by the extension."),
-    Text("下次把扩展名改成 .{format}，Excel 打开时就不会警告。", "Use the extension .{format} next time, and Excel will not warn."),
+    Text("下次把扩展名改成和内容一致的，Excel 打开时就不会警告。", "Give it the extension of its content next time, and Excel will not warn."),
 )  # fmt: skip
 NO_ENCODING = Code(
     "B119", "text-not-readable", ERROR,

@@ -15,8 +15,8 @@ SAVE_AGAIN = Text(
     "Open it in Excel or WPS, save it as a new .xlsx workbook, and drop that.",
 )
 CLEAR_BEYOND = Text(
-    "打开“{sheet}”，选中数据下方和右方的空白行列，右键“删除”（不是清除内容），保存后再放进来。",
-    "Open “{sheet}”, select the empty rows below and columns right of the data, choose Delete (not Clear), save, and drop it again.",
+    "打开它，选中数据下方和右方的空白行列，右键“删除”（不是清除内容），保存后再放进来。",
+    "Open it, select the empty rows below and columns right of the data, choose Delete (not Clear), save, and drop it again.",
 )
 SPLIT = Text("按月份或按团队拆成几个工作簿再放进来。", "Split it by month or by team, and drop the parts.")
 
@@ -60,19 +60,19 @@ ENTITIES = Code(
 )  # fmt: skip
 TOO_MANY_CELLS = Code(
     "B126", "too-many-cells", ERROR,
-    Text("“{file}”有 {count} 个以上有内容的单元格，超过上限 {limit}。", "“{file}” has more than {count} filled cells; the limit is {limit}."),
+    Text("“{file}”有 {count} 个有内容的单元格，超过上限 {limit}。", "“{file}” has {count} filled cells; the limit is {limit}."),
     Text("超过上限的工作簿会占用过多内存。", "A workbook beyond the limit needs too much memory."),
     SPLIT,
 )  # fmt: skip
 TOO_MANY_MERGES = Code(
     "B127", "too-many-merges", ERROR,
-    Text("“{file}”的“{sheet}”有 {count} 处以上合并单元格，超过上限 {limit}。", "“{sheet}” in “{file}” has more than {count} merged areas; the limit is {limit}."),
+    Text("“{file}”的“{sheet}”有 {count} 处合并单元格，超过上限 {limit}。", "“{sheet}” in “{file}” has {count} merged areas; the limit is {limit}."),
     Text("每一处合并都要逐一比对，太多会拖垮读取。", "Each merged area is compared with the rest; too many stall the reading."),
     Text("选中数据区，取消“合并单元格”，保存后再放进来。", "Select the data, take off Merge Cells, save, and drop it again."),
 )  # fmt: skip
 TOO_MANY_FORMATS = Code(
     "B128", "too-many-formats", ERROR,
-    Text("“{file}”有 {count} 种以上单元格格式，超过上限 {limit}。", "“{file}” has more than {count} cell formats; the limit is {limit}."),
+    Text("“{file}”有至少 {count} 种单元格格式，超过上限 {limit}。", "“{file}” has at least {count} cell formats; the limit is {limit}."),
     Text("Excel 自己最多也只允许约 65,000 种。", "Excel itself allows about 65,000."),
     Text("新建一个工作簿，把数据“选择性粘贴 → 值”过去，再放进来。", "Make a new workbook, paste the data as values, and drop that."),
 )  # fmt: skip
@@ -105,9 +105,9 @@ STRAY_CELL = Code(
     "B133", "stray-cell-far-away", ERROR,
     Text("“{file}”的“{sheet}”在很远的 {cell} 还有内容，而整张表只有 {count} 个有内容的单元格。",
          "“{sheet}” in “{file}” has content far away at {cell}, though the sheet has only {count} filled cells."),
-    Text("中间的空白全部要占内存（{area} 格），多半是误敲的一格。", "All the blanks between ({area} cells) take memory; usually it is one cell filled by accident."),
-    Text("在“{sheet}”按 Ctrl+G 转到 {cell}，删除那一格所在的行和列，保存后再放进来。",
-         "In “{sheet}” press Ctrl+G, go to {cell}, delete its row and column, save, and drop it again."),
+    Text("中间的空白全部要占内存，多半是误敲的一格。", "All the blanks between take memory; usually it is one cell filled by accident."),
+    Text("按 Ctrl+G，输入上面的单元格地址转到那里，删除那一格所在的行和列，保存后再放进来。",
+         "Press Ctrl+G, go to that cell, delete its row and column, save, and drop it again."),
 )  # fmt: skip
 SUSPICIOUS_RATIO = Code(
     "B134", "suspicious-compression", ERROR,
