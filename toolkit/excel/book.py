@@ -112,9 +112,13 @@ class Book:
         with self.package.stream(part) as stream:
             rest = b""
             while chunk := stream.read(1 << 20):
-                if _FORMULA.search(rest + chunk) or b"\0<\0f\0" in chunk or b"<\0f\0" in chunk:
+                rest += chunk
+                # a plain search first: most sheets have no formula, and a pattern is slow to find that out
+                if (b"<f" in rest or b":f" in rest) and _FORMULA.search(rest):
                     return True
-                rest = chunk[-16:]
+                if b"<\0f\0" in rest:
+                    return True
+                rest = rest[-16:]
         return False
 
     def refresh_pivots(self, sheet: str, box: Box, table: str | None) -> None:

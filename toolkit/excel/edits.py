@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from heapq import merge
-from typing import TYPE_CHECKING
+from itertools import pairwise
+from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -14,14 +16,13 @@ from toolkit.excel.refs import Box, letters
 from toolkit.excel.rowindex import Mask, members
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
     from toolkit.excel.cells import Encoded
     from toolkit.excel.styles import Styles
 
 Rows = npt.NDArray[np.int64]
 _WINDOW = 8192
-_START_TAG = re.compile(rb"<c r=\"[A-Z]+\d+\"([^>]*?)/?>")
 _STYLE = re.compile(rb"""\ss=["'](\d+)["']""")
 _SHARED = re.compile(rb"""\st=["']s["']""")
 
@@ -31,15 +32,14 @@ class Look:
 
     def __init__(self, styles: Styles, number_format: str, default: int, *, keeps: bool) -> None:
         self._styles, self._format, self._keeps = styles, number_format, keeps
-        self._default = _attribute(default)
+        self.default = _attribute(default)
         self._memo: dict[bytes, tuple[bytes, bool]] = {}
 
-    def over(self, old: bytes) -> tuple[bytes, bool]:
-        """The style attribute for a cell that replaces `old`, and whether `old` held a shared string."""
-        if not old:
-            return self._default, False
-        match = _START_TAG.match(old)
-        attributes = match[1] if match else b""
+    def over(self, attributes: bytes) -> tuple[bytes, bool]:
+        """The style attribute for a cell that replaces one, and whether that one held a shared string.
+
+        `attributes` is what the old cell says between its reference and the end of its start tag.
+        """
         known = self._memo.get(attributes)
         if known is None:
             known = self._memo[attributes] = (self._style(attributes), bool(_SHARED.search(attributes)))
@@ -47,7 +47,7 @@ class Look:
 
     def _style(self, attributes: bytes) -> bytes:
         if not self._keeps:
-            return self._default
+            return self.default
         style = _STYLE.search(attributes)
         return _attribute(self._styles.kept(int(style[1]) if style else 0, self._format))
 
@@ -70,6 +70,19 @@ class EditColumn:
 
 
 @dataclass(frozen=True, slots=True)
+class Group:
+    """Neighbouring columns of ours, so that no cell of a person can stand between them."""
+
+    columns: tuple[EditColumn, ...]
+    first: int
+    last: int
+
+
+RowCells: TypeAlias = tuple[tuple[Group, Sequence[bytes]], ...]
+"""The cells of ours in one row, from left to right: what stands behind reference and style, by group."""
+
+
+@dataclass(frozen=True, slots=True)
 class Area:
     """Every one of these rows has a cell in every one of these columns; both ascending, shape (n,) and (k,)."""
 
@@ -80,13 +93,25 @@ class Area:
     def column_numbers(self) -> Rows:
         return np.array([column.number for column in self.columns], np.int64)
 
-    def walk(self) -> Iterator[tuple[int, list[tuple[EditColumn, bytes]]]]:
+    @property
+    def groups(self) -> list[tuple[Group, slice]]:
+        """The neighbouring columns, and where they stand among all."""
+        numbers = self.column_numbers
+        starts = [0, *(np.flatnonzero(np.diff(numbers) > 1) + 1).tolist()]
+        return [
+            (Group(tuple(self.columns[a:b]), int(numbers[a]), int(numbers[b - 1])), slice(a, b))
+            for a, b in pairwise([*starts, len(numbers)])
+        ]
+
+    def walk(self) -> Iterator[tuple[int, RowCells]]:
         """Each row with its cells; values become XML a window at a time."""
+        groups = self.groups
         for start in range(0, len(self.rows), _WINDOW):
             stop = start + _WINDOW
-            tails = (column.values.tails(start, stop) for column in self.columns)
-            for row, *cells in zip(self.rows[start:stop].tolist(), *tails, strict=True):
-                yield row, list(zip(self.columns, cells, strict=True))
+            tails = [column.values.tails(start, stop) for column in self.columns]
+            split = [zip(*tails[place], strict=True) for _, place in groups]
+            for row, *cells in zip(self.rows[start:stop].tolist(), *split, strict=True):
+                yield row, tuple((group, cell) for (group, _), cell in zip(groups, cells, strict=True))
 
     def touches(self, box: Box) -> bool:
         columns = self.column_numbers
@@ -107,7 +132,7 @@ class Edits:
 
     areas: tuple[Area, ...]
 
-    def walk(self) -> Iterator[tuple[int, list[tuple[EditColumn, bytes]]]]:
+    def walk(self) -> Iterator[tuple[int, RowCells]]:
         yield from merge(*(area.walk() for area in self.areas), key=_row_of)
 
     def touches(self, box: Box) -> bool:

@@ -141,16 +141,17 @@ def place(
         raise PatchRefusedError("no-room", cell_name(header_row, LAST_COLUMN))
     bottom = max([header_row, *rows[-1:].tolist(), *([table.box.bottom] if table else [])])
     left = table.box.left if table else min(found, default=1)
+    if len(set(numbers)) != len(numbers):
+        raise ValueError("two of the columns are one")
     whole = Box(left, header_row, max(right, 1), bottom)
     return Place(tuple(numbers), tuple(appended), following - len(appended), whole, table)
 
 
-def table_of(book: Book, sheet_part: str, header_row: int, column: int | None) -> Table | None:
-    """The table whose header stands in this row: the leftmost, or the one that holds a column known to be in it."""
+def table_of(book: Book, sheet_part: str, header_row: int, known: Sequence[int]) -> Table | None:
+    """The leftmost table whose header stands in this row and that holds every column known to be in it."""
     for table in tables(book.package, sheet_part):
-        header = table.header
-        holds = column is None or table.box.left <= column <= table.box.right
-        if header is not None and header.top == header_row and holds:
+        holds = all(table.box.left <= column <= table.box.right for column in known)
+        if table.header is not None and table.header.top == header_row and holds:
             return table
     return None
 

@@ -9,7 +9,6 @@ import tempfile
 import zipfile
 import zlib
 from contextlib import ExitStack, contextmanager, suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Self, TypeAlias, cast
 
@@ -18,6 +17,15 @@ from lxml import etree
 from toolkit.errors import PatchRefusedError
 from toolkit.excel import zipcopy
 from toolkit.excel.markup import Element, parse, serialise
+from toolkit.excel.opc import (
+    MOST_PARTS,
+    Relation,
+    open_zip,
+    part_name,
+    read_relation,
+    refuse_odd_directory,
+    relations_part,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -27,21 +35,7 @@ Source: TypeAlias = Path | str | bytes | IO[bytes]
 RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
 TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 CONTENT_TYPES = "[Content_Types].xml"
-MOST_PARTS = 20_000
-LARGEST_PART = 2 << 30
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _SPOOLED = 32 << 20
-_ENCRYPTED = 0x1
-
-
-@dataclass(frozen=True, slots=True)
-class Relation:
-    """How one part points at another: `kind` is the last word of its type, `target` a part's name."""
-
-    id: str
-    kind: str
-    target: str
-    external: bool = False
 
 
 class Package:
@@ -56,10 +50,10 @@ class Package:
         self._file, self._open = file, ExitStack()
         if owned:
             self._open.callback(file.close)
-        self._zip = _open_zip(file)
-        self._infos = {_name(info): info for info in self._zip.infolist() if not info.is_dir()}
+        self._zip = open_zip(file)
+        self._infos = {part_name(info): info for info in self._zip.infolist() if not info.is_dir()}
         self._actual = {name.lower(): name for name in self._infos}
-        _refuse_odd_directory(self._zip.infolist(), len(self._actual))
+        refuse_odd_directory(self._zip.infolist(), len(self._actual))
         self._new: dict[str, zipcopy.Member] = {}
         self._written: dict[str, bytes] = {}
         self._roots: dict[str, Element] = {}
@@ -198,7 +192,7 @@ class Package:
     def relations(self, owner: str) -> list[Relation]:
         """What a part points at; the owner "" is the package itself."""
         part = self.resolve(relations_part(owner))
-        return [_relation(e, owner) for e in self.root(part)] if self.has(part) else []
+        return [read_relation(e, owner) for e in self.root(part)] if self.has(part) else []
 
     def related(self, owner: str, kind: str) -> list[str]:
         """The parts of a kind that a part points at, as the package spells them."""
@@ -270,45 +264,3 @@ class Package:
     def _original(self, name: str) -> zipcopy.Member | None:
         info = self._infos.get(name)
         return zipcopy.original(info, self._file) if info else None
-
-
-def relations_part(owner: str) -> str:
-    folder, base = posixpath.split(owner)
-    return posixpath.join(folder, "_rels", f"{base}.rels")
-
-
-def _relation(entry: Element, owner: str) -> Relation:
-    target, external = entry.get("Target") or "", entry.get("TargetMode") == "External"
-    if not external:
-        # a leading slash starts at the package, anything else at the folder of the owner
-        target = posixpath.normpath(
-            posixpath.join(posixpath.dirname(f"/{owner}"), target.replace("\\", "/"))
-        ).lstrip("/")
-    return Relation(entry.get("Id") or "", (entry.get("Type") or "").rsplit("/", 1)[-1], target, external)
-
-
-def _name(info: zipfile.ZipInfo) -> str:
-    return info.filename.replace("\\", "/").lstrip("/")
-
-
-def _open_zip(file: IO[bytes]) -> zipfile.ZipFile:
-    file.seek(0)
-    if file.read(8) == _OLE:
-        raise PatchRefusedError("password-protected")
-    try:
-        return zipfile.ZipFile(file)
-    except (zipfile.BadZipFile, ValueError, EOFError, OSError) as error:
-        raise PatchRefusedError("not-a-workbook") from error
-
-
-def _refuse_odd_directory(infos: list[zipfile.ZipInfo], distinct: int) -> None:
-    files = [info for info in infos if not info.is_dir()]
-    if len(files) > MOST_PARTS:
-        raise PatchRefusedError("too-many-parts")
-    if distinct != len(files):
-        raise PatchRefusedError("parts-twice")
-    for info in files:
-        if info.flag_bits & _ENCRYPTED:
-            raise PatchRefusedError("password-protected", info.filename)
-        if info.file_size > LARGEST_PART:
-            raise PatchRefusedError("too-large", info.filename)

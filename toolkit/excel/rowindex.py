@@ -12,7 +12,7 @@ Offsets = npt.NDArray[np.int64]
 Bytes = npt.NDArray[np.uint8]
 Mask = npt.NDArray[np.bool_]
 
-_LT, _GT, _SLASH, _QUOTE, _SPACE = b'<>/" '
+_LT, _GT, _SLASH, _QUOTE, _SPACE, _BANG, _QUERY = b'<>/" !?'
 _R, _O, _C, _F = b"rocf"
 _PADDING = b"\0" * 16
 
@@ -58,7 +58,7 @@ def index(chunk: bytes, after: int) -> RowIndex:
     data = np.frombuffer(chunk + _PADDING, np.uint8)
     opens = np.flatnonzero(data == _LT)
     second, third = data[opens + 1], data[opens + 2]
-    _require(not np.isin(second, np.frombuffer(b"!?", np.uint8)).any())
+    _require(not ((second == _BANG) | (second == _QUERY)).any())
     at = opens[(second == _R) & (third == _O)]
     _require(at.size > 0 and at[0] == opens[0])
     number = _row_numbers(data, at, after)

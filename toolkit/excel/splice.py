@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from zlib import crc32
@@ -15,11 +15,13 @@ from toolkit.excel.refs import Box, cell_name
 from toolkit.excel.rowindex import RowIndex, index
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from toolkit.excel.edits import EditColumn, Edits
+    from toolkit.excel.edits import Edits, Group, RowCells
     from toolkit.excel.formulas import Masters
 
+_STARTS = re.compile(rb'<c r="[A-Z]+[0-9]+"([^>]*)')
+_FORMULA = re.compile(rb"<f[\s>/]")
 _SPANS = re.compile(rb"""\sspans=["'][^"']*["']""")
 _EMPTY = re.compile(rb"<c [^>]*(?:/>|></c>)\s*")
 
@@ -88,39 +90,52 @@ class Splice:
         yield chunk[done:]
 
     def _merged(
-        self,
-        chunk: bytes,
-        row: int,
-        cells: Iterable[tuple[EditColumn, bytes]],
-        present: tuple[list[int], list[int], int],
+        self, chunk: bytes, row: int, cells: RowCells, present: tuple[list[int], list[int], int]
     ) -> Iterator[bytes]:
-        """The cells of a row, ours among those present (their columns, their starts and the row's end, where to begin)."""
+        """The cells of a row, ours among those present: their columns, their starts and the row's end, where to begin."""
         columns, starts, done = present
-        for column, tail in cells:
-            n = bisect_left(columns, column.number)
-            at = starts[n]
-            yield chunk[done:at]
-            done = at
-            old = b""
-            if n < len(columns) and columns[n] == column.number:
-                done = starts[n + 1]
-                old = chunk[at:done]
-            yield self._cell(row, column, tail, old)
+        for group, tails in cells:
+            n = bisect_left(columns, group.first)
+            behind = bisect_right(columns, group.last, n)
+            yield chunk[done : starts[n]]
+            done = starts[behind]
+            if n == behind:
+                yield self._new_cells(row, group, tails)
+            else:
+                yield self._over(row, group, tails, (columns[n:behind], chunk[starts[n] : done]))
         yield chunk[done : starts[-1]]
 
-    def _cell(self, row: int, column: EditColumn, tail: bytes, old: bytes = b"") -> bytes:
-        style, was_shared = column.look.over(old)
-        self.shared += tail.startswith(b' t="s"') - was_shared
-        self.formulas += b"<f" in old
-        if tail is BLANK and not style and not old:
-            return b""
-        cell = b'<c r="%b%d"%b%b' % (column.letters, row, style, tail)
-        self.cells += 1
-        self.digest = crc32(cell, self.digest)
-        return cell
+    def _over(self, row: int, group: Group, tails: Sequence[bytes], old: tuple[list[int], bytes]) -> bytes:
+        """Our cells where some cells are; `old` is which columns they fill, and how they are written."""
+        if b"<f" in old[1]:
+            self.formulas += len(_FORMULA.findall(old[1]))
+        attributes = dict(zip(old[0], _STARTS.findall(old[1]), strict=True))
+        pieces = []
+        for column, tail in zip(group.columns, tails, strict=True):
+            said = attributes.get(column.number)
+            style, was_shared = (column.look.default, False) if said is None else column.look.over(said)
+            self.shared -= was_shared
+            if tail is not BLANK or style or said is not None:
+                pieces.append(b'<c r="%b%d"%b%b' % (column.letters, row, style, tail))
+        return self._noted(b"".join(pieces))
 
-    def _fresh(self, row: int, cells: Iterable[tuple[EditColumn, bytes]]) -> bytes:
-        content = b"".join(self._cell(row, column, tail) for column, tail in cells)
+    def _new_cells(self, row: int, group: Group, tails: Sequence[bytes]) -> bytes:
+        """Cells where none were; a blank one is written only for its look."""
+        pieces = [
+            b'<c r="%b%d"%b%b' % (column.letters, row, column.look.default, tail)
+            for column, tail in zip(group.columns, tails, strict=True)
+            if tail is not BLANK or column.look.default
+        ]
+        return self._noted(b"".join(pieces))
+
+    def _noted(self, ours: bytes) -> bytes:
+        self.cells += ours.count(b"<c r=")
+        self.shared += ours.count(b' t="s"')
+        self.digest = crc32(ours, self.digest)
+        return ours
+
+    def _fresh(self, row: int, cells: RowCells) -> bytes:
+        content = b"".join([self._new_cells(row, group, tails) for group, tails in cells])
         return b'<row r="%d">%b</row>' % (row, content) if content else b""
 
 
@@ -131,7 +146,7 @@ class _Waiting:
         self._walk = edits.walk()
         self._next = next(self._walk, None)
 
-    def until(self, last: int | None) -> Iterator[tuple[int, list[tuple[EditColumn, bytes]]]]:
+    def until(self, last: int | None) -> Iterator[tuple[int, RowCells]]:
         while self._next is not None and (last is None or self._next[0] <= last):
             yield self._next
             self._next = next(self._walk, None)

@@ -11,7 +11,7 @@ import numpy as np
 
 from toolkit.errors import PatchRefusedError
 from toolkit.excel.markup import parse
-from toolkit.excel.refs import column_number
+from toolkit.excel.rowindex import IrregularXmlError, RowIndex, index
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from toolkit.excel.splice import Splice
 
 _BLOCK = 1 << 20
-_CELL = rb'(<c r="(%b)(\d+)"[^>]*?(?:/>|>(?:<v>[^<]*</v>|<is>.*?</is>)</c>))'
+_OPENING = re.compile(rb"<sheetData\b[^>]*>")
 
 
 def verify(draft: Path, names: Sequence[str], parsed: Collection[str], sheets: Mapping[str, Splice]) -> None:
@@ -64,34 +64,45 @@ def _inspect(part: IO[bytes], name: str, sheet: Splice | None, *, whole: bool) -
 
 
 def _read_back(part: IO[bytes], name: str, sheet: Splice) -> None:
-    """Find our cells in the order of the sheet; together they must be the bytes that were to be written."""
-    names = sorted(
-        {column.letters for area in sheet.edits.areas for column in area.columns}, key=len, reverse=True
-    )
-    pattern = re.compile(_CELL % b"|".join(names), re.DOTALL)
-    cells = digest = 0
-    for chunk in _whole_rows(part):
-        ours = _ours(pattern.findall(chunk), sheet.edits)
-        cells, digest = cells + len(ours), zlib.crc32(b"".join(ours), digest)
+    """Find our cells by the order of rows and columns; together they must be the bytes that were to be written."""
+    cells = digest = last = 0
+    try:
+        for chunk in _rows(part):
+            rows = index(chunk, last)
+            last = int(rows.number[-1])
+            ours = _ours(rows, sheet.edits)
+            cells, digest = cells + len(ours), zlib.crc32(b"".join(ours), digest)
+    except IrregularXmlError as error:
+        raise PatchRefusedError("verification-failed", name) from error
     if (cells, digest) != (sheet.cells, sheet.digest):
         raise PatchRefusedError("verification-failed", name)
 
 
-def _ours(found: list[tuple[bytes, bytes, bytes]], edits: Edits) -> list[bytes]:
-    if not found:
-        return []
-    cells, letters, rows = zip(*found, strict=True)
-    numbers = {name: column_number(name.decode()) for name in set(letters)}
-    columns = np.array([numbers[name] for name in letters], np.int64)
-    mask = edits.hits(np.array(rows, "S7").astype(np.int64), columns)
-    return [cell for cell, ours in zip(cells, mask.tolist(), strict=True) if ours]
+def _ours(rows: RowIndex, edits: Edits) -> list[bytes]:
+    mask = edits.hits(rows.number[rows.cell_row], rows.cell_column)
+    ends = np.append(rows.cell_at[1:], 0)
+    lasts = rows.first_cell[1:][np.diff(rows.first_cell) > 0] - 1
+    ends[lasts] = rows.closed[rows.cell_row[lasts]]
+    chunk = rows.chunk
+    return [
+        chunk[a:b].rstrip() for a, b in zip(rows.cell_at[mask].tolist(), ends[mask].tolist(), strict=True)
+    ]
 
 
-def _whole_rows(part: IO[bytes]) -> Iterator[bytes]:
-    rest = b""
+def _rows(part: IO[bytes]) -> Iterator[bytes]:
+    """Whole rows between <sheetData> and its end, about a megabyte at a time."""
+    rest, inside = b"", False
     while block := part.read(_BLOCK):
-        block = rest + block
-        cut = max(block.rfind(b"<row"), 0)
-        rest = block[cut:]
-        yield block[:cut]
-    yield rest
+        rest += block
+        if not inside:
+            opening = _OPENING.search(rest)
+            if not opening:
+                continue
+            rest, inside = rest[opening.end() :], True
+        end = rest.find(b"</sheetData>")
+        cut = end if end >= 0 else rest.rfind(b"<row")
+        if cut > 0:
+            yield rest[:cut]
+            rest = rest[cut:]
+        if end >= 0:
+            return
