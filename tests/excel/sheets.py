@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 HEADER = ["反馈ID", "客户ID", "反馈时间", "反馈渠道", "问题描述"]
 GOOD = ["F1", "C1", "2026-09-18 17:59", "电话", "物流太慢"]
 
+moment = dt.datetime.fromisoformat
+
 Rows = list[list[Any]]
 
 

@@ -186,8 +186,10 @@ def _refuse_table(table: Table, edits: Edits, spot: Place | None) -> None:
         raise PatchRefusedError("table-in-the-way", str(table.box))
     if table.header and edits.touches(table.header):
         raise PatchRefusedError("table-header", str(table.header))
-    if table.totals and edits.touches(table.totals):
-        raise PatchRefusedError("totals-row", str(table.totals))
+    if table.totals:
+        grown = table.totals.to_column(max(spot.numbers)) if spot and ours else table.totals
+        if edits.touches(grown.union(table.totals)):
+            raise PatchRefusedError("totals-row", str(table.totals))
 
 
 def _covers(merged: Box, edits: Edits) -> bool:

@@ -23,7 +23,7 @@ _OPENING = re.compile(rb"<sheetData\s*(/?)>")
 _CLOSING = b"</sheetData>"
 _FOREIGN = re.compile(rb"""^(?:\xef\xbb\xbf)?<\?xml[^>]*encoding=["'](?!utf-?8["'])""", re.IGNORECASE)
 _ROWS_HERE = "rows-go-here"
-_PLACE = re.compile(rb"<(\w+:)?sheetData>rows-go-here</(\w+:)?sheetData>")
+_PLACE = re.compile(rb"<(\w+:)?sheetData([^>]*)>rows-go-here</(\w+:)?sheetData>")
 
 
 class SheetXml(Protocol):
@@ -148,7 +148,7 @@ def written(root: Element, rows: Iterable[bytes]) -> Iterator[bytes]:
     if place is None:
         raise ValueError("the frame lost its place for rows")
     # rows are always written without a prefix, so a prefixed sheet gets a default namespace for them
-    declared = b' xmlns="%b"' % MAIN.encode() if place[1] else b""
+    declared = b' xmlns="%b"' % MAIN.encode() if place[1] else place[2]
     yield text[: place.start()] + b"<sheetData%b>" % declared
     yield from rows
     yield _CLOSING + text[place.end() :]

@@ -85,7 +85,7 @@ class Splice:
             yield from self._merged(
                 chunk, row, cells, (columns[first:behind], [*starts[first:behind], done], opened)
             )
-            if opened == done:
+            if chunk.endswith(b"/>", 0, opened):
                 yield b"</row>"
         yield chunk[done:]
 

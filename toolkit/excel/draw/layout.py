@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from toolkit.excel.look import PAGE
 from toolkit.rules.finding import column_letters
-from toolkit.schema.page import Block, Cards, ChartBlock, Page, Report, TableBlock
+from toolkit.schema.page import Block, Cards, ChartBlock, EntrySheet, Page, Report, TableBlock
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -18,6 +18,8 @@ GRID = (11.65,) * PAGE.grid_columns
 TOP = 3
 """Rows of a page before its sentences: heading, note, a gap."""
 CARD_ROWS = 4
+ENTRY_TOP = 1
+"""The header row of a sheet to fill, below its line of words."""
 _REFERENCE = re.compile(r"\{(@?[\w.]+)(:?)(\d*)\}")
 
 
@@ -74,12 +76,20 @@ class Layout:
     @classmethod
     def of(cls, report: Report) -> Layout:
         layout = cls()
+        for entry in report.entries:
+            layout._note_entry(entry, entry.sheet.title(report.lang))
         for page in report.pages:
             layout.pages[page.key] = _stack(page)
             for placed in layout.pages[page.key]:
                 if isinstance(placed.block, TableBlock):
                     layout._note_table(page.title, placed, placed.block)
         return layout
+
+    def _note_entry(self, entry: EntrySheet, title: str) -> None:
+        first = ENTRY_TOP + 1
+        last = first + max(len(entry.frame), 1) - 1
+        for place, column in enumerate(entry.sheet.columns):
+            self.columns[f"{entry.sheet.key}.{column.key}"] = Cell(title, first, place), Cell(title, last, place)
 
     def _note_table(self, sheet: str, placed: Placed, table: TableBlock) -> None:
         first = placed.header_row + 1

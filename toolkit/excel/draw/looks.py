@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import math
-import unicodedata
 from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -70,15 +68,3 @@ def figure_look(form: Form, tone: Tone, lang: Language, *, is_total: bool = Fals
 
 def head_look(form: Form) -> Look:
     return replace(HEAD, align="right") if form in NUMERIC else HEAD
-
-
-def text_width(text: str) -> float:
-    """Return how wide a text is, in digits: a Chinese character takes about two."""
-    return sum(1.9 if unicodedata.east_asian_width(char) in "WFA" else 1.0 for char in text)
-
-
-def lines_of(text: str, width: float, size: float = SIZES.cell) -> int:
-    """Return how many lines a text needs in a column of that width in characters."""
-    scale = size / SIZES.text
-    room = max(width - 1, 1)
-    return max(1, sum(math.ceil(text_width(part) * scale / room) or 1 for part in text.split("\n")))

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from toolkit.excel.draw.layout import Cell, Placed, widths
-from toolkit.excel.draw.looks import LINE_PIXELS, ROW_PIXELS, WORDS, figure_look, head_look, lines_of
-from toolkit.excel.look import PALETTE
+from toolkit.excel.draw.layout import Cell, Placed, pixels, widths
+from toolkit.excel.draw.looks import LINE_PIXELS, ROW_PIXELS, WORDS, figure_look, head_look
+from toolkit.excel.fit import line_count
+from toolkit.excel.look import PALETTE, SIZES
 from toolkit.schema.page import Figure, Form, Page, Row, TableBlock
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ def _draw_header(pen: Pen, page: Page, row: int, table: TableBlock) -> int:
             pen.words(row, place, _edge(page), column.header, look)
             continue
         pen.sheet.write_string(row, place, column.header, pen.format(look))
-        lines = max(lines, lines_of(column.header, widths(page)[place]))
+        lines = max(lines, line_count(column.header, pixels(widths(page)[place]), look.size))
     return max(ROW_PIXELS, lines * LINE_PIXELS + 6)
 
 
@@ -77,8 +78,8 @@ def _draw_row(
 def _lines(page: Page, place: int, figure: Figure, form: Form) -> int:
     if not isinstance(figure.value, str) or figure.form not in WORDS:
         return 1
-    width = sum(widths(page)[place:]) if form is Form.SPREAD else widths(page)[place]
-    return lines_of(figure.value, width)
+    across = widths(page)[place:] if form is Form.SPREAD else widths(page)[place : place + 1]
+    return line_count(figure.value, sum(pixels(width) for width in across), SIZES.cell)
 
 
 def _edge(page: Page) -> int:
