@@ -1,0 +1,78 @@
+"""The accepted rows of a workbook's sheets of one kind, in the form in which the ledger compares them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from toolkit.ledger.facts import ID, Cells, blanks, canonical, plain
+from toolkit.ledger.identity import Identity, identity_of, normal, normal_column, way_keys
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from toolkit.schema.sheet import Sheet
+    from toolkit.schema.table import Table
+
+
+@dataclass(frozen=True)
+class Batch:
+    """Rows of one kind of sheet, from all tables of that kind in a workbook: m rows.
+
+    table: which table each row comes from. place: its position there. row: its Excel row. title: its sheet's name.
+    cells: what people entered. present: by key, whether the row's table has that column at all.
+    typed, typed_key: the id as typed (None for blank) and in normal form ("" for blank).
+    fields, ways: what identifies the rows, and its hashes.
+    """
+
+    sheet: Sheet
+    identity: Identity
+    table: np.ndarray
+    place: np.ndarray
+    row: np.ndarray
+    title: np.ndarray
+    cells: Cells
+    present: dict[str, np.ndarray]
+    typed: np.ndarray
+    typed_key: np.ndarray
+    fields: Cells
+    ways: np.ndarray
+
+    def __len__(self) -> int:
+        return len(self.row)
+
+
+def gather(tables: Sequence[Table], accepted: Sequence[np.ndarray], which: Sequence[int]) -> Batch:
+    """Put the accepted rows of these tables (of one kind of sheet) one after another."""
+    chosen = [(number, tables[number], np.flatnonzero(accepted[number])) for number in which]
+    sheet = chosen[0][1].sheet
+    parts = [canonical(table, rows) for _, table, rows in chosen]
+    sizes = [len(rows) for _, _, rows in chosen]
+    keys = list(dict.fromkeys(key for part in parts for key in part))
+    cells = {
+        key: np.concatenate([part.get(key, blanks(size)) for part, size in zip(parts, sizes, strict=True)])
+        for key in keys
+    }
+    typed = np.concatenate([_typed(table, rows) for _, table, rows in chosen])
+    identity = identity_of(sheet)
+    fields = normal(cells, identity, len(typed))
+    return Batch(
+        sheet=sheet,
+        identity=identity,
+        table=np.repeat([number for number, _, _ in chosen], sizes),
+        place=np.concatenate([rows for _, _, rows in chosen]),
+        row=np.concatenate([table.rows[rows] for _, table, rows in chosen]).astype(np.int64),
+        title=np.repeat(np.array([table.title for _, table, _ in chosen], object), sizes),
+        cells=cells,
+        present={key: np.repeat([key in part for part in parts], sizes) for key in keys},
+        typed=typed,
+        typed_key=normal_column(typed),
+        fields=fields,
+        ways=way_keys(fields, identity),
+    )
+
+
+def _typed(table: Table, rows: np.ndarray) -> np.ndarray:
+    return plain(table.frame[ID].to_numpy(object)[rows]) if ID in table.frame else blanks(len(rows))

@@ -1,0 +1,146 @@
+"""What the ledger can tell: facts for the work, history for a question, lists for the morning."""
+
+from __future__ import annotations
+
+import json
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+import sqlalchemy as sa
+
+from toolkit.errors import LedgerError
+from toolkit.ledger.facts import decode, fact_columns, typed
+from toolkit.ledger.merge import values_of
+from toolkit.ledger.recall import frame
+from toolkit.ledger.tables import CHANGES, DROPS, FEEDBACKS, NUMBERS
+from toolkit.schema.naming import normalise
+from toolkit.schema.table import complete
+from toolkit.words import ledger as say
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from toolkit.schema.sheet import Sheet
+
+
+def facts(
+    connection: sa.Connection, sheet: Sheet, teams: Sequence[str] | None, *, with_withdrawn: bool
+) -> pd.DataFrame:
+    """Return every feedback in force, typed like a table's frame.
+
+    Besides the sheet's own keys: feedback_key, feedback_id, team, file, title and row it came from first, arrived_at,
+    updated_at (moments), is_withdrawn_row (bool).
+    """
+    first, last = DROPS.alias("first"), DROPS.alias("last")
+    names = ("feedback_key", "feedback_id", "team", "title", "row", "is_withdrawn", "facts")
+    wanted = sa.select(
+        *(FEEDBACKS.c[name] for name in names), first.c.name.label("file"), first.c.arrived_at, last.c.arrived_at.label("updated_at"),
+    ).join(first, first.c.drop_id == FEEDBACKS.c.drop_id).join(last, last.c.drop_id == FEEDBACKS.c.updated_drop)  # fmt: skip
+    wanted = wanted.where(FEEDBACKS.c.sheet == sheet.key, ~FEEDBACKS.c.is_undone)
+    if teams is not None:
+        wanted = wanted.where(FEEDBACKS.c.team.in_(teams))
+    if not with_withdrawn:
+        wanted = wanted.where(~FEEDBACKS.c.is_withdrawn)
+    found = frame(connection, wanted.order_by(FEEDBACKS.c.feedback_key))
+    columns = fact_columns(sheet)
+    made = complete(typed(decode(found["facts"]), columns, len(found)), columns)
+    about = found.drop(columns="facts").rename(columns={"is_withdrawn": "is_withdrawn_row"})
+    moments = {name: found[name].to_numpy("datetime64[s]") for name in ("arrived_at", "updated_at")}
+    return pd.concat(
+        [about.assign(is_withdrawn_row=about["is_withdrawn_row"].astype(bool), **moments), made], axis=1
+    )
+
+
+def changes(connection: sa.Connection, sheet: str, keys: Sequence[str] = ()) -> pd.DataFrame:
+    """Return the changes of a kind of sheet, oldest first: feedback_key, feedback_id, team, revision, at, file, drop_id, key, before, after, what.
+
+    keys: only these columns; empty for all. before and after are canonical values.
+    """
+    wanted = _changes().where(FEEDBACKS.c.sheet == sheet)
+    return _read(connection, wanted.where(CHANGES.c.key.in_(keys)) if keys else wanted)
+
+
+def _changes() -> sa.Select[tuple[object, ...]]:
+    columns = (
+        CHANGES.c.feedback_key, FEEDBACKS.c.feedback_id, FEEDBACKS.c.team, CHANGES.c.revision, DROPS.c.arrived_at.label("at"),
+        DROPS.c.name.label("file"), CHANGES.c.drop_id, CHANGES.c.key, CHANGES.c.before, CHANGES.c.after, CHANGES.c.what,
+    )  # fmt: skip
+    joined = sa.select(*columns).join(FEEDBACKS, FEEDBACKS.c.feedback_key == CHANGES.c.feedback_key)
+    return joined.join(DROPS, DROPS.c.drop_id == CHANGES.c.drop_id).order_by(CHANGES.c.change_id)
+
+
+def _read(connection: sa.Connection, wanted: sa.Select[tuple[object, ...]]) -> pd.DataFrame:
+    found = frame(connection, wanted)
+    values = {side: pd.Series(values_of(found[side]), dtype=object) for side in ("before", "after")}
+    return found.assign(at=found["at"].to_numpy("datetime64[s]"), **values)
+
+
+def history(connection: sa.Connection, team: str, feedback_id: str) -> pd.DataFrame:
+    """Return all that happened to one feedback, oldest first; the first line is its arrival.
+
+    Raises:
+        LedgerError: there is no such feedback in the team.
+    """
+    key = sa.select(FEEDBACKS.c.feedback_key).where(
+        FEEDBACKS.c.team == team, FEEDBACKS.c.id_key == normalise(feedback_id)
+    )
+    found = connection.scalar(key.where(FEEDBACKS.c.sheet == "feedback"))
+    if found is None:
+        raise LedgerError(say.UNKNOWN_FEEDBACK("zh", feedback_id=feedback_id))
+    columns = [
+        FEEDBACKS.c.feedback_key, FEEDBACKS.c.feedback_id, FEEDBACKS.c.team, DROPS.c.revision, DROPS.c.arrived_at.label("at"),
+        DROPS.c.name.label("file"), DROPS.c.drop_id, sa.literal("").label("key"), sa.null().label("before"), sa.null().label("after"),
+        sa.literal("new").label("what"),
+    ]  # fmt: skip
+    arrival = (
+        sa.select(*columns)
+        .join(DROPS, DROPS.c.drop_id == FEEDBACKS.c.drop_id)
+        .where(FEEDBACKS.c.feedback_key == found)
+    )
+    later = _changes().where(CHANGES.c.feedback_key == found)
+    return pd.concat([_read(connection, arrival), _read(connection, later)], ignore_index=True)
+
+
+def conflicts(connection: sa.Connection) -> pd.DataFrame:
+    """Return the cells that wait for a decision: as `changes`, with kept (now in force) and typed instead of before and after."""
+    wanted = _changes().add_columns(FEEDBACKS.c.facts, FEEDBACKS.c.carried, FEEDBACKS.c.sheet)
+    found = _read(connection, wanted.where(CHANGES.c.what == "conflict", CHANGES.c.settled.is_(None)))
+    kept = [
+        (json.loads(own) | {f"carried:{header}": value for header, value in json.loads(other).items()}).get(
+            key
+        )
+        for own, other, key in zip(found["facts"], found["carried"], found["key"], strict=True)
+    ]
+    named = found.drop(columns=["facts", "carried", "before"]).rename(columns={"after": "typed"})
+    return named.assign(kept=pd.Series(kept, dtype=object))
+
+
+def drops(connection: sa.Connection) -> pd.DataFrame:
+    """Return every drop with its counts: rows_read is always rows_accepted plus rows_sent_back."""
+    names = (
+        "drop_id", "path", "team", "name", "arrived_at", "state", "attempts", "revision",
+        "rows_read", "rows_accepted", "rows_sent_back", "rows_new", "rows_changed",
+    )  # fmt: skip
+    found = frame(connection, sa.select(*(DROPS.c[name] for name in names)).order_by(DROPS.c.drop_id))
+    return found.assign(arrived_at=found["arrived_at"].to_numpy("datetime64[s]"))
+
+
+def fingerprint(connection: sa.Connection) -> str:
+    """Return a hash of all facts, numbers and history: equal after a rebuild from the same drops in the same order."""
+    digest = sha256()
+    for table in (FEEDBACKS, CHANGES, NUMBERS):
+        keys = list(table.primary_key)
+        for row in connection.execute(sa.select(table).order_by(*keys)):
+            digest.update(json.dumps(list(row), ensure_ascii=False).encode())
+    return digest.hexdigest()
+
+
+def counts(connection: sa.Connection) -> dict[str, int]:
+    """How much there is: feedbacks in force, drops in each state."""
+    states = connection.execute(sa.select(DROPS.c.state, sa.func.count()).group_by(DROPS.c.state))
+    number = connection.scalar(
+        sa.select(sa.func.count()).select_from(FEEDBACKS).where(~FEEDBACKS.c.is_undone)
+    )
+    return {str(state): int(np.int64(count)) for state, count in states.tuples()} | {"feedback": number or 0}

@@ -1,0 +1,171 @@
+"""The ledger: what has been accepted, from where, and how it came to be; one transaction a workbook."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Self
+
+import numpy as np
+
+from toolkit.errors import LedgerError
+from toolkit.ledger import store
+from toolkit.ledger.arrivals import known_drop, receive
+from toolkit.ledger.compare import compare, ground_of
+from toolkit.ledger.drop import RECEIVED, SENT_BACK, Drop, Entry, Origin, Outgoing, Receipt
+from toolkit.ledger.reader import Reader
+from toolkit.ledger.record import finish, note_findings, queue, record
+from toolkit.ledger.tables import DROPS, META, OUTBOX
+from toolkit.ledger.unaccepted import Listing, list_unaccepted
+from toolkit.ledger.undo import Undone, undo
+from toolkit.words import ledger as say
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+    from pathlib import Path, PurePath
+
+    import pandas as pd
+    import sqlalchemy as sa
+
+    from toolkit.ledger.merged import Merged
+    from toolkit.rules.finding import Finding, Hits
+    from toolkit.schema.table import Table
+
+NOTHING_KNOWN = Origin()
+
+
+class Ledger(Reader):
+    """What we remember. Every method is one transaction; a kill between any two leaves a state to go on from."""
+
+    def __init__(self, engine: sa.Engine, needs_rebuild: str) -> None:
+        super().__init__(engine)
+        self._engine = engine
+        self.needs_rebuild = needs_rebuild
+        """The backup of an older ledger that this one has yet to be rebuilt after; "" when all is well."""
+
+    @classmethod
+    def open(cls, where: str | Path) -> Self:
+        """Open or make the ledger at a path, or at the URL of a database.
+
+        Raises:
+            LedgerError: not a ledger, or one of a newer program.
+        """
+        engine = store.connect(where)
+        try:
+            return cls(engine, store.prepare(engine))
+        except LedgerError:
+            engine.dispose()
+            raise
+
+    def close(self) -> None:
+        self._engine.dispose()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def receive(self, path: PurePath | str, sha256: str, arrived_at: datetime, settings: str = "") -> Receipt:
+        """Note an arrival (T2) before anything of it is parsed; the same content of the same team is taken once.
+
+        path: inside the inbox; its first folder is the team. settings: hash of the settings in force. A file that was
+        undone, or sent back, or taken in part under other settings, is received anew when it comes again.
+        """
+        with self._engine.begin() as connection:
+            return receive(connection, str(path).replace("\\", "/"), sha256, arrived_at, settings)
+
+    def attempt(self, drop: Drop, settings: str = "") -> Drop:
+        """Count an attempt (T4), committed before parsing, so that a file that kills us is noticed.
+
+        Raises:
+            LedgerError: the drop is finished already, or another machine has taken it over.
+        """
+        mine = (DROPS.c.drop_id == drop.drop_id, DROPS.c.state == RECEIVED, DROPS.c.fence == drop.fence)
+        values = {"attempts": DROPS.c.attempts + 1} | ({"settings": settings} if settings else {})
+        with self._engine.begin() as connection:
+            if connection.execute(DROPS.update().where(*mine).values(**values)).rowcount != 1:
+                raise LedgerError(say.TAKEN_OVER("zh", file=drop.name))
+            return known_drop(connection, drop.drop_id)
+
+    def merge(
+        self,
+        drop: Drop,
+        tables: Sequence[Table],
+        accepted: Sequence[np.ndarray] | None = None,
+        origin: Origin = NOTHING_KNOWN,
+    ) -> Merged:
+        """Compare a workbook's rows with what is known; nothing is written.
+
+        accepted: for each table the mask of rows to take, shape (n,); all rows when not given.
+        origin: what the workbook's own properties say.
+        """
+        masks = [np.ones(len(table), bool) for table in tables] if accepted is None else accepted
+        with self._reading() as connection:
+            return compare(connection, drop, tables, masks, origin)
+
+    def commit(
+        self,
+        merged: Merged,
+        findings: Sequence[Finding | Hits] = (),
+        outbox: Sequence[Outgoing] = (),
+        written: Sequence[pd.DataFrame] = (),
+    ) -> Drop:
+        """Record a merge (T5): facts, history, findings, rows not taken and files to publish, all or nothing.
+
+        findings: everything said about the book; the errors among them tell why a row was not taken.
+        written: for each table the columns of ours that the returned workbook holds, as long as the table.
+
+        Raises:
+            MovedOnError: something else was recorded since the merge; merge again.
+            LedgerError: the drop is finished already, or another machine has taken it over.
+        """
+        sheets = [(sheet.table, sheet.accepted) for sheet in merged.sheets]
+        went_back = merged.base_revision is not None
+        listing = Listing(merged.drop, merged.lineage, merged.revision, sheets, went_back)
+        with self._engine.begin() as connection:
+            record(connection, merged, written)
+            note_findings(connection, merged.drop, findings)
+            list_unaccepted(connection, listing, findings)
+            queue(connection, merged.drop, outbox)
+            return known_drop(connection, merged.drop.drop_id)
+
+    def send_back(
+        self,
+        drop: Drop,
+        findings: Sequence[Finding | Hits],
+        outbox: Sequence[Outgoing] = (),
+        tables: Sequence[Table] = (),
+    ) -> Drop:
+        """Record that nothing of a book could be taken; its rows, where it could be read, wait on the list.
+
+        Raises:
+            LedgerError: the drop is finished already, or another machine has taken it over.
+        """
+        count = sum(len(table) for table in tables)
+        with self._engine.begin() as connection:
+            lineage, revision = ground_of(connection, drop, NOTHING_KNOWN).lineage, store.grow(connection)
+            values = {"state": SENT_BACK, "lineage": lineage, "rows_read": count, "rows_sent_back": count}
+            finish(connection, drop, values)
+            note_findings(connection, drop, findings)
+            sheets = [(table, np.zeros(len(table), bool)) for table in tables]
+            list_unaccepted(connection, Listing(drop, lineage, revision, sheets), findings)
+            queue(connection, drop, outbox)
+            return known_drop(connection, drop.drop_id)
+
+    def published(self, entry: Entry, sha256: str) -> None:
+        """Note that a file is in place (T6), and its content, by which we see later that somebody changed it."""
+        with self._engine.begin() as connection:
+            connection.execute(
+                OUTBOX.update().where(OUTBOX.c.entry_id == entry.entry_id).values(published=sha256)
+            )
+
+    def undo(self, drop: Drop) -> Undone:
+        """Take back what a drop brought, unless later work stands on it; the findings say which."""
+        with self._engine.begin() as connection:
+            return undo(connection, known_drop(connection, drop.drop_id))
+
+    def rebuilt(self) -> None:
+        """Say that every drop has been replayed after `needs_rebuild`."""
+        with self._engine.begin() as connection:
+            store.upsert(connection, META, [{"name": "needs_rebuild", "value": ""}])
+        self.needs_rebuild = ""

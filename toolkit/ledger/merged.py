@@ -1,0 +1,112 @@
+"""What a merge found: for each row which feedback it is and what became of its cells. Nothing is stored yet."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from toolkit.ledger.facts import CARRIED, Cells, fact_columns, typed
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from toolkit.ledger.admit import Newcomers
+    from toolkit.ledger.batch import Batch
+    from toolkit.ledger.drop import Drop
+    from toolkit.ledger.recall import Held
+    from toolkit.rules.finding import Finding, Hits
+    from toolkit.schema.table import Table
+
+
+@dataclass(frozen=True)
+class SheetMerge:
+    """The rows of one table, n of them, as the ledger sees them; arrays have shape (n,).
+
+    accepted: rows that were handed in to be taken. feedback_key: 0 for the others.
+    feedback_id: the id in force ("" where a sheet has none, None for rows not taken).
+    is_new, is_changed: taken as a new feedback; taken with changes to a known one. is_stale, is_conflict: a cell is.
+    is_other: the typed id belongs to another feedback, so the one in force differs.
+    cells: what happened to single cells: at (position), key, header, what (changed, conflict, stale, blank), kept
+        and typed (values), file and since (who gave the ledger's value, and when).
+    facts: canonical facts after the merge; for rows not taken, what they say themselves.
+    """
+
+    table: Table
+    accepted: np.ndarray
+    feedback_key: np.ndarray
+    feedback_id: np.ndarray
+    is_new: np.ndarray
+    is_other: np.ndarray
+    is_changed: np.ndarray
+    is_stale: np.ndarray
+    is_conflict: np.ndarray
+    cells: pd.DataFrame
+    facts: Cells
+
+    @property
+    def is_unchanged(self) -> np.ndarray:
+        return np.asarray(self.accepted & ~self.is_new & ~self.is_changed)
+
+    @cached_property
+    def frame(self) -> pd.DataFrame:
+        """The facts in the form of the table's frame, other people's included: what is to be judged."""
+        own = {key: values for key, values in self.facts.items() if not key.startswith(CARRIED)}
+        made = typed(own, fact_columns(self.table.sheet), len(self.accepted))
+        if "feedback_id" in self.table.sheet.by_key:
+            made["feedback_id"] = self.feedback_id
+        return made
+
+
+@dataclass(frozen=True)
+class BatchMerge:
+    """The outcome for all rows of one kind of sheet, in the form in which it is stored.
+
+    feedback_key, ids, is_new, is_other, is_revived: of each row, shape (m,). is_new is true on the first row of a new
+        feedback; is_revived where it had been undone.
+    keys: the u feedbacks concerned, ascending; cells: theirs after the merge, shape (u,) each.
+    is_known: which of them were there before. touched: keys of those with other cells now.
+    suggested: JSON texts of what we suggested for them so far, shape (u,).
+    changes: feedback_key, key, before, after (JSON), what. settled: ids of conflicts that are over.
+    """
+
+    batch: Batch
+    feedback_key: np.ndarray
+    ids: np.ndarray
+    is_new: np.ndarray
+    is_other: np.ndarray
+    is_revived: np.ndarray
+    newcomers: Newcomers
+    keys: np.ndarray
+    cells: Cells
+    is_known: np.ndarray
+    touched: np.ndarray
+    suggested: np.ndarray
+    changes: pd.DataFrame
+    settled: tuple[int, ...]
+    held: Held
+
+
+@dataclass(frozen=True)
+class Merged:
+    """A workbook compared with the ledger as it was at one revision."""
+
+    drop: Drop
+    lineage: str
+    base_revision: int | None
+    against: int
+    sheets: tuple[SheetMerge, ...]
+    batches: tuple[BatchMerge, ...]
+    findings: tuple[Finding | Hits, ...] = field(default=())
+
+    @property
+    def revision(self) -> int:
+        """The revision that the ledger has once this is committed; the returned workbook carries it."""
+        return self.against + 1
+
+    @property
+    def book(self) -> str:
+        """The id that the returned workbook carries, so that it is known when it comes again."""
+        return self.lineage

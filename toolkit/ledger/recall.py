@@ -1,0 +1,245 @@
+"""What the ledger already knows about a batch of rows: every question is asked once for many rows."""
+
+from __future__ import annotations
+
+import json
+import zlib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pandas as pd
+import sqlalchemy as sa
+
+from toolkit.ledger.facts import CARRIED, Cells, blanks, decode
+from toolkit.ledger.identity import WAYS
+from toolkit.ledger.tables import CHANGES, DROPS, FEEDBACKS, HELD, SIGHTINGS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+CHUNK = 5000
+"""Values in one IN list; SQLite takes 32,766, PostgreSQL 65,535."""
+
+WAY_COLUMNS = [f"way_{place}" for place in range(WAYS)]
+
+
+def frame(connection: sa.Connection, statement: sa.Select[Any]) -> pd.DataFrame:
+    """Return a query's rows; texts stay Python objects and a missing one stays None."""
+    result = connection.execute(statement)
+    names, rows = list(result.keys()), result.all()
+    columns = zip(*rows, strict=True) if rows else ([] for _ in names)
+    types = [column.type for column in statement.selected_columns]
+    return pd.DataFrame(
+        {name: _column(values, kind) for name, values, kind in zip(names, columns, types, strict=True)}
+    )
+
+
+def _column(values: Sequence[Any], kind: sa.types.TypeEngine[Any]) -> pd.Series:
+    if isinstance(kind, sa.Integer) and None not in values:
+        return pd.Series(np.array(values, np.int64))
+    result = np.empty(len(values), object)
+    result[:] = values
+    return pd.Series(result, dtype=object)
+
+
+def among(
+    connection: sa.Connection, statement: sa.Select[Any], column: sa.Column[Any], values: Iterable[Any]
+) -> pd.DataFrame:
+    """Return the rows of a query whose column holds one of the values, asked in chunks."""
+    asked = list(values)
+    chunks = [asked[start : start + CHUNK] for start in range(0, len(asked), CHUNK)] or [[]]
+    found = [frame(connection, statement.where(column.in_(chunk))) for chunk in chunks]
+    filled = [part for part in found if len(part)]
+    return pd.concat(filled, ignore_index=True) if filled else found[0]
+
+
+def sightings(connection: sa.Connection, lineage: str, sheet: str) -> pd.DataFrame:
+    """Where and how each feedback of a lineage stood when it last came, in reading order."""
+    wanted = sa.select(
+        *(SIGHTINGS.c[name] for name in ("feedback_key", "typed_id", "title", "row", *WAY_COLUMNS))
+    ).where(SIGHTINGS.c.lineage == lineage, SIGHTINGS.c.sheet == sheet)
+    return frame(connection, wanted.order_by(SIGHTINGS.c.title, SIGHTINGS.c.row, SIGHTINGS.c.feedback_key))
+
+
+def with_ids(connection: sa.Connection, team: str, sheet: str, id_keys: Iterable[str]) -> pd.DataFrame:
+    """The feedback that each id (in normal form) belongs to in a team."""
+    wanted = sa.select(FEEDBACKS.c.feedback_key, FEEDBACKS.c.id_key)
+    wanted = wanted.where(FEEDBACKS.c.team == team, FEEDBACKS.c.sheet == sheet)
+    return among(connection, wanted, FEEDBACKS.c.id_key, id_keys)
+
+
+@dataclass(frozen=True, slots=True)
+class Remembered:
+    """Feedbacks as they are recorded, in ascending order of their keys: u rows.
+
+    cells: facts and carried columns, shape (u,) each. suggested: JSON texts of what we suggested.
+    """
+
+    keys: np.ndarray
+    ids: np.ndarray
+    is_undone: np.ndarray
+    suggested: np.ndarray
+    cells: Cells
+
+    def places(self, keys: np.ndarray) -> np.ndarray:
+        """Where these keys stand."""
+        return np.searchsorted(self.keys, keys)
+
+
+def remembered(connection: sa.Connection, keys: np.ndarray) -> Remembered:
+    """Load these feedbacks with all their cells."""
+    names = ("feedback_key", "feedback_id", "is_undone", "suggested", "facts", "carried")
+    wanted = sa.select(*(FEEDBACKS.c[name] for name in names))
+    found = among(connection, wanted, FEEDBACKS.c.feedback_key, np.unique(keys).tolist()).sort_values(
+        "feedback_key"
+    )
+    carried = {f"{CARRIED}{header}": values for header, values in decode(found["carried"]).items()}
+    return Remembered(
+        keys=found["feedback_key"].to_numpy(np.int64),
+        ids=found["feedback_id"].to_numpy(object),
+        is_undone=found["is_undone"].to_numpy(bool),
+        suggested=found["suggested"].to_numpy(object),
+        cells=decode(found["facts"]) | carried,
+    )
+
+
+def first_changes_after(connection: sa.Connection, keys: np.ndarray, revision: int) -> pd.DataFrame:
+    """For each cell changed after a revision, what it held at that revision: feedback_key, key, before (JSON)."""
+    wanted = sa.select(CHANGES.c.feedback_key, CHANGES.c.key, CHANGES.c.before, CHANGES.c.change_id)
+    wanted = wanted.where(CHANGES.c.revision > revision, CHANGES.c.what.not_in(("conflict", "remark")))
+    found = among(connection, wanted, CHANGES.c.feedback_key, keys.tolist()).sort_values("change_id")
+    return found.drop_duplicates(["feedback_key", "key"])[["feedback_key", "key", "before"]]
+
+
+def earlier_values(connection: sa.Connection, keys: np.ndarray) -> pd.DataFrame:
+    """Every value that a cell of these feedbacks held or was offered before: feedback_key, key, value (JSON)."""
+    wanted = sa.select(CHANGES.c.feedback_key, CHANGES.c.key, CHANGES.c.before, CHANGES.c.after)
+    found = among(connection, wanted, CHANGES.c.feedback_key, keys.tolist())
+    sides = [
+        found[["feedback_key", "key", side]].rename(columns={side: "value"}) for side in ("before", "after")
+    ]
+    return pd.concat(sides, ignore_index=True).dropna(subset=["value"]).drop_duplicates()
+
+
+def open_conflicts(connection: sa.Connection) -> pd.DataFrame:
+    """Conflicts that nobody has settled, with the lineage that raised each: change_id, feedback_key, key, after, lineage."""
+    columns = (CHANGES.c.change_id, CHANGES.c.feedback_key, CHANGES.c.key, CHANGES.c.after, DROPS.c.lineage)
+    wanted = sa.select(*columns).join(DROPS, DROPS.c.drop_id == CHANGES.c.drop_id)
+    return frame(connection, wanted.where(CHANGES.c.what == "conflict", CHANGES.c.settled.is_(None)))
+
+
+def last_touched(connection: sa.Connection, keys: np.ndarray) -> pd.DataFrame:
+    """Who changed each cell last: feedback_key, key, file, at. Where nobody did, key is "" and it is who brought the row."""
+    names = (
+        CHANGES.c.feedback_key,
+        CHANGES.c.key,
+        DROPS.c.name.label("file"),
+        DROPS.c.arrived_at.label("at"),
+        CHANGES.c.change_id,
+    )
+    wanted = sa.select(*names).join(DROPS, DROPS.c.drop_id == CHANGES.c.drop_id)
+    wanted = wanted.where(CHANGES.c.what.not_in(("conflict", "remark")))
+    touched = among(connection, wanted, CHANGES.c.feedback_key, keys.tolist()).sort_values("change_id")
+    brought = sa.select(
+        FEEDBACKS.c.feedback_key,
+        sa.literal("").label("key"),
+        DROPS.c.name.label("file"),
+        DROPS.c.arrived_at.label("at"),
+    )
+    created = among(
+        connection,
+        brought.join(DROPS, DROPS.c.drop_id == FEEDBACKS.c.drop_id),
+        FEEDBACKS.c.feedback_key,
+        keys.tolist(),
+    )
+    return pd.concat(
+        [touched.drop_duplicates(["feedback_key", "key"], keep="last"), created], ignore_index=True
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What a returned workbook held where it was not what the ledger holds: people's cells are never overwritten in it.
+
+    feedback_keys: the rows it had. keys: the columns it had. cells: feedback_key, key, value (JSON; None for blank).
+    """
+
+    feedback_keys: np.ndarray
+    keys: tuple[str, ...]
+    cells: pd.DataFrame
+
+    def packed(self) -> bytes:
+        by_key = {
+            key: [part["feedback_key"].tolist(), part["value"].tolist()]
+            for key, part in self.cells.groupby("key", sort=True)
+        }
+        content = {"rows": self.feedback_keys.tolist(), "keys": self.keys, "cells": by_key}
+        return zlib.compress(json.dumps(content, ensure_ascii=False).encode(), 1)
+
+    @classmethod
+    def unpacked(cls, packed: bytes) -> Held:
+        content = json.loads(zlib.decompress(packed))
+        cells = [
+            (row, key, value)
+            for key, columns in content["cells"].items()
+            for row, value in zip(*columns, strict=True)
+        ]
+        return cls(np.array(content["rows"], np.int64), tuple(content["keys"]), cell_frame(cells, "value"))
+
+
+def everything(feedback_keys: np.ndarray, keys: Iterable[str]) -> Held:
+    """A workbook that held exactly the facts of its revision, such as the register."""
+    return Held(feedback_keys, tuple(keys), cell_frame([], "value"))
+
+
+def cell_frame(rows: Sequence[tuple[int, str, str | None]], value: str) -> pd.DataFrame:
+    """Make a frame of cells: feedback_key, key and one more column of JSON texts."""
+    keys, names, values = zip(*rows, strict=True) if rows else ((), (), ())
+    columns = {"key": names, value: values}
+    made = {name: pd.Series(list(texts), dtype=object) for name, texts in columns.items()}
+    return pd.DataFrame({"feedback_key": np.array(keys, np.int64)} | made)
+
+
+def held_by(connection: sa.Connection, drop_id: int, sheet: str) -> Held | None:
+    """What the workbook of a drop held when it went back."""
+    packed = connection.scalar(
+        sa.select(HELD.c.content).where(HELD.c.drop_id == drop_id, HELD.c.sheet == sheet)
+    )
+    return Held.unpacked(packed) if packed else None
+
+
+def chunks_of(rows: Sequence[dict[str, Any]], size: int = 20_000) -> Iterator[Sequence[dict[str, Any]]]:
+    """Cut many rows into statements of a bearable size."""
+    yield from (rows[start : start + size] for start in range(0, len(rows), size))
+
+
+class Memory:
+    """Feedbacks loaded so far; each is asked for once."""
+
+    def __init__(self, connection: sa.Connection) -> None:
+        self._connection = connection
+        self._known = remembered(connection, np.zeros(0, np.int64))
+
+    def recall(self, keys: np.ndarray) -> Remembered:
+        """Return what is loaded, these feedbacks among it."""
+        missing = np.setdiff1d(keys, self._known.keys)
+        if len(missing):
+            self._known = _joined(self._known, remembered(self._connection, missing))
+        return self._known
+
+
+def _joined(one: Remembered, other: Remembered) -> Remembered:
+    keys = np.concatenate([one.keys, other.keys])
+    order = np.argsort(keys)
+    cells = {
+        key: np.concatenate([part.cells.get(key, blanks(len(part.keys))) for part in (one, other)])[order]
+        for key in one.cells | other.cells
+    }
+    return Remembered(
+        keys=keys[order],
+        ids=np.concatenate([one.ids, other.ids])[order],
+        is_undone=np.concatenate([one.is_undone, other.is_undone])[order],
+        suggested=np.concatenate([one.suggested, other.suggested])[order],
+        cells=cells,
+    )

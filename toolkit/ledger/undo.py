@@ -1,0 +1,194 @@
+"""Take back what one drop brought, in history, unless later work stands on it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import sqlalchemy as sa
+
+from toolkit.ledger.drop import DONE, UNDONE, Drop
+from toolkit.ledger.facts import CARRIED, as_json, encode, from_json
+from toolkit.ledger.merge import CELL
+from toolkit.ledger.recall import Remembered, among, frame, remembered
+from toolkit.ledger.store import grow
+from toolkit.ledger.tables import CHANGES, DROPS, FEEDBACKS, UNACCEPTED
+from toolkit.rules.codes.ledger import L508, L509
+from toolkit.rules.finding import Finding
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    import pandas as pd
+
+REAL = ("changed", "withdrawn", "undone")
+"""Changes that gave a cell another value."""
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """Whether a drop was taken back, and what there is to say about it."""
+
+    is_done: bool
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Brought:
+    """What a drop brought: feedbacks that came with it, and cells as they were before it (JSON) and after it."""
+
+    new: np.ndarray
+    cells: pd.DataFrame
+
+
+def undo(connection: sa.Connection, drop: Drop) -> Undone:
+    """Take back a drop; where later work stands on it, say which and leave everything as it is."""
+    if drop.state != DONE:
+        return Undone(is_done=drop.state == UNDONE, findings=())
+    brought = _brought(connection, drop)
+    known = remembered(connection, np.union1d(brought.new, brought.cells["feedback_key"].to_numpy(np.int64)))
+    if blocked := _standing_on(connection, drop, brought, known):
+        return Undone(is_done=False, findings=blocked)
+    revision = grow(connection)
+    _restore(connection, drop, brought, known, revision)
+    connection.execute(
+        FEEDBACKS.update().where(FEEDBACKS.c.feedback_key.in_(_ours(drop))).values(is_undone=True)
+    )
+    raised = (CHANGES.c.drop_id == drop.drop_id, CHANGES.c.what == "conflict", CHANGES.c.settled.is_(None))
+    connection.execute(CHANGES.update().where(CHANGES.c.settled == drop.revision).values(settled=None))
+    connection.execute(CHANGES.update().where(*raised).values(settled=revision))
+    connection.execute(
+        UNACCEPTED.update()
+        .where(UNACCEPTED.c.drop_id == drop.drop_id, UNACCEPTED.c.settled.is_(None))
+        .values(settled=revision)
+    )
+    connection.execute(DROPS.update().where(DROPS.c.drop_id == drop.drop_id).values(state=UNDONE))
+    facts = {
+        "file": drop.name,
+        "at": f"{drop.arrived_at:%Y-%m-%d %H:%M}",
+        "rows": len(brought.new),
+        "cells": len(brought.cells),
+    }
+    return Undone(is_done=True, findings=(Finding(L508, facts=facts),))
+
+
+def _ours(drop: Drop) -> sa.CompoundSelect[Any]:
+    """Feedbacks that came with this drop, or came back with it after they had been undone."""
+    created = sa.select(FEEDBACKS.c.feedback_key).where(
+        FEEDBACKS.c.drop_id == drop.drop_id, ~FEEDBACKS.c.is_undone
+    )
+    revived = sa.select(CHANGES.c.feedback_key).where(
+        CHANGES.c.drop_id == drop.drop_id, CHANGES.c.what == "revived"
+    )
+    return sa.union(created, revived)
+
+
+def _brought(connection: sa.Connection, drop: Drop) -> _Brought:
+    new = np.array(sorted(connection.scalars(_ours(drop))), np.int64)
+    wanted = sa.select(*(CHANGES.c[name] for name in (*CELL, "before", "after"))).order_by(
+        CHANGES.c.change_id
+    )
+    changes = frame(connection, wanted.where(CHANGES.c.drop_id == drop.drop_id, CHANGES.c.what.in_(REAL[:2])))
+    cells = changes.drop_duplicates(CELL)[[*CELL, "before"]]
+    last = changes.drop_duplicates(CELL, keep="last")[[*CELL, "after"]]
+    return _Brought(new, cells.merge(last, on=CELL))
+
+
+def _standing_on(
+    connection: sa.Connection, drop: Drop, brought: _Brought, known: Remembered
+) -> tuple[Finding, ...]:
+    """Later work on the feedbacks or cells that this drop brought: one finding naming both."""
+    now = _values(known, brought.cells)
+    moved = brought.cells["feedback_key"][now != brought.cells["after"].to_numpy(object)]
+    names = (
+        CHANGES.c.feedback_key,
+        CHANGES.c.key,
+        CHANGES.c.before,
+        CHANGES.c.after,
+        DROPS.c.name,
+        CHANGES.c.change_id,
+    )
+    wanted = sa.select(*names).join(DROPS, DROPS.c.drop_id == CHANGES.c.drop_id)
+    wanted = wanted.where(
+        CHANGES.c.drop_id != drop.drop_id, CHANGES.c.revision > drop.revision, CHANGES.c.what.in_(REAL)
+    )
+    concerned = np.union1d(brought.new, moved)
+    later = among(connection, wanted, CHANGES.c.feedback_key, concerned.tolist()).sort_values("change_id")
+    started = later.drop_duplicates(CELL)
+    kept = started[_values(known, started) != started["before"].to_numpy(object)]
+    if kept.empty:
+        return ()
+    ids = known.ids[known.places(kept["feedback_key"].unique())]
+    files = later["name"][later["feedback_key"].isin(kept["feedback_key"])].unique()
+    facts = {"file": drop.name, "feedback_ids": _listed(ids), "later": _listed(files)}
+    return (Finding(L509, facts=facts),)
+
+
+def _listed(names: Iterable[str], most: int = 5) -> str:
+    every = list(names)
+    return "、".join(every[:most]) + ("…" if len(every) > most else "")
+
+
+def _values(known: Remembered, cells: pd.DataFrame) -> np.ndarray:
+    """What these cells hold now, as JSON."""
+    places = known.places(cells["feedback_key"].to_numpy(np.int64))
+    result = np.empty(len(cells), object)
+    result[:] = [
+        as_json(known.cells[key][place]) if key in known.cells else None
+        for key, place in zip(cells["key"], places, strict=True)
+    ]
+    return result
+
+
+def _restore(
+    connection: sa.Connection, drop: Drop, brought: _Brought, known: Remembered, revision: int
+) -> None:
+    """Give the cells back what they held before, and write that into history."""
+    places = known.places(brought.cells["feedback_key"].to_numpy(np.int64))
+    for key, place, before in zip(brought.cells["key"], places, brought.cells["before"], strict=True):
+        known.cells.setdefault(key, np.full(len(known.keys), None, object))[place] = from_json(before)
+    rows = [
+        {
+            "feedback_key": key,
+            "key": name,
+            "before": after,
+            "after": before,
+            "what": "undone",
+            "drop_id": drop.drop_id,
+            "revision": revision,
+        }
+        for key, name, before, after in brought.cells[[*CELL, "before", "after"]].itertuples(index=False)
+    ]
+    rows += [
+        {
+            "feedback_key": key,
+            "key": "",
+            "before": None,
+            "after": None,
+            "what": "undone",
+            "drop_id": drop.drop_id,
+            "revision": revision,
+        }
+        for key in brought.new.tolist()
+    ]
+    if rows:
+        connection.execute(CHANGES.insert(), rows)
+    _write_back(connection, known, np.unique(places))
+
+
+def _write_back(connection: sa.Connection, known: Remembered, places: np.ndarray) -> None:
+    facts = [key for key in known.cells if not key.startswith(CARRIED)]
+    carried = {
+        key.removeprefix(CARRIED): values for key, values in known.cells.items() if key.startswith(CARRIED)
+    }
+    marks = known.cells.get("is_withdrawn", np.full(len(known.keys), None, object))
+    columns = (
+        known.keys[places].tolist(), encode(known.cells, facts, places), encode(carried, list(carried), places),
+        [mark == "yes" for mark in marks[places]],
+    )  # fmt: skip
+    names = ("which", "facts", "carried", "is_withdrawn")
+    rows = [dict(zip(names, row, strict=True)) for row in zip(*columns, strict=True)]
+    if rows:
+        statement = FEEDBACKS.update().where(FEEDBACKS.c.feedback_key == sa.bindparam("which"))
+        connection.execute(statement.values({name: sa.bindparam(name) for name in names[1:]}), rows)
