@@ -88,7 +88,8 @@ def count_on(policy: Policy, calendar: WorkCalendar, starts: Moments, amounts: A
 
 
 def _natural_hours(_policy: Policy, _calendar: WorkCalendar, starts: Moments, hours: Amounts) -> Moments:
-    return starts + np.rint(hours * 3600).astype("timedelta64[s]")
+    due: Moments = starts + np.rint(hours * 3600).astype("timedelta64[s]")
+    return due
 
 
 def _working_hours(_policy: Policy, calendar: WorkCalendar, starts: Moments, hours: Amounts) -> Moments:
@@ -121,14 +122,15 @@ def _cut_off(policy: Policy, calendar: WorkCalendar, starts: Moments, _amounts: 
     cut = policy.cut_off
     assert cut is not None  # a policy of this clock cannot be made without
     if cut.month_day:
-        due = _month(starts, 1) + (cut.month_day - 1) * DAY
-        return _end_of_day(policy, calendar, calendar.roll(due) if policy.rolls_over_days_off else due)
+        day = _month(starts, 1) + (cut.month_day - 1) * DAY
+        return _end_of_day(policy, calendar, calendar.roll(day) if policy.rolls_over_days_off else day)
     is_before = _is_before(cut, starts)
     days = np.where(is_before, cut.before[0], cut.after[0]) * DAY
-    due = _day(starts) + days
+    due: Moments = _day(starts) + days
     if policy.rolls_over_days_off:
         due = calendar.roll(due)
-    return due + np.where(is_before, cut.before[1], cut.after[1]).astype("timedelta64[m]")
+    due += np.where(is_before, cut.before[1], cut.after[1]).astype("timedelta64[m]")
+    return due
 
 
 def _is_before(cut: CutOff, starts: Moments) -> Mask:

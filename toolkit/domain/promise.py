@@ -139,10 +139,10 @@ def _moved(policy: Policy, calendar: WorkCalendar, plain: Promise, rows: Index, 
     if policy.clock is Clock.NATURAL_DAYS:
         more = np.fmin(np.where(np.isnat(days), 0, days.astype(np.float64)), np.ceil(held / 1440))
         return count_on(policy, calendar, plain.start[rows], plain.amounts[rows] + more)
+    moved: Moments = base
     if policy.clock is Clock.NATURAL_HOURS:
-        return base + np.rint(held * 60).astype("timedelta64[s]")
-    if policy.clock not in (Clock.WORKING_HOURS, Clock.WORKING_DAYS):
-        return base
-    moved: Moments = calendar.add_minutes(base, held)
+        moved = base + np.rint(held * 60).astype("timedelta64[s]")
+    if policy.clock in (Clock.WORKING_HOURS, Clock.WORKING_DAYS):
+        moved = calendar.add_minutes(base, held)
     is_rounded = policy.pause_rounds_up and policy.clock is Clock.WORKING_DAYS
     return np.where(held > 0, calendar.closing(moved), moved) if is_rounded else moved
