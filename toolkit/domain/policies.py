@@ -83,7 +83,7 @@ _KINDS = (
           source=say.SOURCE_FIRST_VISIT),
     _step("questionnaire", Stage.FOLLOW_UP, ("resolved_at", "followed_up_at"), Clock.NATURAL_HOURS, 48, amount_from=24,
           match=Match(kind=_COMPLAINT | _SUGGESTION), source=say.SOURCE_QUESTIONNAIRE),
-    _step("call-urgent", Stage.SUPERVISOR_CALL, ("resolved_at", "followed_up_at"), Clock.NATURAL_HOURS, 48, amount_from=24,
+    _step("call-urgent", Stage.SUPERVISOR_CALL, ("resolved_at", "followed_up_at"), Clock.NATURAL_HOURS, 48, amount_from=24, order=90,
           match=_urgency("紧急", kind=_COMPLAINT), source=say.SOURCE_CALL, note=say.NOTE_CALL),
     _step("call-important", Stage.SUPERVISOR_CALL, ("resolved_at", "followed_up_at"), Clock.NATURAL_HOURS, 48, amount_from=24,
           match=Match(customer_type=frozenset({"高价值客户"})), source=say.SOURCE_CALL, note=say.NOTE_CALL),

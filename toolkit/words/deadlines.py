@@ -72,12 +72,46 @@ YEAR_NOT_PUBLISHED = Text(
 
 # What makes a time limit unusable.
 AMOUNT_NOT_POSITIVE = Text("时限“{value}”必须大于 0。", 'The time limit "{value}" must be more than 0.')
-AMOUNT_ABSURD = Text("时限“{value}”超过十年,请核对单位。", 'The time limit "{value}" is over ten years; please check the unit.')
-DAYS_NOT_WHOLE = Text("按天计的时限“{value}”必须是整数。", 'A time limit in days must be a whole number, not "{value}".')
-WINDOW_REVERSED = Text("时限的下限 {first} 不小于上限 {value}。", "The window begins at {first}, not before its end at {value}.")
+AMOUNT_ABSURD = Text(
+    "时限“{value}”超过十年,请核对单位。", 'The time limit "{value}" is over ten years; please check the unit.'
+)
+DAYS_NOT_WHOLE = Text(
+    "按天计的时限“{value}”必须是整数。", 'A time limit in days must be a whole number, not "{value}".'
+)
+WINDOW_REVERSED = Text(
+    "时限的下限 {first} 不小于上限 {value}。", "The window begins at {first}, not before its end at {value}."
+)
 CUT_OFF_MISSING = Text("口径为截点时必须写明截点时间。", "A cut-off limit needs its cut-off time.")
 EXTENSION_SHORTER = Text(
-    "延长后的时限 {value} 不大于原时限 {first}。", "The extended limit {value} is not longer than the limit {first}."
+    "延长后的时限 {value} 不大于原时限 {first}。",
+    "The extended limit {value} is not longer than the limit {first}.",
 )
-VALIDITY_REVERSED = Text("生效止 {value} 早于生效起 {first}。", "Valid to {value} is before valid from {first}.")
+VALIDITY_REVERSED = Text(
+    "生效止 {value} 早于生效起 {first}。", "Valid to {value} is before valid from {first}."
+)
 ID_TWICE = Text("策略ID“{value}”重复。", 'The policy id "{value}" is given twice.')
+
+# What a person should look at among the time limits.
+POLICIES_OVERLAP = Text(
+    "“{first}”与“{second}”顺序相同,又适用于同样的反馈,分不出先后;请改其中一个的顺序或条件。",
+    '"{first}" and "{second}" have the same order and can mean the same feedback; change the order or condition of one.',
+)
+WORD_NOT_COVERED = Text(
+    "紧急程度“{value}”没有对应的办结时限,这些反馈将不考核。",
+    'No resolution limit covers the urgency "{value}"; such feedback is not judged.',
+)
+RESPONSE_AFTER_RESOLUTION = Text(
+    "“{first}”的响应期限晚于“{second}”的办结期限,请核对。",
+    'The response of "{first}" is due after the resolution of "{second}"; please check.',
+)
+POLICY_WORD_UNKNOWN = Text(
+    "“{first}”的条件里有不认识的词“{value}”。", 'The condition of "{first}" has the unknown word "{value}".'
+)
+POLICY_UNFILLED = Text(
+    "“{first}”的时限还没有填写,相关反馈无法判定。",
+    'The limit of "{first}" is not filled in; its feedback is undecidable.',
+)
+CALENDAR_UNKNOWN = Text(
+    "“{first}”用的日历“{value}”不存在,按主日历计算。",
+    'The calendar "{value}" of "{first}" does not exist; the main one is used.',
+)
