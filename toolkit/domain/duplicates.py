@@ -1,0 +1,128 @@
+"""The same customer with the same words: which rows repeat an earlier one."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING, TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from toolkit.domain.fields import moments
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+Positions: TypeAlias = npt.NDArray[np.intp]
+
+WHO = ("customer_id", "contact", "order_no")
+"""Any of them says that two rows come from the same customer; a blank says nothing."""
+
+_NOT_WORDS = re.compile(r"[\W_]+")
+NONE = -1
+
+
+def exact_repeats(cases: pd.DataFrame, days: int) -> Positions:
+    """Return for each row the position of the first one that it repeats, -1 where it repeats none, shape (n,).
+
+    A row repeats another when customer, contact or order is the same, the description is the same but for
+    punctuation, case and width, and at most `days` days lie between it and the one before.
+
+    Args:
+        cases: n rows with received_at (datetime64, NaT never repeats), description, and what there is of WHO.
+        days: the longest gap between two rows about the same matter.
+    """
+    leader = np.full(len(cases), NONE, np.intp)
+    received = moments(cases, "received_at")
+    whos = [_codes(cases[key], plain_id) for key in WHO if key in cases]
+    may_repeat = ~np.isnat(received) & np.logical_or.reduce(
+        [_is_shared(who) for who in whos] or [np.zeros(len(cases), bool)]
+    )
+    rows = np.flatnonzero(may_repeat)
+    if not rows.size:
+        return leader
+    texts = _codes(cases["description"].iloc[rows], plain_text)
+    for who in whos:
+        found = _leaders(who[rows], texts, received[rows], np.timedelta64(days, "D"))
+        leader[rows] = _earlier(leader[rows], np.where(found == NONE, NONE, rows[found]), received)
+    return _followed(leader)
+
+
+def plain_text(text: str) -> str:
+    """The form in which two descriptions are the same."""
+    return _NOT_WORDS.sub("", unicodedata.normalize("NFKC", text)).casefold()
+
+
+def plain_id(text: str) -> str:
+    """The form in which two customer ids, contacts or orders are the same; "" for words like 匿名."""
+    plain = plain_text(text)
+    return "" if plain in _NOBODY else plain
+
+
+_NOBODY = frozenset(
+    {
+        "匿名",
+        "匿名用户",
+        "匿名客户",
+        "无",
+        "未知",
+        "不详",
+        "游客",
+        "anonymous",
+        "unknown",
+        "none",
+        "na",
+        "guest",
+    }
+)
+
+
+def _codes(values: pd.Series, plain: Callable[[str], str]) -> Positions:
+    """A number for each distinct plain form, -1 for a blank; each distinct value is looked at once."""
+    codes, distinct = pd.factorize(values)
+    forms = pd.Series([plain(str(value)) or None for value in distinct] + [None], dtype=object)
+    found: Positions = pd.factorize(forms)[0][codes].astype(np.intp)
+    return found
+
+
+def _is_shared(who: Positions) -> npt.NDArray[np.bool_]:
+    counts = np.bincount(who[who != NONE], minlength=1)
+    shared: npt.NDArray[np.bool_] = (who != NONE) & (counts[who] > 1)
+    return shared
+
+
+def _leaders(
+    who: Positions, text: Positions, received: npt.NDArray[np.datetime64], gap: np.timedelta64
+) -> Positions:
+    """The first row of each run of equal rows without a longer gap, -1 for first rows; positions in these arrays."""
+    group = np.where((who == NONE) | (text == NONE), NONE, who * (int(text.max(initial=0)) + 1) + text)
+    order = np.lexsort((received, group))
+    sorted_group, sorted_at = group[order], received[order]
+    starts = np.ones(len(order), bool)
+    starts[1:] = (
+        (sorted_group[1:] != sorted_group[:-1])
+        | (sorted_at[1:] - sorted_at[:-1] > gap)
+        | (sorted_group[1:] == NONE)
+    )
+    first = np.maximum.accumulate(np.where(starts, np.arange(len(order)), 0))
+    leaders = np.full(len(order), NONE, np.intp)
+    leaders[order] = np.where(starts, NONE, order[first])
+    return leaders
+
+
+def _earlier(known: Positions, found: Positions, received: npt.NDArray[np.datetime64]) -> Positions:
+    """Of two leaders the one that was received first."""
+    is_better = (found != NONE) & ((known == NONE) | (received[found] < received[known]))
+    return np.where(is_better, found, known)
+
+
+def _followed(leader: Positions) -> Positions:
+    """Let rows point at the very first: a repeat of a repeat repeats what that one does."""
+    while True:
+        further = np.where(leader == NONE, NONE, leader[leader])
+        better = np.where(further == NONE, leader, further)
+        if np.array_equal(better, leader):
+            return leader
+        leader = better

@@ -1,0 +1,65 @@
+"""What the team's settings say about enrichment, as the functions of this room need it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Protocol
+
+from toolkit.domain.triage import CROSSWALK
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    import numpy as np
+    import pandas as pd
+
+    from toolkit.domain.triage import Levels
+    from toolkit.words import Language
+
+
+class TypeRule(Protocol):
+    """One of the team's issue types: the words that suggest it, and the kind of feedback it usually is."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def keywords(self) -> tuple[str, ...]: ...
+    @property
+    def kind(self) -> str: ...
+
+
+class DutyRule(Protocol):
+    """Who leads, follows up and helps for a kind of feedback; an empty `levels` is every level."""
+
+    @property
+    def kind(self) -> str: ...
+    @property
+    def levels(self) -> frozenset[str]: ...
+    @property
+    def lead(self) -> str: ...
+    @property
+    def follow_up(self) -> str: ...
+    @property
+    def co_departments(self) -> str: ...
+
+
+@dataclass(frozen=True)
+class EnrichRules:
+    """The rules of enrichment in force.
+
+    kind_words: words that suggest a kind, by its key. repeat_days: the longest gap between two repeats.
+    words, stop_words: a team's own words for counting, and those not to count. as_of: with it a hold that has run
+    out is over. earlier: rows of before that the table's rows may repeat (feedback_id, received_at, description,
+    and what there is of customer_id, contact and order_no).
+    """
+
+    issue_types: Sequence[TypeRule] = ()
+    kind_words: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    duties: Sequence[DutyRule] = ()
+    crosswalk: Mapping[str, Levels] = field(default_factory=lambda: CROSSWALK)
+    repeat_days: int = 30
+    words: tuple[str, ...] = ()
+    stop_words: frozenset[str] = frozenset()
+    lang: Language = "zh"
+    as_of: np.datetime64 | None = None
+    earlier: pd.DataFrame | None = None

@@ -1,0 +1,84 @@
+"""Suggestions where a person left a blank: the issue type from the team's words, the kind from words and issue type."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from toolkit.domain.lexicon import Lexicon
+from toolkit.domain.triage import without_level
+from toolkit.enrich.columns import Columns, column, texts
+from toolkit.schema.naming import normalise
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    import numpy.typing as npt
+
+    from toolkit.enrich.rules import EnrichRules
+
+_USUAL = 1.0
+"""What an issue type's usual kind weighs against the words: it decides between equals and where no word is found."""
+
+
+def issue_type(frame: pd.DataFrame, rules: EnrichRules) -> Columns:
+    """Return issue_type without the level written behind it, and a suggestion where it was blank.
+
+    issue_type_is_suggested says where; two types that are equally likely give none. typed_issue_type keeps the
+    person's word, from which the level is read.
+    """
+    word = column(frame, "issue_type")
+    typed = _plain_types(word, [rule.name for rule in rules.issue_types])
+    meanings = {rule.name: tuple(rule.keywords) for rule in rules.issue_types}
+    suggested = _best(frame, np.asarray(typed.isna(), bool), meanings, None)
+    filled = typed.where(typed.notna(), suggested)
+    is_suggested = np.asarray(typed.isna() & filled.notna(), bool)
+    return {"issue_type": filled, "issue_type_is_suggested": is_suggested, "typed_issue_type": word}
+
+
+def kind(frame: pd.DataFrame, rules: EnrichRules) -> Columns:
+    """Return kind with a suggestion where it was blank; kind_is_suggested says where."""
+    typed = column(frame, "kind")
+    usual = column(frame, "issue_type").map({rule.name: rule.kind for rule in rules.issue_types})
+    suggested = _best(frame, np.asarray(typed.isna(), bool), rules.kind_words, usual)
+    filled = typed.where(typed.notna(), suggested)
+    return {"kind": filled, "kind_is_suggested": np.asarray(typed.isna() & filled.notna(), bool)}
+
+
+def _plain_types(typed: pd.Series, names: Sequence[str]) -> pd.Series:
+    known = {normalise(name): name for name in names}
+    codes, distinct = pd.factorize(typed)
+    plain = [known.get(normalise(without_level(str(word))), word) for word in distinct]
+    return pd.Series(np.array([*plain, None], object)[codes], index=typed.index, dtype=object)
+
+
+def _best(
+    frame: pd.DataFrame,
+    blank: npt.NDArray[np.bool_],
+    meanings: Mapping[str, Sequence[str]],
+    usual: pd.Series | None,
+) -> pd.Series:
+    """The label whose words weigh most in each blank row; the usual one where it is among the best."""
+    best = pd.Series(np.full(len(frame), None, object), index=frame.index)
+    rows = np.flatnonzero(blank)
+    lexicon = _lexicon(tuple((label, tuple(words)) for label, words in meanings.items()))
+    if not rows.size or not lexicon.labels:
+        return best
+    scores = lexicon.find(texts(frame.iloc[rows])).scores()
+    if usual is not None:
+        scores += _USUAL * (
+            np.asarray(usual.iloc[rows])[:, None] == np.array(lexicon.labels, object)[None, :]
+        )
+    top = scores.max(axis=1)
+    is_clear = (top > 0) & ((scores == top[:, None]).sum(axis=1) == 1)
+    labels = np.array(lexicon.labels, object)[scores.argmax(axis=1)]
+    best.iloc[rows] = np.where(is_clear, labels, None)
+    return best
+
+
+@lru_cache(maxsize=16)
+def _lexicon(meanings: tuple[tuple[str, tuple[str, ...]], ...]) -> Lexicon:
+    return Lexicon(dict(meanings), negatable=("praise",))
