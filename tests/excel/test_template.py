@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import zipfile
 from itertools import takewhile
 
 import openpyxl
@@ -195,3 +196,12 @@ def test_the_guide_names_every_column_of_the_first_screen(made):
     said = {cell.value for row in book.worksheets[0].iter_rows() for cell in row if cell.value}
     for column in takewhile(lambda column: not column.group, FEEDBACK.columns):
         assert column.header(lang) in said
+
+
+def test_every_font_is_named_and_none_follows_a_theme(tmp_path):
+    write_template(WORKBOOK, tmp_path / "template.xlsx")
+    with zipfile.ZipFile(tmp_path / "template.xlsx") as package:
+        styles = package.read("xl/styles.xml")
+    fonts = re.findall(rb"<font>.*?</font>", styles.split(b"</fonts>")[0])
+    assert fonts
+    assert all(b'name val="Microsoft YaHei"' in font and b"scheme" not in font for font in fonts)

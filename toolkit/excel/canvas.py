@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import xlsxwriter
 
-from toolkit.excel.formats import WORKBOOK_OPTIONS, Formats
+from toolkit.excel.formats import Formats, workbook_options
 from toolkit.schema.identity import ROLE, Role
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ def drawn(
     target: Path, lang: Language, signature: Signature, vocabularies: Mapping[str, Vocabulary] | None = None
 ) -> Iterator[Canvas]:
     """Open a new workbook at `target`, sign it, and write it out when the block ends."""
-    book = xlsxwriter.Workbook(str(target), dict(WORKBOOK_OPTIONS))
+    book = xlsxwriter.Workbook(str(target), workbook_options())
     book.set_size(1366 * 15, 768 * 15)
     book.set_properties({"title": signature.title, "subject": signature.subject, "created": _CREATED})
     for name, value in {ROLE: signature.role.value, TEMPLATE: signature.key, LANGUAGE: lang}.items():

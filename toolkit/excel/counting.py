@@ -109,13 +109,14 @@ def _draw_table(
 ) -> None:
     columns = []
     for number, column in enumerate(declared.columns):
+        look = _statistics_look(column)
         sheet.set_column(number, number, column.width)
         columns.append(
             {
                 "header": column.header(canvas.lang),
-                "header_format": canvas.formats(header_look(column), align=_statistics_look(column).align),
+                "header_format": canvas.formats(header_look(column), align=look.align, indent=look.indent),
                 "formula": formulas.get(column.key),
-                "format": canvas.formats(_statistics_look(column)),
+                "format": canvas.formats(look),
             }
         )
     place = (0, 0, max(len(labels), 1), len(columns) - 1)
@@ -129,7 +130,9 @@ def _statistics_look(column: Column) -> Look:
     """A share under a header that says (%) is in percent already."""
     look = cell_look(column)
     number = NUMBERS.percent_points if column.kind is Kind.PERCENT else look.number
-    return replace(look, number=number, fill="")
+    # Words that stand right of a figure keep a little distance.
+    indent = 1 if column.key == "keywords" else 0
+    return replace(look, number=number, fill="", vertical="vcenter", indent=indent)
 
 
 def _draw_totals(canvas: Canvas, sheet: Any, declared: Sheet, counted: _Counted) -> None:

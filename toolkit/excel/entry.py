@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
-from toolkit.excel.fit import fitted, line_count
+from toolkit.excel.fit import fitted, line_count, text_width
 from toolkit.excel.formats import page_setup
 from toolkit.excel.look import LOOKS, NUMBERS, PALETTE, SIZES, Look
 from toolkit.excel.prompts import RULED_ROWS, prompt
@@ -30,7 +30,6 @@ _FLOORS = {
     Kind.MOMENT: 15.5,
     Kind.DATE: 10.5,
     Kind.TEXT: 9.0,
-    Kind.ID: 8.5,
     Kind.CHOICE: 8.0,
 }
 _LOOKS = {
@@ -68,10 +67,10 @@ class Placement:
 
 def cell_look(column: Column) -> Look:
     """Return how the cells of a column look: by what they hold and by who fills them."""
-    look = LOOKS[_LOOKS.get(column.kind, "cell")]
-    if column.personal is Personal.CONTACT:
-        # A phone number typed into an ordinary cell loses its leading zero or turns into 1.38E+10.
-        look = LOOKS["cell_id"]
+    # A phone number typed into an ordinary cell loses its leading zero or turns into 1.38E+10.
+    name = "cell_id" if column.personal is Personal.CONTACT else _LOOKS.get(column.kind, "cell")
+    # Rows grow with their longest text; all cells of a row start on the same line.
+    look = replace(LOOKS[name], vertical="top")
     if column.filled_by is not FilledBy.TOOLKIT:
         return look
     # A due moment stands beside the moment of receipt; without the year it stays narrow.
@@ -89,16 +88,15 @@ def header_look(column: Column) -> str:
 def screen_widths(columns: Sequence[Column]) -> list[float]:
     """Return widths of columns that stand side by side: as declared, narrowed where one screen is too small."""
     wanted = [_DUE_WIDTH if _is_due(column) else column.width for column in columns]
-    floors = [
-        min(width, _FLOORS.get(column.kind, width)) for column, width in zip(columns, wanted, strict=True)
-    ]
+    floors = [_floor(column, width) for column, width in zip(columns, wanted, strict=True)]
     return fitted(wanted, floors, SCREEN + (14 - len(columns)) * _PADDING)
 
 
 def _floor(column: Column, width: float) -> float:
-    """How narrow a column may get; an id is one word and cannot wrap."""
-    share = 0.85 if column.kind is Kind.ID else 0
-    return min(width, max(_FLOORS.get(column.kind, width), width * share))
+    """How narrow a column may get; an id is one word and cannot wrap, a header should not."""
+    if column.kind is Kind.ID:
+        return width * 0.85
+    return min(width, max(_FLOORS.get(column.kind, width), text_width(column.zh)))
 
 
 def _is_due(column: Column) -> bool:
@@ -106,13 +104,13 @@ def _is_due(column: Column) -> bool:
 
 
 def header_pixels(columns: Sequence[Column], widths: Sequence[float], lang: Language) -> int:
-    """Return the height of a header row: as many lines as the longest header takes beside its filter button."""
+    """Return the height of a header row: two lines where a header needs them beside its filter button, else one."""
     room = (int(width * 7) - _FILTER_PIXELS for width in widths)
     lines = max(
         line_count(column.header(lang), pixels, SIZES.cell)
         for column, pixels in zip(columns, room, strict=True)
     )
-    return _HEADER_PIXELS + _HEADER_LINE_PIXELS * lines
+    return _HEADER_PIXELS + _HEADER_LINE_PIXELS * min(lines, 2)
 
 
 def is_shown(column: Column, place: Placement) -> bool:
@@ -140,7 +138,7 @@ def _draw_header(canvas: Canvas, sheet: Any, declared: Sheet, place: Placement) 
     last_row, last_column = place.top + place.rows, len(declared.columns) - 1
     options = {"name": declared.table_name, "style": None, "columns": headers}
     sheet.add_table(place.top, 0, last_row, last_column, options)
-    shown = [column for column in declared.columns if is_shown(column, place)]
+    shown = [column for column in declared.columns if not column.group]
     sheet.set_row_pixels(place.top, header_pixels(shown, screen_widths(shown), canvas.lang))
 
 

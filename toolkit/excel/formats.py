@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from types import MappingProxyType
 from typing import Any
 
 from toolkit.excel.look import FACE, LOOKS, PAGE, PALETTE, SIZES, Look
 
-WORKBOOK_OPTIONS: MappingProxyType[str, Any] = MappingProxyType(
-    {
+
+def workbook_options() -> dict[str, Any]:
+    """Return how every workbook of ours is opened, as XlsxWriter's options; new each time, for it writes into them."""
+    return {
         "in_memory": True,
-        "default_format_properties": {"font_name": FACE, "font_size": SIZES.text},
-        "default_row_height": 24,
+        # Without "none" Excel would show the theme's face in place of ours.
+        "default_format_properties": {"font_name": FACE, "font_size": SIZES.text, "font_scheme": "none"},
+        "default_row_height": 22,
         # What a person typed is what stands there: no text becomes a formula, number or link by itself.
         "strings_to_formulas": False,
         "strings_to_urls": False,
         "strings_to_numbers": False,
     }
-)
-"""How every workbook of ours is opened: `Workbook(target, dict(WORKBOOK_OPTIONS))`."""
 
 
 class Formats:

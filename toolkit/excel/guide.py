@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from toolkit.schema.sheet import Book, Sheet
     from toolkit.words import Text
 
-_RIGHT = 19  # where the right half starts
+_RIGHT = 21  # where the right half starts
 _LABEL = 5
 _Line = tuple[str, str, str]
 """A look, the label that has it, and the text beside."""
@@ -37,7 +37,8 @@ def draw_guide(canvas: Canvas, book: Book, place: Placement) -> None:
     board.put(0, COLUMNS, say.LEAD(canvas.lang), "lead")
     board.next_row()
     board.skip(8)
-    _two_halves(board, book, place)
+    _steps(board, book.sheets[0])
+    _two_halves(board, book.sheets[0], place)
     if any(column.group for column in book.sheets[0].columns):
         _groups(board, book.sheets[0])
     for declared in book.sheets:
@@ -45,15 +46,23 @@ def draw_guide(canvas: Canvas, book: Book, place: Placement) -> None:
     board.finish()
 
 
-def _two_halves(board: Board, book: Book, place: Placement) -> None:
-    """What each column of the first sheet takes, beside the steps and the colours."""
-    lang, first = board.canvas.lang, book.sheets[0]
+def _steps(board: Board, first: Sheet) -> None:
+    lang = board.canvas.lang
+    _heading(board, say.STEPS_HEADING(lang))
+    for label, body in say.STEPS:
+        board.put(0, _LABEL, label(lang), "note", is_bold=True, ink=PALETTE.accent, indent=1)
+        board.put(_LABEL, COLUMNS - _LABEL, body(lang, sheet=first.title(lang)), "note", indent=1)
+        board.next_row()
+    board.skip(8)
+
+
+def _two_halves(board: Board, first: Sheet, place: Placement) -> None:
+    """What each column of the first sheet takes, beside the colours."""
+    lang = board.canvas.lang
     shown = [column for column in first.columns if is_shown(column, place)]
     left = [("", say.COLUMNS_HEADING(lang, sheet=first.title(lang)), "")]
     left += [(header_look(column), column.header(lang), input_message(column, lang)) for column in shown]
-    right = [("", say.STEPS_HEADING(lang), "")]
-    right += [("strong", label(lang), body(lang, sheet=first.title(lang))) for label, body in say.STEPS]
-    right += [("", say.COLOURS_HEADING(lang), "")]
+    right = [("", say.COLOURS_HEADING(lang), "")]
     signals = say.SIGNALS if first.key in ("feedback", "plan") else ()
     right += [(look, label(lang), body(lang)) for look, label, body in (*say.COLOURS, *signals, say.REMARK)]
     for line, other in zip_longest(left, right):
@@ -67,14 +76,11 @@ def _line(board: Board, left: int, line: _Line | None) -> None:
     if line is None:
         return
     look, label, text = line
-    span = COLUMNS - _RIGHT
+    span = COLUMNS - _RIGHT if left else _RIGHT - 1
     if not look:
         board.put(left, span, label, "heading")
         return
-    if look == "strong":
-        board.put(left, _LABEL, label, "text", is_bold=True, ink=PALETTE.accent)
-    else:
-        board.put(left, _LABEL, label, look, is_wrapped=True, line=PALETTE.paper, indent=1)
+    board.put(left, _LABEL, label, look, is_wrapped=True, line=PALETTE.paper, indent=1)
     board.put(left + _LABEL, span - _LABEL, text, "note", indent=1)
 
 

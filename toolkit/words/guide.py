@@ -9,7 +9,7 @@ from toolkit.words.text import Text
 TITLE = Text("{book} · 填写说明", "{book} · How to fill")
 LEAD = Text(
     "填好蓝色表头的列，放进“收件箱”，片刻后在“已处理”里取回。灰色表头的列不用填。",
-    "Fill the columns with blue headers, drop the workbook into “Inbox”, fetch it from “Returned”. Leave grey columns alone.",
+    'Fill the columns with blue headers, drop the workbook into "Inbox", fetch it from "Returned". Leave grey columns alone.',
 )
 
 STEPS_HEADING = Text("五步", "Five steps")
@@ -18,7 +18,7 @@ STEPS = (
         Text("1 填", "1 Fill"),
         Text(
             "一行写一条，写在“{sheet}”里。表头带 * 的必填，拿不准的列可以空着。",
-            "One row each, on “{sheet}”. Headers with * are required; leave blank what you do not know.",
+            'One row each, on "{sheet}". Headers with * are required; leave blank what you do not know.',
         ),
     ),
     (
@@ -32,21 +32,21 @@ STEPS = (
         Text("3 交", "3 Drop"),
         Text(
             "保存并关闭，把工作簿放进共享文件夹的“收件箱”。",
-            "Save, close, and move the workbook into “Inbox” of the shared folder.",
+            'Save, close, and move the workbook into "Inbox" of the shared folder.',
         ),
     ),
     (
         Text("4 取", "4 Fetch"),
         Text(
             "“已处理”里是同一个工作簿：灰色的列填好了，你的内容和格式原样。直接接着填，再存就是再交。",
-            "“Returned” holds the same workbook with the grey columns filled and everything of yours as it was. Go on working there.",
+            '"Returned" holds the same workbook with the grey columns filled and everything of yours as it was. Go on working there.',
         ),
     ),
     (
         Text("5 改", "5 Mend"),
         Text(
             "要看一下的行有浅紫底色，原因写在“校验结果”。一行都收不了的工作簿在“待修正”，旁边有说明。",
-            "Tinted rows need a look; “Check result” says why. A workbook of which nothing could be taken lies in “To fix”.",
+            'Tinted rows need a look; "Check result" says why. A workbook of which nothing could be taken lies in "To fix".',
         ),
     ),
 )
@@ -77,7 +77,7 @@ SIGNALS = (
 REMARK = (
     "remark",
     Text("整行浅紫", "Tinted row"),
-    Text("有一处要看，见“校验结果”", "Something to look at; see “Check result”"),
+    Text("有一处要看，见“校验结果”", 'Something to look at; see "Check result"'),
 )
 
 COLUMNS_HEADING = Text("{sheet} 的列", "Columns of {sheet}")
@@ -88,7 +88,7 @@ GROUPS_HEADING = Text(
 EXAMPLES_HEADING = Text("{sheet} · 这样填", "{sheet} · for example")
 STATISTICS_LINE = Text(
     "“{sheet}”全是公式，跟着汇总表走，不用填。关键词在交回后由系统写入。",
-    "“{sheet}” is all formulas over the feedback sheet; nothing to fill. The main words come with the return.",
+    '"{sheet}" is all formulas over the feedback sheet; nothing to fill. The main words come with the return.',
 )
 
 EXAMPLES = MappingProxyType(
