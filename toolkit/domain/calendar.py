@@ -27,6 +27,7 @@ Seconds = npt.NDArray[np.int64]
 
 FIRST_DAY = np.datetime64("1970-01-01", "D")
 END_DAY = np.datetime64("2100-01-01", "D")
+_MOST_MINUTES = int((END_DAY - FIRST_DAY).astype(int)) * 1440
 
 
 class WorkCalendar:
@@ -172,9 +173,11 @@ def _seconds(moments: Moments) -> Seconds:
     given = np.asarray(moments)
     if given.dtype.kind != "M":
         raise TypeError(f"moments are numpy datetime64, not {given.dtype}")
-    seconds = given.astype("datetime64[s]").view(np.int64)
+    seconds: Seconds = given.astype("datetime64[s]").view(np.int64)
     end = END_DAY.astype(np.int64) * DAY_SECONDS
-    if ((seconds >= end) | ((seconds < 0) & ~_is_nat(seconds))).any():
+    if seconds.size and (
+        seconds.max() >= end or (seconds.min() < 0 and ((seconds < 0) & ~_is_nat(seconds)).any())
+    ):
         raise CalendarHorizonError(say.OUTSIDE_CALENDAR("zh", first=FIRST_DAY, last=END_DAY - 1))
     return seconds
 
@@ -182,11 +185,16 @@ def _seconds(moments: Moments) -> Seconds:
 def _amount(minutes: Any) -> Seconds:
     """Minutes as whole seconds; a float is rounded to the second."""
     amount = np.asarray(minutes)
-    if amount.dtype.kind in "iu":
-        return amount.astype(np.int64) * 60
-    if not np.isfinite(amount.astype(np.float64)).all():
-        raise ValueError("minutes are finite numbers")
-    return np.rint(amount.astype(np.float64) * 60).astype(np.int64)
+    if amount.dtype.kind not in "iu":
+        amount = amount.astype(np.float64)
+        if not np.isfinite(amount).all():
+            raise ValueError("minutes are finite numbers")
+    if amount.size and max(-amount.min(), amount.max()) > _MOST_MINUTES:
+        raise CalendarHorizonError(say.OUTSIDE_CALENDAR("zh", first=FIRST_DAY, last=END_DAY - 1))
+    seconds: Seconds = (
+        np.rint(amount * 60).astype(np.int64) if amount.dtype.kind == "f" else amount.astype(np.int64) * 60
+    )
+    return seconds
 
 
 def _moments(seconds: Seconds) -> Any:

@@ -91,7 +91,8 @@ class Timetable:
 
     def position(self, moments: Ints) -> Ints:
         """Return the open seconds before these moments (seconds since 1970); NaT gives anything."""
-        moments = np.where(moments == NAT, self._offset * DAY_SECONDS, moments)
+        if _has_nat(moments):
+            moments = np.where(moments == NAT, self._offset * DAY_SECONDS, moments)
         day = moments // DAY_SECONDS
         second = moments - day * DAY_SECONDS
         day -= self._offset
@@ -107,7 +108,8 @@ class Timetable:
         """Return the moments so many open seconds on (or back); zero stays where it is."""
         forward = (seconds > 0).astype(np.int64)
         there = self._moment_of(self.position(moments) + seconds, forward, moments)
-        return np.where(seconds == 0, moments, there)
+        stays = seconds == 0
+        return np.where(stays, moments, there) if stays.any() else there
 
     def moment(self, positions: Ints, moments: Ints, *, ends: bool) -> Ints:
         """Return the moments at these positions: the end of an open stretch if `ends`, else the next opening."""
@@ -116,11 +118,10 @@ class Timetable:
     def _moment_of(self, positions: Ints, is_end: Ints, moments: Ints) -> Ints:
         """The moment where the open second before (`is_end` 1) or after (0) each position lies."""
         second = positions - is_end
-        is_nat = moments == NAT
-        outside = (second < 0) | (second >= self._before_day[-1])
-        if (outside & ~is_nat).any():
+        if _has_nat(moments):
+            second = np.where(moments == NAT, 0, second)
+        if second.size and (second.min() < 0 or second.max() >= self._before_day[-1]):
             raise self._horizon()
-        second = np.where(is_nat | outside, 0, second)
         near = self._near[second // self._step]
         for _ in range(self._tries):
             near += self._day_start[near + 1] <= second
@@ -130,7 +131,7 @@ class Timetable:
         second -= minute * 60
         second += self._minute_at[minute + self._pattern[day] * _STRIDE] * 60
         second += (day + self._offset) * DAY_SECONDS + is_end
-        return np.where(is_nat, NAT, second)
+        return np.where(moments == NAT, NAT, second) if _has_nat(moments) else second
 
     def add_days(self, days: Ints, amounts: Ints) -> Ints:
         """Return the day numbers so many open days on (or back), the start's own not counted."""
@@ -176,3 +177,7 @@ class Timetable:
 
     def _horizon(self) -> CalendarHorizonError:
         return CalendarHorizonError(say.OUTSIDE_CALENDAR("zh", first=self._first, last=self._end - 1))
+
+
+def _has_nat(moments: Ints) -> bool:
+    return bool(moments.size and moments.min() == NAT)
