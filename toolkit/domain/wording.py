@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     import numpy.typing as npt
     import pandas as pd
 
+
 class Gap(StrEnum):
     """What a description leaves open (S1: 时间、人员、事件; and the order it is about)."""
 
@@ -100,6 +101,8 @@ _MISREAD_GBK = "".join(
     bytes((lead, second)).decode("gbk") for lead in range(0xE4, 0xEA) for second in range(0x80, 0xC0)
 )
 _SUSPECT = re.compile(f"[{_FILLERS}ÃÂâäåæçèéïð]|[{_MISREAD_GBK}].*[{_MISREAD_GBK}]")
+# One in so many foreign characters must come back; a misread Latin alphabet loses some for good.
+_LEAST_SHARE = {"gbk": 3, "cp1252": 8, "latin-1": 8}
 _LOST_MARKS = "\ufffd|锟斤拷|烫烫|屯屯"
 _LOST = re.compile(_LOST_MARKS)
 
@@ -108,13 +111,15 @@ def is_garbled(text: str) -> bool:
     """Whether a text was saved or read in the wrong encoding: it lost characters, or makes more sense as UTF-8."""
     if not _SUSPECT.search(text):
         return False
-    return bool(_LOST.search(text)) or _recovered(text, "gbk") >= 2 or _recovered(text, "cp1252") >= 1
+    if _LOST.search(text) or _recovered(text, "gbk") >= 2:
+        return True
+    return max(_recovered(text, "cp1252"), _recovered(text, "latin-1")) >= 1
 
 
 def _recovered(text: str, encoding: str) -> int:
-    """How many characters come back when the bytes of a text are read as UTF-8; 0 unless most of it does."""
+    """How many characters come back when the bytes of a text are read as UTF-8; 0 unless a good part of it does."""
     foreign = sum(not character.isascii() for character in text)
     found = sum(
         not character.isascii() for character in text.encode(encoding, "ignore").decode("utf-8", "ignore")
     )
-    return found if found * 3 >= foreign else 0
+    return found if found * _LEAST_SHARE[encoding] >= foreign else 0
