@@ -1,0 +1,97 @@
+"""The lease: one leader, a fence that only grows, and no trust in clocks."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+
+import pytest
+
+from toolkit.intake import claim
+from toolkit.intake.claim import acquire, holder_of
+
+
+def grow_old(lease, seconds=60.0):
+    facts = lease.file.stat()
+    os.utime(lease.file, (facts.st_atime - seconds, facts.st_mtime - seconds))
+
+
+def test_the_first_one_leads_and_the_second_waits(tmp_path):
+    first = acquire(tmp_path, "PC-1")
+    assert (first.fence, holder_of(tmp_path)) == (1, "PC-1")
+    assert acquire(tmp_path, "PC-2") is None
+    assert first.holds()
+
+
+def test_a_stale_lease_is_taken_over_with_a_higher_fence(tmp_path):
+    first = acquire(tmp_path, "PC-1")
+    grow_old(first)
+    second = acquire(tmp_path, "PC-2")
+    assert second.fence == 2
+    assert (first.holds(), first.renew(), second.holds()) == (False, False, True)
+    first.release()
+    assert holder_of(tmp_path) == "PC-2"
+
+
+def test_a_renewed_lease_is_not_stale(tmp_path):
+    first = acquire(tmp_path, "PC-1")
+    grow_old(first)
+    assert first.renew()
+    assert acquire(tmp_path, "PC-2") is None
+
+
+def test_a_released_lease_is_free_at_once_and_its_fence_is_spent(tmp_path):
+    acquire(tmp_path, "PC-1").release()
+    assert holder_of(tmp_path) == ""
+    assert acquire(tmp_path, "PC-2").fence == 2
+
+
+def test_a_lease_torn_while_it_was_written_is_respected_until_it_is_stale(tmp_path):
+    first = acquire(tmp_path, "PC-1")
+    first.file.write_text("", encoding="utf-8")
+    assert acquire(tmp_path, "PC-2") is None
+    grow_old(first)
+    assert acquire(tmp_path, "PC-2").fence == 2
+
+
+def test_who_looked_long_ago_wins_nothing(tmp_path, monkeypatch):
+    first = acquire(tmp_path, "PC-1")
+    first.release()
+    acquire(tmp_path, "PC-2").release()
+    third = acquire(tmp_path, "PC-3")
+    looks = iter([1])
+    real = claim._highest
+    monkeypatch.setattr(claim, "_highest", lambda folder: next(looks, None) or real(folder))
+    monkeypatch.setattr(claim, "_is_free", lambda *_: True)
+    assert acquire(tmp_path, "PC-4") is None
+    assert third.holds()
+
+
+def test_nothing_is_left_but_the_lease(tmp_path):
+    for number in range(4):
+        acquire(tmp_path, f"PC-{number}").release()
+    acquire(tmp_path, "PC-9")
+    acquire(tmp_path, "PC-10")
+    assert [file.name for file in tmp_path.iterdir()] == ["leader.000000005.json"]
+
+
+def race(folder, ready, wins):
+    for round_ in range(50):
+        ready.wait()
+        if acquire(folder / str(round_), str(os.getpid())):
+            wins.put(round_)
+        ready.wait()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the workers are forked")
+def test_of_four_that_claim_at_once_one_wins(tmp_path):
+    context = multiprocessing.get_context("fork")
+    ready, wins = context.Barrier(4), context.Queue()
+    racers = [context.Process(target=race, args=(tmp_path, ready, wins)) for _ in range(4)]
+    for racer in racers:
+        racer.start()
+    won = sorted(wins.get(timeout=60) for _ in range(50))
+    for racer in racers:
+        racer.join(timeout=60)
+    assert won == list(range(50))
+    assert wins.empty()

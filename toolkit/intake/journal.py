@@ -1,0 +1,72 @@
+"""journal.jsonl: what arrived and what was decided, in order; from it and the archive the ledger can be rebuilt."""
+
+from __future__ import annotations
+
+import json
+import os
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from toolkit.intake.crash import point
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+    Line = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Journal:
+    """An append-only file of JSON lines. A line counts once it is durable; a torn one never counted."""
+
+    path: Path
+
+    def append(self, kind: str, facts: Mapping[str, object]) -> None:
+        """Add a line and make it durable before returning.
+
+        Moments and paths become text. A torn last line of a killed process is closed first and stays for the record.
+
+        Raises:
+            OSError: the journal cannot be written, so nothing may be decided.
+        """
+        line = json.dumps({"kind": kind, **facts}, ensure_ascii=False, default=str)
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        point("journal-before")
+        with self.path.open("ab") as stream:
+            opening = b"" if self._is_closed() else b"\n"
+            stream.write(opening + line.encode() + b"\n")
+            stream.flush()
+            os.fsync(stream.fileno())
+        point("journal-after")
+
+    def lines(self) -> Iterator[Line]:
+        """Yield every whole line in order; torn ones are passed over (see `torn`)."""
+        yield from (line for _, line in self._parsed() if line is not None)
+
+    def torn(self) -> list[int]:
+        """Return the numbers of the lines that hold nothing whole: a process was killed while it wrote them."""
+        return [number for number, line in self._parsed() if line is None]
+
+    def _parsed(self) -> Iterator[tuple[int, Line | None]]:
+        if not self.path.exists():
+            return
+        with self.path.open("rb") as stream:
+            for number, raw in enumerate(stream, start=1):
+                if raw.strip():
+                    yield number, _parse(raw)
+
+    def _is_closed(self) -> bool:
+        if not self.path.exists() or not self.path.stat().st_size:
+            return True
+        with self.path.open("rb") as stream:
+            stream.seek(-1, os.SEEK_END)
+            return stream.read(1) == b"\n"
+
+
+def _parse(raw: bytes) -> Line | None:
+    try:
+        line = json.loads(raw)
+    except ValueError:
+        return None
+    return line if isinstance(line, dict) else None
