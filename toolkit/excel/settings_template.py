@@ -99,6 +99,7 @@ def _draw_answers(
         _write(canvas, sheet, (row, 1), column, known.get(column.key, answer.shown(lang)))
         if rule := prompt(canvas, column):
             sheet.data_validation(row, 1, row, 1, rule)
+        _fit_row(sheet, declared, row, {"item": column.header(lang), "explanation": column.help(lang)})
 
 
 def _draw_row(canvas: Canvas, sheet: Any, declared: Sheet, row: int, cells: Cells) -> None:
@@ -106,13 +107,18 @@ def _draw_row(canvas: Canvas, sheet: Any, declared: Sheet, row: int, cells: Cell
         value = cells.get(column.key)
         if value not in (None, ""):
             _write(canvas, sheet, (row, number), column, value)
+    _fit_row(sheet, declared, row, cells)
+
+
+def _fit_row(sheet: Any, declared: Sheet, row: int, texts: Mapping[str, object]) -> None:
+    """Make a row as high as its longest text in an unfolded column needs; a single line needs nothing."""
     shown = [column for column in declared.columns if not column.group]
-    lines = [
-        line_count(str(cells.get(column.key) or ""), int(width * 7), SIZES.cell)
+    lines = max(
+        line_count(str(texts.get(column.key) or ""), int(width * 7), SIZES.cell)
         for column, width in zip(shown, screen_widths(shown), strict=True)
-    ]
-    if max(lines) > 1:
-        sheet.set_row_pixels(row, _ROW_PIXELS + _LINE_PIXELS * (max(lines) - 1))
+    )
+    if lines > 1:
+        sheet.set_row_pixels(row, _ROW_PIXELS + _LINE_PIXELS * (lines - 1))
 
 
 def _write(canvas: Canvas, sheet: Any, at: tuple[int, int], column: Column, value: object) -> None:
