@@ -115,3 +115,7 @@ CALENDAR_UNKNOWN = Text(
     "“{first}”用的日历“{value}”不存在,按主日历计算。",
     'The calendar "{value}" of "{first}" does not exist; the main one is used.',
 )
+NOT_A_REMINDER = Text(
+    "“{value}”不是提醒点,请写成 50%、-30m、-2h、due 或 daily。",
+    '"{value}" is not a reminder point; write 50%, -30m, -2h, due or daily.',
+)
