@@ -58,8 +58,11 @@ def test_a_word_of_a_person_stands(typed, kept):
         ("一点也不耐心", None, None),
         ("不是很满意", None, None),
         ("还是没动静", "物流延迟", "complaint"),
-        ("投诉还是感谢", None, None),
-        ("投诉还是感谢", "物流延迟", "complaint"),
+        ("投诉过，后来感谢", None, "complaint"),
+        ("投诉了，请问呢", None, None),
+        ("投诉了，请问呢", "物流延迟", "complaint"),
+        ("很满意，但是等太久", None, None),
+        ("望公开征地红线的具体范围，万分感谢！", None, None),
         ("还是没动静", "其他", None),
     ],
 )

@@ -18,6 +18,8 @@ from toolkit.schema.choices import CHANNELS, ISSUE_TYPES, KINDS, YES_NO
         ("emial", CHANNELS, "邮件"),
         ("complain", KINDS, "complaint"),
         ("飞鸽", CHANNELS, ""),
+        ("IMS监控", CHANNELS, ""),
+        ("ONLINE", CHANNELS, ""),
         ("物流和支付问题", ISSUE_TYPES, "支付问题"),
         ("退款和扣款", ISSUE_TYPES, ""),
         ("", YES_NO, ""),

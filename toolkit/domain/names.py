@@ -22,7 +22,7 @@ _ROLES = (
     r"|^(?:客服|专员|坐席|技术|产品|运营|匿名|系统)|匿名|\b(?:team|desk|support|department|manager|agent|system)\b"
 )
 _ROLE = re.compile(_ROLES, re.IGNORECASE)
-_BETWEEN = r"[、，,;；/／&+\n]|\s+(?:and|和|与)\s+|(?<=[\u4e00-\u9fff])[和与及](?=[\u4e00-\u9fff])"
+_BETWEEN = r"[、，,;；/／\n]|(?<=[\u4e00-\u9fff])\s*[&+]\s*|\s+(?:and|和|与)\s+|(?<=[\u4e00-\u9fff])[和与及](?=[\u4e00-\u9fff])"
 _SEPARATORS = re.compile(_BETWEEN, re.IGNORECASE)
 _BREAKS = re.compile(rf"([()（）\[\]【】]|{_BETWEEN})", re.IGNORECASE)
 _ASIDE = re.compile(r"[(（\[【][^)）\]】]*[)）\]】]?")
@@ -30,10 +30,16 @@ _CHINESE = re.compile(r"[\u4e00-\u9fff·•.]+")
 
 
 def people(cell: str) -> tuple[str, ...]:
-    """Split a cell into the people it names: "张三、李四" gives two; a note in brackets belongs to its name."""
+    """Split a cell into the people it names: "张三、李四" gives two; a note in brackets belongs to its name.
+
+    A comma in Latin script divides only whole names: "Smith, John" is one person, "John Smith, Ann Lee" are two.
+    """
     bare = _ASIDE.sub("", cell)
-    parts = (part.strip() for part in _SEPARATORS.split(bare))
-    return tuple(part for part in parts if part)
+    parts = tuple(part for part in (part.strip() for part in _SEPARATORS.split(bare)) if part)
+    is_inverted = (
+        bare.isascii() and bare.count(",") == len(parts) - 1 and not all(" " in part for part in parts)
+    )
+    return (bare.strip(),) if is_inverted and parts else parts
 
 
 def masked_name(cell: str) -> str:

@@ -101,9 +101,11 @@ _MISREAD_GBK = "".join(
     bytes((lead, second)).decode("gbk") for lead in range(0xE4, 0xEA) for second in range(0x80, 0xC0)
 )
 _SUSPECT = re.compile(f"[{_FILLERS}ÃÂâäåæçèéïð]|[{_MISREAD_GBK}].*[{_MISREAD_GBK}]")
-# One in so many foreign characters must come back; a misread Latin alphabet loses some for good.
-_LEAST_SHARE = {"gbk": 3, "cp1252": 8, "latin-1": 8}
-_LOST_MARKS = "\ufffd|锟斤拷|烫烫|屯屯"
+# What must come back to call it misread. Other characters come out of sound Chinese by chance.
+_CHINESE = r"[\u4e00-\u9fff\u3001\u3002\uff01-\uff1f]"
+_FOREIGN = r"[^\x00-\x7f]"
+_LEAST_PART = 8
+_LOST_MARKS = "\ufffd|锟斤拷|烫烫烫烫|屯屯屯屯"
 _LOST = re.compile(_LOST_MARKS)
 
 
@@ -111,15 +113,13 @@ def is_garbled(text: str) -> bool:
     """Whether a text was saved or read in the wrong encoding: it lost characters, or makes more sense as UTF-8."""
     if not _SUSPECT.search(text):
         return False
-    if _LOST.search(text) or _recovered(text, "gbk") >= 2:
+    if _LOST.search(text) or _recovered(text, "gbk", _CHINESE) >= 2:
         return True
-    return max(_recovered(text, "cp1252"), _recovered(text, "latin-1")) >= 1
+    return any(_recovered(text, encoding, _FOREIGN) for encoding in ("cp1252", "latin-1"))
 
 
-def _recovered(text: str, encoding: str) -> int:
+def _recovered(text: str, encoding: str, wanted: str) -> int:
     """How many characters come back when the bytes of a text are read as UTF-8; 0 unless a good part of it does."""
     foreign = sum(not character.isascii() for character in text)
-    found = sum(
-        not character.isascii() for character in text.encode(encoding, "ignore").decode("utf-8", "ignore")
-    )
-    return found if found * _LEAST_SHARE[encoding] >= foreign else 0
+    found = len(re.findall(wanted, text.encode(encoding, "ignore").decode("utf-8", "ignore")))
+    return found if found * _LEAST_PART >= foreign else 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -18,10 +19,16 @@ if TYPE_CHECKING:
 
     import numpy.typing as npt
 
+    from toolkit.domain.lexicon import Scores
     from toolkit.enrich.rules import EnrichRules
 
 _USUAL = 1.0
 """What an issue type's usual kind weighs against the words: it decides between equals and where no word is found."""
+_PRAISE = "praise"
+_THANKS = r"(?<=\S{8})[\s，,。.！!;；、]*(?:(?:万分|非常|十分|很|多|深表)?(?:谢谢|感谢|多谢)|thanks|thank you)[^，。？?\n]{0,8}[。.！!~～\s]*$"
+_ADVERSE = r"但|不过|可是|然而|却|只是|就是|除了|唯一|希望|\b(?:but|however|although|though|except|only)\b"
+_CLOSING = re.compile(_THANKS, re.IGNORECASE)
+_BUT = re.compile(_ADVERSE, re.IGNORECASE)
 
 
 def issue_type(frame: pd.DataFrame, rules: EnrichRules) -> Columns:
@@ -40,7 +47,10 @@ def issue_type(frame: pd.DataFrame, rules: EnrichRules) -> Columns:
 
 
 def kind(frame: pd.DataFrame, rules: EnrichRules) -> Columns:
-    """Return kind with a suggestion where it was blank; kind_is_suggested says where."""
+    """Return kind with a suggestion where it was blank; kind_is_suggested says where.
+
+    Praise is suggested only where nothing else is said: a feedback taken for praise waits for no answer.
+    """
     typed = column(frame, "kind")
     usual = column(frame, "issue_type").map({rule.name: rule.kind for rule in rules.issue_types})
     suggested = _best(frame, np.asarray(typed.isna(), bool), rules.kind_words, usual)
@@ -67,7 +77,8 @@ def _best(
     lexicon = _lexicon(tuple((label, tuple(words)) for label, words in meanings.items()))
     if not rows.size or not lexicon.labels:
         return best
-    scores = lexicon.find(texts(frame.iloc[rows])).scores()
+    said = texts(frame.iloc[rows])
+    scores = lexicon.find(said).scores() if usual is None else _without_courtesy(lexicon, said)
     if usual is not None:
         scores += _USUAL * (
             np.asarray(usual.iloc[rows])[:, None] == np.array(lexicon.labels, object)[None, :]
@@ -79,6 +90,18 @@ def _best(
     return best
 
 
+def _without_courtesy(lexicon: Lexicon, said: pd.Series) -> Scores:
+    """Scores of kinds; thanks at the end of a request are no praise, nor is praise beside other words or a "but"."""
+    codes, distinct = pd.factorize(said)
+    plain = pd.Series([_CLOSING.sub("", str(text)) for text in distinct], dtype=object)
+    scores = lexicon.find(plain).scores()
+    if _PRAISE in lexicon.labels:
+        praise = lexicon.labels.index(_PRAISE)
+        is_mixed = (scores > 0).sum(axis=1) > 1
+        scores[is_mixed | np.array([bool(_BUT.search(text)) for text in plain], bool), praise] = 0
+    return scores[codes]
+
+
 @lru_cache(maxsize=16)
 def _lexicon(meanings: tuple[tuple[str, tuple[str, ...]], ...]) -> Lexicon:
-    return Lexicon(dict(meanings), negatable=("praise",))
+    return Lexicon(dict(meanings), negatable=(_PRAISE,))

@@ -29,7 +29,8 @@ _KINDS = {
     Kind.INTEGER: (words.A_WHOLE_NUMBER, "12"),
     Kind.PERCENT: (words.A_PERCENTAGE, "30%"),
 }
-_ODD_IN_ID = re.compile(r"[\s\u200b-\u200f\ufeff\uff01-\uff5e、，；,;/\\|]")
+# Several numbers, full-width signs, or a blank in what looks like a number; a name may have blanks.
+_ODD_IN_ID = re.compile(r"[、，；,;|\uff01-\uff5e]|[\u200b-\u200f\ufeff]|\d.*\s|\s.*\d")
 _LONGEST_ID = 40
 _LEAST_LOST = 1e15
 

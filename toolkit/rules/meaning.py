@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz, process
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from toolkit.words import Language
 
 _LEAST_LIKENESS = 50
+_LEAST_LIKENESS_OF_LETTERS = 75  # two Latin words share half their letters by chance
 _MOST_SHOWN = 8
 _LONGEST_COMPARED = 30
 
@@ -35,11 +37,17 @@ def nearest(word: str, choices: Vocabulary) -> str:
     typed = normalise(word)
     if not typed or len(typed) > _LONGEST_COMPARED:
         return ""
-    inside = {key for known, key in choices.by_word.items() if len(known) > 1 and known in typed}
+    inside = {key for known, key in choices.by_word.items() if len(known) > 1 and _holds(typed, known)}
     if len(inside) == 1:
         return inside.pop()
-    found = process.extract(
-        typed, list(choices.by_word), scorer=fuzz.ratio, limit=None, score_cutoff=_LEAST_LIKENESS
-    )
+    least = _LEAST_LIKENESS_OF_LETTERS if any(map(str.isascii, typed)) else _LEAST_LIKENESS
+    found = process.extract(typed, list(choices.by_word), scorer=fuzz.ratio, limit=None, score_cutoff=least)
     best = {choices.by_word[known] for known, score, _ in found if score == found[0][1]}
     return best.pop() if len(best) == 1 else ""
+
+
+def _holds(typed: str, known: str) -> bool:
+    """Whether a word contains another; a Latin one must stand by itself, for "online" is no "line"."""
+    if not known.isascii():
+        return known in typed
+    return re.search(rf"(?<![a-z0-9]){re.escape(known)}(?![a-z0-9])", typed) is not None

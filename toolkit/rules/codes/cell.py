@@ -16,7 +16,7 @@ C301 = Code(
 )  # fmt: skip
 C302 = Code(
     "C302", "expected-missing", WARNING,
-    Text("“{header}”没有填，这一行已收，有空请补上。", '"{header}" is blank; the row was taken, please add it when you can.'),
+    Text("“{header}”没有填，有空请补上。", '"{header}" is blank; please add it when you can.'),
     Text("这一项用于分类统计，空着的会归入“未填写”。", "The statistics use it; a blank one is counted as not stated."),
     Text("补填这一格。", "Fill in the cell."),
 )  # fmt: skip
@@ -114,7 +114,7 @@ C315 = Code(
 )  # fmt: skip
 C316 = Code(
     "C316", "odd-id", WARNING,
-    Text("“{header}”的“{value}”里有空格、全角字符或多个编号，可能对不上。",
+    Text("“{header}”的“{value}”里有空格、全角字符或不止一个编号，可能对不上。",
          '"{header}" says "{value}", with blanks, full-width characters or several numbers; it may match nothing.'),
     Text("多一个空格的编号，和原来的编号就不是同一个。", "A number with one blank more is another number."),
     Text("只留一个编号，去掉空格，用半角字母和数字。", "Keep one number, without blanks, in plain letters and digits."),
