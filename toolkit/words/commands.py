@@ -22,7 +22,7 @@ NOTHING = Text("收件箱是空的,没有要处理的。", "The inbox is empty; 
 NO_CODE = Text("没有代码 {code}。", "There is no code {code}.")
 NO_FEEDBACK = Text("账本里没有 {feedback}。", "The ledger has no {feedback}.")
 NO_DROP = Text("没有收件 {drop}。", "There is no drop {drop}.")
-UNDONE = Text("已撤回 {name}:{count} 条反馈恢复原状。", "Took back {name}: {count} feedbacks are as before.")
+UNDONE = Text("已撤回收件 {drop} 带来的内容。", "Took back what drop {drop} brought.")
 REBUILT = Text("已由存档重建:{drops} 份收件,{rows} 条反馈。", "Rebuilt from the archive: {drops} drops, {rows} feedbacks.")
 WROTE = Text("已写出 {path}", "Wrote {path}")
 BUG = Text(
@@ -55,3 +55,20 @@ SEVERITY = {
     2: Text("提醒", "warning"),
     1: Text("告知", "note"),
 }
+NOT_A_MOMENT = Text("“{value}”不是时间,请写成 2026-11-02 09:00。", '"{value}" is no moment; write 2026-11-02 09:00.')
+NOT_A_MONTH = Text("“{value}”不是月份,请写成 2026-10。", '"{value}" is no month; write 2026-10.')
+CHECK_BY = Text("按这个工作文件夹的设置检查。", "Check by the settings of this workspace.")
+NOT_UNDONE = Text("收件 {drop} 没有撤回。", "Drop {drop} was not taken back.")
+NOT_PUBLISHED = Text(
+    "{target} 正开着({who}),关闭后再运行一次即可写入。", "{target} is open ({who}); close it and run again."
+)
+IS_OPEN = Text("{path} 正开着,关闭后再运行一次即可更新。", "{path} is open; close it and run again.")
+WAITING_FILES = Text("收件箱里等待处理", "waiting in the inbox")
+OPEN_ROWS = Text("未办结", "still open")
+OVERDUE_ROWS = Text("已逾期", "overdue")
+UNACCEPTED_ROWS = Text("未收行", "rows not taken")
+LAST_DROP = Text("最近一次收件", "last drop")
+AS_OF = Text("截至", "as of")
+DROPS = Text("收件次数", "drops")
+FEEDBACKS = Text("反馈条数", "feedbacks")
+TO_PUBLISH = Text("等待写出", "waiting to be written")

@@ -6,7 +6,12 @@ NO_WORKSPACE = Text(
     "{root} 里没有“设置.xlsx”,还不是工作文件夹。请先运行 voc init。",
     "{root} holds no Settings.xlsx, so it is not a workspace yet. Run voc init first.",
 )
-BAD_MACHINE_FILE = Text(
+BAD_MACHINE_FILE = Text("voc.toml 读不懂:{error}", "voc.toml cannot be read: {error}")
+OTHER_MACHINE = Text(
+    "这个文件夹的账本在另一台电脑“{machine}”上,请在那台电脑上运行,或先用 voc rebuild 接手。",
+    "The ledger of this folder is kept by another computer, “{machine}”: run it there, or take over with voc rebuild.",
+)
+MACHINE_FILE = Text(
     """# 只写这台电脑的事;团队的规则在“设置.xlsx”里
 time_zone = "Asia/Shanghai"
 # 文件多少秒没有变化才收
@@ -17,4 +22,8 @@ time_zone = "Asia/Shanghai"
 # seconds a file must be unchanged before it is taken
 quiet = 3
 """,
+)
+NOT_A_FILE = Text(
+    "账本在数据库 {url} 里,请先由管理员清空,再运行 voc rebuild。",
+    "The ledger is in the database {url}; have it emptied first, then run voc rebuild.",
 )

@@ -17,7 +17,7 @@ _KEYWORDS = Column("keywords", "关键词", "Keywords", Kind.LONG_TEXT, width=44
 def _answers(key: str, zh: str, en: str, help_zh: str, help_en: str) -> Sheet:
     """A sheet of questions with one answer each; what may be answered is in `toolkit.schema.answers`."""
     columns = (
-        Column("item", "项目", "Item", filled_by=FilledBy.TOOLKIT, width=26),
+        Column("item", "项目", "Item", width=26),
         Column("value", "取值", "Answer", width=34),
         Column("explanation", "说明", "What it does", Kind.LONG_TEXT, FilledBy.TOOLKIT, width=96),
     )

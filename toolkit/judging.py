@@ -1,0 +1,89 @@
+"""Facts in, judgements out: level, duties, deadlines, status, repeats and keywords, by the settings, as of a moment."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from toolkit.domain.sla import judge as judge_clocks
+from toolkit.enrich import EnrichRules, enrich
+from toolkit.schema.books.feedback import FEEDBACK
+from toolkit.schema.table import complete
+
+if TYPE_CHECKING:
+    from toolkit.settings.model import Settings
+
+_CLOCKS = (
+    "first_response_due", "resolution_due", "response_verdict", "resolution_verdict",
+    "follow_up_from", "follow_up_due", "held_minutes", "response_policy", "resolution_policy",
+)  # fmt: skip
+_DUES = ("first_response_due", "resolution_due")
+_VERDICTS = ("response_verdict", "resolution_verdict")
+
+
+def judge(
+    facts: pd.DataFrame, settings: Settings, as_of: np.datetime64 | None = None, earlier: pd.DataFrame | None = None
+) -> pd.DataFrame:
+    """Return the facts with every column of ours.
+
+    Args:
+        facts: n rows by the keys of the feedback sheet.
+        as_of: the moment to look from; None says only what facts alone decide, as a returned workbook must.
+        earlier: rows of before that these may repeat.
+    """
+    frame = enrich(complete(facts, FEEDBACK.columns), rules_of(settings, as_of, earlier))
+    clocks = judge_clocks(frame, settings.policies, settings.calendar, as_of)
+    frame = frame.assign(**{key: clocks[key] for key in _CLOCKS})
+    frame["is_provisional"] = np.where(clocks["is_provisional"], "yes", None)
+    frame["cycle"] = frame["cycle"].fillna(1.0)
+    return _before_start(frame, settings.started_on)
+
+
+def rules_of(settings: Settings, as_of: np.datetime64 | None, earlier: pd.DataFrame | None = None) -> EnrichRules:
+    """Return what the settings say about enrichment."""
+    return EnrichRules(
+        issue_types=settings.issue_types,
+        kind_words=settings.kind_words,
+        duties=settings.duties,
+        crosswalk=settings.crosswalk,
+        repeat_days=int(settings.answers["duplicate_days"]),
+        lang=settings.lang,
+        as_of=as_of,
+        earlier=earlier,
+    )
+
+
+def _before_start(frame: pd.DataFrame, started_on: np.datetime64 | None) -> pd.DataFrame:
+    """Count rows from before the start, but judge none of them."""
+    if started_on is None:
+        return frame
+    is_early = (frame["received_at"] < started_on).to_numpy(bool)
+    for key in _DUES:
+        frame[key] = frame[key].mask(is_early)
+    for key in _VERDICTS:
+        frame[key] = frame[key].mask(is_early, "not_judged")
+    return frame
+
+
+SAID_IN = {"feedback": "check_result", "plan": "plan_check", "effects": "effect_check"}
+"""The column of each sheet that says what to look at in a row."""
+
+
+def our_columns(
+    sheet: str, facts: pd.DataFrame, accepted: np.ndarray, messages: np.ndarray, settings: Settings,
+    earlier: pd.DataFrame | None = None,
+) -> pd.DataFrame:  # fmt: skip
+    """Return our columns for the rows of a sheet, n of them, as facts alone decide them; blank for rows not taken.
+
+    facts: n rows by key. accepted: which are taken, shape (n,). messages: what the findings say of each, "" for nothing.
+    """
+    said = pd.Series(np.where(messages == "", None, messages), dtype=object)
+    if sheet != FEEDBACK.key:
+        return pd.DataFrame({SAID_IN[sheet]: said})
+    rows = np.flatnonzero(accepted)
+    judged = judge(facts.iloc[rows].reset_index(drop=True), settings, None, earlier)
+    ours = [column.key for column in FEEDBACK.columns if column.is_ours and column.key in judged]
+    blank = pd.RangeIndex(len(accepted))
+    return judged[ours].set_axis(rows).reindex(blank).assign(**{SAID_IN[sheet]: said})

@@ -1,0 +1,192 @@
+"""One dropped workbook, from start to end. The file to read first.
+
+The file is archived and its arrival recorded before this begins (see `arrivals.py`). Then it is gated, read in a child
+process, checked, merged with what is known, judged, filled, and recorded in one transaction together with the files
+to publish (`publishing.py`). A kill between any two lines leaves a state from which the next start goes on.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from toolkit.intake.crash import point
+from toolkit.intake.gate import inspect
+from toolkit.judging import our_columns
+from toolkit.ledger.drop import Origin, Outgoing
+from toolkit.report.note import write_note
+from toolkit.returning import Clerk, Judged
+from toolkit.rules.book import check
+from toolkit.rules.codes.file import OWN_REPORT, PARSER_DIED
+from toolkit.rules.finding import Finding, Severity
+from toolkit.rules.reporting import row_messages, rows_in_error
+from toolkit.schema.identity import BOOK, REVISION, ROLE, TEAM, Role
+from toolkit.words import places
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
+
+    import numpy as np
+
+    from toolkit.excel.read import ReadBook
+    from toolkit.ledger.drop import Drop
+    from toolkit.ledger.merged import Merged, SheetMerge
+    from toolkit.returning import Returned
+    from toolkit.rules.finding import Hits
+    from toolkit.schema.table import Table
+    from toolkit.site import Site
+
+MOST_ATTEMPTS = 3
+NUMBERED = "feedback"
+RETURNED, REASONS, ORIGINAL = "returned", "reasons", "original"
+
+
+class State(StrEnum):
+    """What became of a dropped file."""
+
+    RETURNED = "returned"
+    SENT_BACK = "sent_back"
+    REPEATED = "repeated"
+    WAITING = "waiting"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of one file: rows read are rows taken plus rows sent back, always."""
+
+    path: str
+    state: State
+    findings: Sequence[Finding | Hits] = ()
+    rows_read: int = 0
+    rows_taken: int = 0
+    target: str = ""
+
+    @property
+    def rows_sent_back(self) -> int:
+        return self.rows_read - self.rows_taken
+
+    @property
+    def remarks(self) -> int:
+        """How many errors and warnings there are, counted by cells."""
+        return sum(len(f) if hasattr(f, "__len__") else 1 for f in self.findings if f.code.severity > Severity.NOTE)
+
+
+@dataclass(frozen=True)
+class Checked:
+    """A table with everything said about it, and which of its rows are taken, shape (n,)."""
+
+    table: Table
+    findings: list[Finding | Hits]
+    accepted: np.ndarray = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "accepted", ~rows_in_error(self.findings, len(self.table)))
+
+
+def process(drop: Drop, site: Site) -> Outcome:
+    """Take one received drop to its end: returned enriched, or sent back with the reasons."""
+    drop = site.ledger.attempt(drop, site.settings_mark)
+    point("attempt-counted")
+    if drop.attempts > MOST_ATTEMPTS:
+        return send_back(drop, site, [Finding(PARSER_DIED, facts={"file": drop.name, "tries": MOST_ATTEMPTS})])
+    original = site.original(drop.sha256)
+    gate = inspect(original, site.limits, drop.name)
+    if gate.is_refused:
+        return send_back(drop, site, gate.findings)
+    book = site.read(original, gate, drop.name)
+    point("parsed")
+    if book.properties.get(ROLE) == Role.REPORT:
+        return send_back(drop, site, [Finding(OWN_REPORT, facts={"file": drop.name})])
+    said = [*gate.findings, *book.findings]
+    checked = [Checked(table, check(table, site.context)) for table in book.tables]
+    if not any(one.accepted.any() for one in checked):
+        return send_back(drop, site, [*said, *_all_findings(checked)], book.tables)
+    merged = site.ledger.merge(drop, book.tables, [one.accepted for one in checked], _origin(book))
+    return _give_back(drop, site, merged, checked, (original, gate.format, said))
+
+
+def check_file(path: Path, site: Site) -> Outcome:
+    """Say everything there is to say about a file, and take nothing."""
+    gate = inspect(path, site.limits)
+    if gate.is_refused:
+        return Outcome(path.name, State.SENT_BACK, gate.findings)
+    book = site.read(path, gate, path.name)
+    checked = [Checked(table, check(table, site.context)) for table in book.tables]
+    taken = sum(int(one.accepted.sum()) for one in checked)
+    findings = [*gate.findings, *book.findings, *_all_findings(checked)]
+    return Outcome(path.name, State.RETURNED if taken else State.SENT_BACK, findings, book.rows_read, taken)
+
+
+def send_back(
+    drop: Drop, site: Site, findings: Sequence[Finding | Hits], tables: Sequence[Table] = ()
+) -> Outcome:
+    """Record that nothing could be taken, and put the file with its reasons where people look for it."""
+    place = f"{places.SENT_BACK(site.workspace.lang)}/{drop.path}"
+    page = write_note(drop.name, findings, site.lang, site.as_of)
+    outbox = (
+        Outgoing(ORIGINAL, place, drop.sha256),
+        Outgoing(REASONS, f"{place}{places.REASONS_SUFFIX(site.lang)}", site.store.keep(page.encode())),
+    )
+    point("reasons-written")
+    site.ledger.send_back(drop, findings, outbox, tables)
+    point("sent-back")
+    read = sum(map(len, tables))
+    return Outcome(drop.path, State.SENT_BACK, findings, read, 0, place)
+
+
+def _give_back(
+    drop: Drop, site: Site, merged: Merged, checked: Sequence[Checked], source: tuple[Path, str, list[Finding]]
+) -> Outcome:
+    original, form, said = source
+    judged = [_judged(sheet, one, merged, site) for sheet, one in zip(merged.sheets, checked, strict=True)]
+    clerk = Clerk(site.lang, site.settings.vocabularies)
+    with site.store.workplace() as place:
+        returned = clerk.give_back(original, form, judged, place / "returned.xlsx", _identity(merged))
+        outbox = _outgoing(drop, site, returned)
+    point("patched")
+    findings = [*said, *_all_findings(checked), *merged.findings, *returned.findings]
+    site.ledger.commit(merged, findings, outbox, returned.written)
+    point("committed")
+    read = sum(len(one.table) for one in checked)
+    taken = sum(int(one.accepted.sum()) for one in checked)
+    return Outcome(drop.path, State.RETURNED, findings, read, taken, outbox[-1].target)
+
+
+def _judged(sheet: SheetMerge, one: Checked, merged: Merged, site: Site) -> Judged:
+    """A table with our columns, and what its findings say in each row, the ledger's included."""
+    mine = [finding for finding in merged.findings if getattr(finding, "sheet", None) == sheet.table.title]
+    messages = row_messages([*one.findings, *mine], len(sheet.table), site.lang)
+    kind = sheet.table.sheet.key
+    earlier = site.ledger.facts(kind, [merged.drop.team]) if kind == NUMBERED else None
+    ours = our_columns(kind, sheet.frame, sheet.accepted, messages, site.settings, earlier)
+    return Judged(sheet.table, ours)
+
+
+def _outgoing(drop: Drop, site: Site, returned: Returned) -> tuple[Outgoing, ...]:
+    """What to publish: the workbook; where it could not be filled, the original and the result beside it."""
+    folder, name = places.RETURNED(site.workspace.lang), drop.path
+    content = site.store.keep_file(returned.path)
+    if not returned.is_beside:
+        return (Outgoing(RETURNED, f"{folder}/{name}", content),)
+    stem = name.rpartition(".")[0] or name
+    return (
+        Outgoing(ORIGINAL, f"{folder}/{name}", drop.sha256),
+        Outgoing(RETURNED, f"{folder}/{places.RESULT_BOOK(site.lang, name=stem)}", content),
+    )
+
+
+def _identity(merged: Merged) -> Mapping[str, str]:
+    return {ROLE: Role.RETURNED.value, BOOK: merged.book, REVISION: str(merged.revision), TEAM: merged.drop.team}
+
+
+def _origin(book: ReadBook) -> Origin:
+    revision = book.properties.get(REVISION, "")
+    return Origin(book.properties.get(BOOK, ""), int(revision) if revision.isdecimal() else None)
+
+
+def _all_findings(checked: Sequence[Checked]) -> list[Finding | Hits]:
+    return [finding for one in checked for finding in one.findings]
+

@@ -1,0 +1,143 @@
+"""What everybody looks at is made anew from the ledger: the register with its lists, and the reports."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from toolkit.domain.attainment import Basis
+from toolkit.excel.draw.report import draw_report
+from toolkit.intake.durable import hash_of
+from toolkit.intake.publish import Placing, publish
+from toolkit.judging import judge
+from toolkit.report.monthly import monthly_report
+from toolkit.report.options import DropCount, ReportOptions
+from toolkit.report.register import register_report
+from toolkit.words import places
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    import pandas as pd
+
+    from toolkit.schema.page import Report
+    from toolkit.settings.model import Settings
+    from toolkit.site import Site
+
+_RATES = ("response", "resolution", "satisfaction")
+
+
+@dataclass(frozen=True)
+class Made:
+    """A workbook for people: where it is, and whether it could be put there (else it is open on a screen)."""
+
+    path: Path
+    placing: Placing
+
+
+@dataclass(frozen=True)
+class Office:
+    """Makes register and reports for one run; the facts are judged once."""
+
+    site: Site
+    wall: float
+
+    @cached_property
+    def judged(self) -> pd.DataFrame:
+        """Every feedback in force, judged as of the moment of the run."""
+        facts = self.site.ledger.facts("feedback").rename(columns={"file": "source_file"})
+        return judge(facts, self.site.settings, self.site.moment)
+
+    @cached_property
+    def options(self) -> ReportOptions:
+        return options_of(self.site.settings)
+
+    def refresh(self) -> list[Made]:
+        """Make the register, the report of the running month, and that of the last month once it is over."""
+        return [self.register(), *self.due_reports()]
+
+    def register(self) -> Made:
+        target = self.site.workspace.register / places.REGISTER_BOOK(self.site.workspace.lang)
+        groups = open_groups(self.site.settings)
+        report = register_report(self.judged, self.site.as_of, self.options, self.site.ledger.unaccepted(), groups)
+        return self._place(report, target)
+
+    def due_reports(self) -> Iterator[Made]:
+        """The reports that should lie there now; a final one that does is left alone."""
+        this = self.site.moment.astype("M8[M]")
+        for month in (this - 1, this):
+            name = str(month)
+            if self._has_rows(month) and not self.final(name).exists():
+                yield self.month(name)
+
+    def month(self, name: str) -> Made:
+        """Make the report of a month such as "2026-10"; one that is over is final and never overwritten.
+
+        Later changes of a month that has its final report make a correction beside it.
+        """
+        is_open = np.datetime64(name, "M") >= self.site.moment.astype("M8[M]")
+        report = monthly_report(self.judged, name, self.site.as_of, self.options, self._drops())
+        if is_open:
+            return self._place(report, self._named(places.OPEN_REPORT_BOOK(self.site.workspace.lang, month=name)))
+        made = self._place(report, self._free(report, name))
+        running = self._named(places.OPEN_REPORT_BOOK(self.site.workspace.lang, month=name))
+        running.unlink(missing_ok=True)
+        return made
+
+    def final(self, month: str) -> Path:
+        return self._named(places.REPORT_BOOK(self.site.workspace.lang, month=month))
+
+    def _free(self, report: Report, month: str) -> Path:
+        """Where a final report goes: its name, or a correction's where an earlier one says something else."""
+        target, number = self.final(month), 0
+        with self.site.store.workplace() as place:
+            draw_report(report, drawn := place / "report.xlsx")
+            while target.exists() and hash_of(target) != hash_of(drawn):
+                number += 1
+                target = self._named(places.CORRECTED_REPORT_BOOK(self.site.workspace.lang, month=month, number=number))
+        return target
+
+    def _place(self, report: Report, target: Path) -> Made:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with self.site.store.workplace() as place:
+            draw_report(report, drawn := place / "made.xlsx")
+            # These files are written from the ledger alone, so whatever stands there may be replaced.
+            standing = hash_of(target) if target.exists() else None
+            return Made(target, publish(drawn, target, ours=standing, wall=self.wall).placing)
+
+    def _named(self, name: str) -> Path:
+        return self.site.workspace.reports / name
+
+    def _has_rows(self, month: np.datetime64) -> bool:
+        received = self.judged["received_at"].to_numpy("M8[M]")
+        return bool((received == month).any())
+
+    def _drops(self) -> list[DropCount]:
+        drops = self.site.ledger.drops()
+        return [
+            DropCount(row["name"], row["rows_read"], row["rows_accepted"], row["rows_sent_back"], row["team"])
+            for row in drops[drops["state"].isin(("done", "sent_back"))].to_dict("records")
+        ]
+
+
+def options_of(settings: Settings) -> ReportOptions:
+    """Return what the settings say about reports."""
+    answers = settings.answers
+    return ReportOptions(
+        lang=settings.lang,
+        company=answers["company"] or "",
+        made_by=answers["team"] or "",
+        basis=Basis(answers["attainment_basis"]),
+        targets={f"{name}_rate": answers[f"{name}_target"] / 100 for name in _RATES},
+        top=int(answers["top_count"]),
+        vocabularies=settings.vocabularies,
+    )
+
+
+def open_groups(settings: Settings) -> frozenset[str]:
+    """The groups of columns that are unfolded, by key."""
+    return frozenset(settings.answers["open_groups"] or ())

@@ -1,0 +1,152 @@
+"""What goes back to people: their workbook with our columns filled, or a result beside it where that would do harm."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from toolkit.errors import PatchRefusedError
+from toolkit.excel.patch import Block, BlockColumn, fill
+from toolkit.excel.result import write_result
+from toolkit.rules.codes.returned import RESULT_BESIDE
+from toolkit.rules.finding import Finding, Place
+from toolkit.schema.column import Column, FilledBy, Kind
+from toolkit.words import refusals as say
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
+
+    from toolkit.schema.table import Table
+    from toolkit.schema.vocabulary import Vocabulary
+    from toolkit.words import Language
+
+PATCHED_FORMATS = frozenset({"xlsx", "xlsm"})
+APPENDED = {
+    "feedback": (
+        "feedback_id", "issue_type", "kind", "status", "priority", "lead_department",
+        "first_response_due", "resolution_due", "response_verdict", "resolution_verdict", "check_result",
+    ),
+    "plan": ("plan_check",),
+    "effects": ("effect_check",),
+}  # fmt: skip
+"""Columns of ours that a sheet gets at its right when it has none of its own for them."""
+_NUMBER_FORMAT = {Kind.MOMENT: "yyyy-mm-dd hh:mm", Kind.DATE: "yyyy-mm-dd"}
+
+
+@dataclass(frozen=True)
+class Judged:
+    """A table and what we have to say about its rows, n of them.
+
+    ours: our columns by key, shape (n,) each, choices as keys; blank where a row was not taken.
+    """
+
+    table: Table
+    ours: pd.DataFrame
+
+
+@dataclass(frozen=True)
+class Returned:
+    """What was made. is_beside: the original could not be filled, so this is a workbook of its own.
+
+    written: for each table the columns of ours that the workbook now holds.
+    """
+
+    path: Path
+    is_beside: bool
+    written: tuple[pd.DataFrame, ...]
+    findings: tuple[Finding, ...] = field(default=())
+
+
+@dataclass(frozen=True)
+class Clerk:
+    """Puts our columns into workbooks, in one language and with the lists in force."""
+
+    lang: Language
+    vocabularies: Mapping[str, Vocabulary]
+
+    def give_back(
+        self, original: Path, form: str, judged: Sequence[Judged], target: Path, properties: Mapping[str, str]
+    ) -> Returned:
+        """Write the workbook that goes back to `target`; the original is only read."""
+        written = tuple(_written(one) for one in judged)
+        if form in PATCHED_FORMATS:
+            try:
+                self._patch(original, judged, target, properties)
+            except PatchRefusedError as refusal:
+                finding = Finding(RESULT_BESIDE, Place(), {"reason": say.reason(refusal, self.lang)})
+            else:
+                return Returned(target, is_beside=False, written=written)
+        else:
+            finding = Finding(RESULT_BESIDE, Place(), {"reason": say.FORMATS[form](self.lang)})
+        shown = [(one.table, {c: self._shown(c, one.ours[c.key]) for c in _columns(one)}) for one in judged]
+        write_result(target, shown, lang=self.lang, properties=properties)
+        return Returned(target, is_beside=True, written=written, findings=(finding,))
+
+    def _patch(self, original: Path, judged: Sequence[Judged], target: Path, properties: Mapping[str, str]) -> None:
+        source = original
+        for one in judged:
+            for block in self._blocks(one):
+                fill(source, target, one.table.title, block, properties=properties)
+                source = target
+
+    def _blocks(self, one: Judged) -> list[Block]:
+        """The columns of one sheet: first those that are ours in every row, then what we suggest between a person's."""
+        table = one.table
+        everywhere, between = [], []
+        for column in _columns(one):
+            values = self._shown(column, one.ours[column.key])
+            blank = _blank(table, column)
+            if column.filled_by is FilledBy.TOOLKIT or blank.all():
+                everywhere.append(self._block_column(table, column, values))
+            elif (blank & pd.notna(values)).any():
+                rows = np.flatnonzero(blank & pd.notna(values))
+                between.append(Block(table.header_row, table.rows[rows], (self._block_column(table, column, values[rows]),)))
+        return [Block(table.header_row, table.rows, tuple(everywhere)), *between]
+
+    def _block_column(self, table: Table, column: Column, values: np.ndarray) -> BlockColumn:
+        known = table.headers.get(column.key)
+        return BlockColumn(
+            known.text if known else column.header(self.lang),
+            values,
+            _NUMBER_FORMAT.get(column.kind, "General"),
+            known.column if known else None,
+            None if known else column.width,
+            "suggested" if column.filled_by is FilledBy.SUGGESTED else "computed",
+        )
+
+    def _shown(self, column: Column, values: pd.Series) -> np.ndarray:
+        """Values as people see them: a choice by its label, whole numbers as such."""
+        if column.choices is None:
+            return values.to_numpy()
+        labels = self.vocabularies.get(column.choices.name, column.choices).label_of(self.lang)
+        return values.map(lambda key: labels.get(key, key), na_action="ignore").to_numpy(object)
+
+
+def _columns(one: Judged) -> list[Column]:
+    """The columns of ours to write, in declared order: those the sheet has, and those it gets."""
+    appended = APPENDED.get(one.table.sheet.key, ())
+    return [
+        column
+        for column in one.table.sheet.columns
+        if column.is_ours and column.key in one.ours and (column.key in one.table.headers or column.key in appended)
+    ]
+
+
+def _blank(table: Table, column: Column) -> np.ndarray:
+    """Where the sheet's own cell holds nothing, shape (n,)."""
+    if column.key not in table.raw:
+        return np.ones(len(table), bool)
+    return table.raw[column.key].isna().to_numpy()
+
+
+def _written(one: Judged) -> pd.DataFrame:
+    """Our columns as the workbook holds them: a suggestion only where the person had left the cell blank."""
+    columns = {}
+    for column in _columns(one):
+        values = one.ours[column.key]
+        columns[column.key] = values if column.filled_by is FilledBy.TOOLKIT else values.where(_blank(one.table, column), None)
+    return pd.DataFrame(columns, index=pd.RangeIndex(len(one.table)))

@@ -1,0 +1,121 @@
+"""One round over a workspace: go on with what was begun, take what lies in the inbox, publish, refresh."""
+
+from __future__ import annotations
+
+import time
+import traceback
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from toolkit.arrivals import take, tidy
+from toolkit.errors import ToolkitError
+from toolkit.excel.child import Reader
+from toolkit.intake.archive import Leave
+from toolkit.intake.scan import scan
+from toolkit.intake.settle import settle_once, wait_for
+from toolkit.ledger.ledger import Ledger
+from toolkit.pipeline import Outcome, State, process
+from toolkit.publishing import publish_outbox
+from toolkit.refreshing import Made, Office
+from toolkit.rulebook import rules_in_force
+from toolkit.rules.codes.file import CANNOT_OPEN, OUR_FAULT
+from toolkit.rules.finding import Finding
+from toolkit.site import Site
+from toolkit.words import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from datetime import datetime
+
+    from toolkit.intake.scan import Entry
+    from toolkit.ledger.drop import Drop
+    from toolkit.publishing import Unpublished
+    from toolkit.workspace import Workspace
+
+
+def _silent(_name: str) -> None:
+    """Report progress to nobody."""
+
+
+@dataclass
+class Round:
+    """What a round did."""
+
+    as_of: datetime
+    outcomes: list[Outcome] = field(default_factory=list)
+    settings: tuple[Finding, ...] = ()
+    unpublished: list[Unpublished] = field(default_factory=list)
+    made: list[Made] = field(default_factory=list)
+
+
+@contextmanager
+def open_site(workspace: Workspace, as_of: datetime | None = None) -> Iterator[Site]:
+    """Open a workspace for work: its ledger, its rules in force, and a reader.
+
+    Raises:
+        ToolkitError: another machine keeps the ledger, or there are no usable rules at all.
+    """
+    workspace.make_ready()
+    workspace.own()
+    moment = as_of or workspace.now()
+    with Reader() as reader, Ledger.open(workspace.ledger_url) as ledger:
+        rules = rules_in_force(workspace, reader, moment.date())
+        yield Site(workspace, rules.settings, rules.mark, ledger, reader, moment)
+
+
+def run_once(workspace: Workspace, as_of: datetime | None = None, progress: Callable[[str], None] = _silent) -> Round:
+    """Take everything that lies in the inbox, and bring register and reports up to date.
+
+    Raises:
+        ToolkitError: the workspace cannot be worked on from here.
+    """
+    with open_site(workspace, as_of) as site:
+        done = Round(site.as_of, settings=site.settings.findings)
+        tidy(site)
+        before = site.ledger.revision
+        for drop in site.ledger.pending():
+            progress(drop.name)
+            done.outcomes.append(_processed(drop, site))
+        for entry, reason in settle_once(list(scan(workspace.inbox)), workspace.machine.quiet, time.time()):
+            progress(entry.path.name)
+            done.outcomes.append(_waiting(entry, reason, site) if reason else _taken(entry, site))
+        done.unpublished = publish_outbox(site, time.time())
+        if site.ledger.revision != before or not _has_register(site):
+            done.made = Office(site, time.time()).refresh()
+        return done
+
+
+def _has_register(site: Site) -> bool:
+    return site.workspace.register.is_dir() and any(site.workspace.register.iterdir())
+
+
+def _taken(entry: Entry, site: Site) -> Outcome:
+    relative = entry.path.relative_to(site.workspace.inbox).as_posix()
+    try:
+        arrival = take(entry.path, relative, site)
+    except OSError as error:
+        return Outcome(relative, State.WAITING, [wait_for(CANNOT_OPEN, relative, detail=Text(str(error), str(error)))])
+    if arrival is None or arrival.leave is not Leave.GONE:
+        return Outcome(relative, State.WAITING)
+    if arrival.receipt.is_again:
+        return Outcome(relative, State.REPEATED, arrival.receipt.findings)
+    return _processed(arrival.receipt.drop, site)
+
+
+def _waiting(entry: Entry, reason: Finding, site: Site) -> Outcome:
+    return Outcome(entry.path.relative_to(site.workspace.inbox).as_posix(), State.WAITING, [reason])
+
+
+def _processed(drop: Drop, site: Site) -> Outcome:
+    """Process a drop; a mistake of ours is logged, and the next file goes on."""
+    try:
+        return process(drop, site)
+    except ToolkitError:
+        raise
+    except Exception:  # noqa: BLE001 - whatever it is, the other files must be done
+        log = site.workspace.log
+        log.parent.mkdir(parents=True, exist_ok=True)
+        with log.open("a", encoding="utf-8") as lines:
+            lines.write(f"{site.as_of:%Y-%m-%d %H:%M} {drop.sha256}\n{traceback.format_exc()}\n")
+        return Outcome(drop.path, State.FAILED, [Finding(OUR_FAULT, facts={"file": drop.name, "log": str(log)})])

@@ -1,0 +1,69 @@
+"""Everything a step may lean on: the folder, the rules in force, the ledger, the reader, and the moment of the run."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from toolkit.intake.archive import archived
+from toolkit.intake.inspection import Limits
+from toolkit.intake.store import Store
+from toolkit.rules.checking import Context
+from toolkit.schema.books.workbook import DROPPABLE
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from pathlib import Path
+
+    from toolkit.excel.child import Reader
+    from toolkit.excel.read import ReadBook
+    from toolkit.intake.gate import Gate
+    from toolkit.ledger.ledger import Ledger
+    from toolkit.settings.model import Settings
+    from toolkit.words import Language
+    from toolkit.workspace import Workspace
+
+
+@dataclass(frozen=True)
+class Site:
+    """One run over one workspace. settings_mark: the hash of the settings workbook in force."""
+
+    workspace: Workspace
+    settings: Settings
+    settings_mark: str
+    ledger: Ledger
+    reader: Reader
+    as_of: datetime
+    limits: Limits = Limits()
+
+    @property
+    def lang(self) -> Language:
+        return self.settings.lang
+
+    @property
+    def moment(self) -> np.datetime64:
+        return np.datetime64(self.as_of, "s")
+
+    @property
+    def store(self) -> Store:
+        """Finished files that wait to be published."""
+        return Store(self.workspace.spool / "out", self.workspace.archive)
+
+    @property
+    def context(self) -> Context:
+        """What the checks may know."""
+        settings = self.settings
+        return Context(self.moment, settings.vocabularies, self.lang, settings.started_on, settings.crosswalk)
+
+    def original(self, sha256: str) -> Path:
+        """The archived original with this content."""
+        return archived(self.workspace.archive, sha256)
+
+    def read(self, path: Path, gate: Gate, name: str) -> ReadBook:
+        """Read the sheets of a workbook that people fill, in a child process."""
+        return self.reader.read(
+            path, format=gate.format, encoding=gate.encoding, sheets=DROPPABLE,
+            vocabularies=self.settings.vocabularies, mapping=self.settings.mapping_for(name), lang=self.lang,
+        )  # fmt: skip
