@@ -128,8 +128,12 @@ def _marked(cells: pd.DataFrame, what: str, count: int) -> np.ndarray:
 
 
 def _facts(table: Table, merged: BatchMerge, rows: np.ndarray, place: np.ndarray) -> Cells:
-    own = canonical(table, np.arange(len(table)))
-    facts = {key: own.get(key, blanks(len(table))) for key in own | merged.cells}
+    """Facts after the merge for rows that are taken; what they say themselves for the others."""
+    others = np.setdiff1d(np.arange(len(table)), place)
+    own = canonical(table, others) if len(others) else {}
+    facts = {key: blanks(len(table)) for key in own | merged.cells}
+    for key, values in own.items():
+        facts[key][others] = values
     at = np.searchsorted(merged.keys, merged.feedback_key[rows])
     for key, values in merged.cells.items():
         facts[key][place] = values[at]

@@ -53,6 +53,19 @@ def facts(
     )
 
 
+def carried(connection: sa.Connection, sheet: str) -> pd.DataFrame:
+    """Return the columns that are not ours, by header; the index is the feedback_key."""
+    wanted = sa.select(FEEDBACKS.c.feedback_key, FEEDBACKS.c.carried).where(
+        FEEDBACKS.c.sheet == sheet, ~FEEDBACKS.c.is_undone
+    )
+    found = frame(connection, wanted.order_by(FEEDBACKS.c.feedback_key))
+    keys = pd.Index(found["feedback_key"])
+    cells = {
+        header: pd.Series(values, keys, dtype=object) for header, values in decode(found["carried"]).items()
+    }
+    return pd.DataFrame(cells, index=keys)
+
+
 def changes(connection: sa.Connection, sheet: str, keys: Sequence[str] = ()) -> pd.DataFrame:
     """Return the changes of a kind of sheet, oldest first: feedback_key, feedback_id, team, revision, at, file, drop_id, key, before, after, what.
 

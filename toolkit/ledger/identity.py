@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 from rapidfuzz import fuzz, process
 
-from toolkit.ledger.facts import blanks
+from toolkit.ledger.facts import blanks, is_none
 from toolkit.schema.naming import normalise
 
 if TYPE_CHECKING:
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
 WAYS = 4
 """How many hashed ways a sighting keeps."""
+
+MOMENTS = frozenset({"received_at", "due_on"})
+"""Fields that are canonical already."""
 
 SIMILAR = 60.0
 """From here on (of 100) two texts tell the same story, edited; measured on edited copies of real reviews."""
@@ -84,8 +87,10 @@ def identity_of(sheet: Sheet) -> Identity:
     return _IDENTITIES[sheet.key]
 
 
-def normal_column(values: np.ndarray) -> np.ndarray:
+def normal_column(values: np.ndarray, *, is_time: bool = False) -> np.ndarray:
     """Return the form in which values are compared ("" for blank); each distinct one is normalised once."""
+    if is_time:
+        return np.where(is_none(values), "", values)
     codes, distinct = pd.factorize(values)
     # factorize gives -1 for blanks, which therefore fetch the last.
     plain = np.array([*(normalise(value) for value in distinct), ""], object)
@@ -94,34 +99,45 @@ def normal_column(values: np.ndarray) -> np.ndarray:
 
 def normal(cells: Cells, identity: Identity, count: int) -> Cells:
     """The fields that identify a row, in normal form."""
-    return {field: normal_column(cells.get(field, blanks(count))) for field in identity.fields}
+    return {
+        field: normal_column(cells.get(field, blanks(count)), is_time=field in MOMENTS)
+        for field in identity.fields
+    }
 
 
-def way_keys(fields: Cells, identity: Identity) -> np.ndarray:
+def way_keys(normals: Cells, identity: Identity) -> np.ndarray:
     """Return a hash for each row and way, shape (n, WAYS); 0 where a field of the way is blank.
 
     The first way holds with blanks too, as long as one of its fields is filled.
     """
-    count = len(next(iter(fields.values())))
-    keys = np.zeros((count, WAYS), np.int64)
+    hashes = {field: _hashes(values) for field, values in normals.items()}
+    keys = np.zeros((len(next(iter(normals.values()))), WAYS), np.int64)
     for place, way in enumerate(identity.ways):
-        parts = [fields[field] for field in way.fields]
-        filled = np.array([part != "" for part in parts])
+        parts = [hashes[field] for field in way.fields]
+        filled = np.array([part != 0 for part in parts])
         usable = filled.any(axis=0) if place == 0 else filled.all(axis=0)
-        keys[usable, place] = [
-            _hash("\x1f".join(row)) for row in zip(*(part[usable] for part in parts), strict=True)
-        ]
+        keys[usable, place] = _mixed([part[usable] for part in parts])
     return keys
 
 
-def _hash(text: str) -> int:
-    # Of our own, not pandas': a ledger outlives the versions of a library.
-    return (
-        int.from_bytes(
-            blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big", signed=True
-        )
-        or 1
+def _hashes(values: np.ndarray) -> np.ndarray:
+    """A number for each text, 0 for "". Of our own, not pandas': a ledger outlives the versions of a library."""
+    codes, distinct = pd.factorize(values)
+    digests = b"".join(
+        blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest() for text in distinct
     )
+    numbers = np.frombuffer(digests, ">u8").astype(np.uint64) | np.uint64(1)
+    numbers[distinct == ""] = 0
+    return numbers[codes]
+
+
+def _mixed(parts: list[np.ndarray]) -> np.ndarray:
+    """Mix the numbers of several fields into one, order and blanks included (Fibonacci hashing)."""
+    result = np.zeros(len(parts[0]), np.uint64)
+    for part in parts:
+        result = (result ^ part) * np.uint64(0x9E3779B97F4A7C15)
+        result ^= result >> np.uint64(29)
+    return result.view(np.int64) | 1
 
 
 def pair(left: np.ndarray, right: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -163,6 +179,14 @@ class Agreement:
     has_time: np.ndarray
     alike: np.ndarray
     is_blank: np.ndarray
+
+    def within(self, count: int, places: np.ndarray) -> Agreement:
+        """Return this agreement spread over `count` pairs, of which all but those at `places` are exactly the same."""
+        same = (True, False, False, True, True, 100.0, False)
+        spread = [np.full(count, value) for value in same]
+        for values, field in zip(spread, fields(self), strict=True):
+            values[places] = getattr(self, field.name)
+        return Agreement(*spread)
 
     @property
     def is_clear(self) -> np.ndarray:

@@ -167,5 +167,5 @@ class Ledger(Reader):
     def rebuilt(self) -> None:
         """Say that every drop has been replayed after `needs_rebuild`."""
         with self._engine.begin() as connection:
-            store.upsert(connection, META, [{"name": "needs_rebuild", "value": ""}])
+            connection.execute(META.update().where(META.c.name == "needs_rebuild").values(value=""))
         self.needs_rebuild = ""

@@ -67,9 +67,9 @@ class BatchMerge:
     feedback_key, ids, is_new, is_other, is_revived: of each row, shape (m,). is_new is true on the first row of a new
         feedback; is_revived where it had been undone.
     keys: the u feedbacks concerned, ascending; cells: theirs after the merge, shape (u,) each.
-    is_known: which of them were there before. touched: keys of those with other cells now.
+    is_known: which of them were there before. is_touched: which have other cells now.
     suggested: JSON texts of what we suggested for them so far, shape (u,).
-    changes: feedback_key, key, before, after (JSON), what. settled: ids of conflicts that are over.
+    sighted: where the feedbacks of this lineage stood before. changes: feedback_key, key, before, after (JSON), what. settled: ids of conflicts that are over.
     """
 
     batch: Batch
@@ -82,8 +82,9 @@ class BatchMerge:
     keys: np.ndarray
     cells: Cells
     is_known: np.ndarray
-    touched: np.ndarray
+    is_touched: np.ndarray
     suggested: np.ndarray
+    sighted: pd.DataFrame
     changes: pd.DataFrame
     settled: tuple[int, ...]
     held: Held

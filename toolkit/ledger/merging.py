@@ -66,6 +66,8 @@ class Work:
     was: Cells
     place: np.ndarray
     """Of each row's feedback among the u, shape (m,)."""
+    is_differing: np.ndarray
+    """Whether a row's feedback differs from what was known in any row of it, shape (m,); new ones always do."""
 
 
 def merge_batch(
@@ -91,10 +93,11 @@ def merge_batch(
         keys=work.keys,
         cells=work.cells,
         is_known=work.is_known,
-        touched=work.keys[_is_touched(work)],
+        is_touched=_is_touched(work),
+        sighted=sighted,
         suggested=work.suggested,
         changes=_changes(verdicts),
-        settled=_settled(work, ground, past, verdicts),
+        settled=_settled(work, past, verdicts),
         held=_held(work, verdicts),
     )
     return merged, verdicts
@@ -115,14 +118,15 @@ def _prepare(batch: Batch, found: Recognition, memory: ask.Memory, newcomers: Ne
     ids[~is_known] = newcomers.ids
     was = {name: values.copy() for name, values in cells.items()}
     place = np.searchsorted(keys, found.feedback_key)
-    return Work(batch, keys, ids, is_known, is_undone, suggested, cells, was, place)
+    differing = differs({key: cells[key][place] for key in batch.cells}, batch.cells, batch.present)
+    is_differing = np.isin(place, place[differing]) | ~is_known[place]
+    return Work(batch, keys, ids, is_known, is_undone, suggested, cells, was, place, is_differing)
 
 
 def _past(connection: sa.Connection, ground: Ground, work: Work) -> Past:
     """Load what decides about the feedbacks that have a differing cell."""
     batch = work.batch
-    differing = differs({key: work.cells[key][work.place] for key in batch.cells}, batch.cells, batch.present)
-    places = np.unique(work.place[differing])
+    places = np.unique(work.place[work.is_differing])
     concerned = work.keys[places[work.is_known[places]]]
     held = changed = None
     if ground.revision is not None:
@@ -162,7 +166,7 @@ def _rounds(work: Work, past: Past) -> pd.DataFrame:
     for key, values in work.batch.cells.items():
         work.cells[key][work.place[first]] = values[first]
     verdicts = [
-        _round(work, past, np.flatnonzero((turns == turn) & ~is_first_sight))
+        _round(work, past, np.flatnonzero((turns == turn) & work.is_differing & ~is_first_sight))
         for turn in range(turns.max(initial=0) + 1)
     ]
     return pd.concat(verdicts, ignore_index=True)
@@ -221,28 +225,28 @@ def _changes(verdicts: pd.DataFrame) -> pd.DataFrame:
     return stored.drop_duplicates([*CELL, "before", "after", "what"])[[*CELL, "before", "after", "what"]]
 
 
-def _settled(work: Work, ground: Ground, past: Past, verdicts: pd.DataFrame) -> tuple[int, ...]:
-    """Conflicts that are over: somebody changed the cell, or those who raised it now write what is recorded."""
+def _settled(work: Work, past: Past, verdicts: pd.DataFrame) -> tuple[int, ...]:
+    """Conflicts that are over: the cell was changed, or the workbook that held the claim writes something else now."""
     conflicts = past.conflicts[past.conflicts["feedback_key"].isin(work.keys)]
-    changed = verdicts[verdicts["what"] == CHANGED]
-    over = pd.MultiIndex.from_frame(conflicts[CELL]).isin(pd.MultiIndex.from_frame(changed[CELL]))
-    for number, (key, name, lineage) in enumerate(conflicts[[*CELL, "lineage"]].itertuples(index=False)):
-        if lineage == ground.lineage and name in work.batch.cells:
-            place = int(np.searchsorted(work.keys, key))
-            typed = work.batch.cells[name][work.place == place]
-            over[number] |= work.cells[name][place] in typed
+    changed = pd.MultiIndex.from_frame(verdicts.loc[verdicts["what"] == CHANGED, CELL])
+    over = pd.MultiIndex.from_frame(conflicts[CELL]).isin(changed)
+    claims = set() if past.held is None else set(past.held.cells.itertuples(index=False, name=None))
+    for number, (key, name, typed) in enumerate(conflicts[[*CELL, "after"]].itertuples(index=False)):
+        if (key, name, typed) in claims and name in work.batch.cells:
+            here = (work.keys[work.place] == key) & work.batch.present[name]
+            now = [as_json(value) for value in work.batch.cells[name][here] if value is not None]
+            over[number] |= bool(now) and typed not in now
     return tuple(conflicts["change_id"].to_numpy(np.int64)[over].tolist())
 
 
 def _held(work: Work, verdicts: pd.DataFrame) -> ask.Held:
     """What this workbook holds where that is not what the ledger holds now; a suggestion of ours counts as blank."""
-    theirs = dict(work.batch.cells)
-    ours = verdicts[verdicts["what"] == SUGGESTION]
-    for key, part in ours.groupby("key"):
-        theirs[str(key)] = theirs[str(key)].copy()
-        theirs[str(key)][part["at"]] = None
-    mine = {key: work.cells[key][work.place] for key in theirs}
-    cells = differences(mine, theirs, work.batch.present)
-    cells["feedback_key"] = work.keys[work.place[cells["at"]]]
+    rows = np.flatnonzero(work.is_differing)
+    theirs = {key: values[rows] for key, values in work.batch.cells.items()}
+    for key, part in verdicts[verdicts["what"] == SUGGESTION].groupby("key"):
+        theirs[str(key)][np.searchsorted(rows, part["at"])] = None
+    mine = {key: work.cells[key][work.place[rows]] for key in theirs}
+    cells = differences(mine, theirs, {key: values[rows] for key, values in work.batch.present.items()})
+    cells["feedback_key"] = work.keys[work.place[rows[cells["at"]]]]
     kept = cells.rename(columns={"theirs": "value"})[[*CELL, "value"]].drop_duplicates()
     return ask.Held(work.keys, tuple(theirs), kept)

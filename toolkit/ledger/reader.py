@@ -81,6 +81,11 @@ class Reader:
         with self._reading() as connection:
             return tell.facts(connection, _SHEETS[sheet], teams, with_withdrawn=with_withdrawn)
 
+    def carried(self, sheet: str = "feedback") -> pd.DataFrame:
+        """The columns that are not ours, by header; see `history.carried`."""
+        with self._reading() as connection:
+            return tell.carried(connection, sheet)
+
     def changes(self, sheet: str = "feedback", keys: Sequence[str] = ()) -> pd.DataFrame:
         """Every change of a kind of sheet, oldest first; see `history.changes`."""
         with self._reading() as connection:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from toolkit.ledger.facts import blanks
 from toolkit.ledger.identity import Agreement, agreement, normal, pair
 from toolkit.ledger.recall import WAY_COLUMNS
 
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from toolkit.ledger.batch import Batch
-    from toolkit.ledger.facts import Cells
     from toolkit.ledger.recall import Remembered
 
     Recall = Callable[[np.ndarray], Remembered]
@@ -105,13 +105,17 @@ def _at_sighted_place(found: Recognition, rows: np.ndarray, keys: np.ndarray) ->
 def _compare(found: Recognition, rows: np.ndarray, keys: np.ndarray) -> Agreement:
     """Compare rows of the batch with recorded feedbacks, one with one."""
     batch, memory = found.batch, found.recall(keys)
-    cells: Cells = {
-        name: values[memory.places(keys)]
-        for name, values in memory.cells.items()
-        if name in batch.identity.fields
-    }
-    theirs = {name: values[rows] for name, values in batch.fields.items()}
-    return agreement(normal(cells, batch.identity, len(keys)), theirs, batch.identity)
+    places = memory.places(keys)
+    fields = batch.identity.fields
+    mine = {name: memory.cells.get(name, blanks(len(memory.keys)))[places] for name in fields}
+    theirs = {name: batch.cells.get(name, blanks(len(batch)))[rows] for name in fields}
+    # Most rows come back as they were: only the others are worth a closer look.
+    other = np.flatnonzero(
+        np.logical_or.reduce([np.asarray(mine[name] != theirs[name], bool) for name in fields])
+    )
+    mine = normal({name: values[other] for name, values in mine.items()}, batch.identity, len(other))
+    theirs = {name: values[rows[other]] for name, values in batch.fields.items()}
+    return agreement(mine, theirs, batch.identity).within(len(rows), other)
 
 
 def _open(found: Recognition) -> tuple[np.ndarray, pd.DataFrame]:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import os
 import sqlite3
+from collections.abc import Mapping
 from contextlib import closing, suppress
+from itertools import repeat
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 
@@ -16,7 +19,7 @@ from toolkit.ledger.tables import DROPS, META, METADATA, VERSION
 from toolkit.words import ledger as say
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable
 
 
 def connect(where: str | Path) -> sa.Engine:
@@ -53,46 +56,96 @@ def _begin(connection: sa.Connection) -> None:
     connection.exec_driver_sql("BEGIN" if only_reads else "BEGIN IMMEDIATE")
 
 
-def upsert(connection: sa.Connection, table: sa.Table, rows: Sequence[dict[str, Any]]) -> None:
-    """Insert rows; where the primary key exists, replace the other columns."""
-    if not rows:
+Columns = Mapping[str, Any]
+"""Rows to write, by column: a list or array with a value for each row, or one value for all."""
+
+
+def write(connection: sa.Connection, statement: sa.Insert | sa.Update, columns: Columns, count: int) -> None:
+    """Execute a statement for `count` rows; the columns bear the names of its parameters.
+
+    It is compiled once and the driver takes the rows as they are: of 100,000 rows that saves most of the time.
+    """
+    if not count:
         return
+    names = list(columns) if isinstance(statement, sa.Insert) else None
+    compiled = statement.compile(dialect=connection.dialect, column_keys=names)
+    if compiled.positional:
+        rows = zip(*(_each(columns[name], count) for name in compiled.positiontup or ()), strict=True)
+        connection.exec_driver_sql(str(compiled), list(rows))
+    else:
+        rows = zip(*(_each(values, count) for values in columns.values()), strict=True)
+        connection.exec_driver_sql(str(compiled), [dict(zip(columns, row, strict=True)) for row in rows])
+
+
+def _each(values: Any, count: int) -> Iterable[Any]:
+    if isinstance(values, np.ndarray):
+        return list(values.tolist())
+    return values if isinstance(values, list) else repeat(values, count)
+
+
+def insert(connection: sa.Connection, table: sa.Table, columns: Columns, count: int = 1) -> None:
+    """Insert rows."""
+    write(connection, table.insert(), columns, count)
+
+
+def update(connection: sa.Connection, key: sa.Column[Any], columns: Columns, count: int) -> None:
+    """Set columns of the rows that a key names; the values of the key stand under "which"."""
+    values: dict[str, Any] = {name: sa.bindparam(name) for name in columns if name != "which"}
+    write(connection, key.table.update().where(key == sa.bindparam("which")).values(values), columns, count)
+
+
+def upsert(connection: sa.Connection, table: sa.Table, columns: Columns, count: int = 1) -> None:
+    """Insert rows; where the primary key exists, replace the other columns."""
     dialect = sqlite if connection.dialect.name == "sqlite" else postgresql
     statement = dialect.insert(table)
     keys = [column.name for column in table.primary_key]
-    others = {name: statement.excluded[name] for name in rows[0] if name not in keys}
-    connection.execute(statement.on_conflict_do_update(index_elements=keys, set_=others), rows)
+    others = {name: statement.excluded[name] for name in columns if name not in keys}
+    write(connection, statement.on_conflict_do_update(index_elements=keys, set_=others), columns, count)
 
 
 def prepare(engine: sa.Engine) -> str:
     """Make the tables where there are none; return what a ledger of an older version was backed up as, or "".
 
     Raises:
-        LedgerError: the file is no ledger, or a newer program wrote it.
+        LedgerError: the file is no ledger, a newer program wrote it, or it cannot be opened.
     """
     try:
+        # One transaction: a second program that opens the same new ledger waits and then finds it made.
         with engine.begin() as connection:
             found = _version(connection, engine)
-            if found == VERSION:
-                return _read(connection, "needs_rebuild")
-        if found:
-            return _start_anew(engine, found)
-        _create(engine, "")
+            if found != VERSION:
+                _start(connection, "" if found is None else back_up(engine, f"v{found}"))
+            return _read(connection, "needs_rebuild")
     except sa.exc.DatabaseError as error:
-        raise LedgerError(say.NOT_A_LEDGER("zh", file=_name(engine))) from error
-    return ""
+        is_foreign = "not a database" in str(error.orig)
+        text = (
+            say.NOT_A_LEDGER("zh", file=_name(engine))
+            if is_foreign
+            else say.CANNOT_OPEN("zh", file=_name(engine), reason=error.orig)
+        )
+        raise LedgerError(text) from error
 
 
-def _version(connection: sa.Connection, engine: sa.Engine) -> int:
+def _version(connection: sa.Connection, engine: sa.Engine) -> int | None:
     tables = sa.inspect(connection).get_table_names()
     if not tables:
-        return 0
+        return None
     if META.name not in tables or DROPS.name not in tables:
         raise LedgerError(say.NOT_A_LEDGER("zh", file=_name(engine)))
     found = int(_read(connection, "version") or 0)
     if found > VERSION:
         raise LedgerError(say.NEWER("zh", file=_name(engine), found=found, known=VERSION))
     return found
+
+
+def _start(connection: sa.Connection, backup: str) -> None:
+    """Begin an empty ledger; after a backup it stays marked until somebody has rebuilt it."""
+    old = sa.MetaData()
+    old.reflect(connection)
+    old.drop_all(connection)
+    METADATA.create_all(connection)
+    facts = {"version": str(VERSION), "revision": "0", "needs_rebuild": backup}
+    insert(connection, META, {"name": list(facts), "value": list(facts.values())}, len(facts))
 
 
 def _read(connection: sa.Connection, name: str) -> str:
@@ -109,26 +162,6 @@ def grow(connection: sa.Connection) -> int:
     revision = revision_of(connection) + 1
     connection.execute(META.update().where(META.c.name == "revision").values(value=str(revision)))
     return revision
-
-
-def _create(engine: sa.Engine, backup: str) -> None:
-    with engine.begin() as connection:
-        METADATA.create_all(connection)
-        facts = {"version": str(VERSION), "revision": "0", "needs_rebuild": backup}
-        upsert(connection, META, [{"name": name, "value": value} for name, value in facts.items()])
-
-
-def _start_anew(engine: sa.Engine, found: int) -> str:
-    """Keep an older ledger beside itself and empty it; it stays marked until somebody has rebuilt it."""
-    backup = back_up(engine, f"v{found}")
-    with engine.begin() as connection:
-        old = sa.MetaData()
-        old.reflect(connection)
-        old.drop_all(connection)
-        METADATA.create_all(connection)
-        facts = {"version": str(VERSION), "revision": "0", "needs_rebuild": backup}
-        upsert(connection, META, [{"name": name, "value": value} for name, value in facts.items()])
-    return backup
 
 
 def back_up(engine: sa.Engine, suffix: str) -> str:

@@ -13,6 +13,7 @@ from toolkit.ledger.batch import Batch, gather
 from toolkit.ledger.drop import Drop, as_text
 from toolkit.ledger.lineage import path_key
 from toolkit.ledger.recall import frame
+from toolkit.ledger.store import insert
 from toolkit.ledger.tables import DROPS, UNACCEPTED
 from toolkit.rules.finding import Finding, Hits, Severity
 
@@ -58,13 +59,11 @@ def list_unaccepted(connection: sa.Connection, listing: Listing, findings: Itera
     _settle(connection, waiting[is_successor | np.array(is_seen, bool)], listing.revision)
     since = dict(zip(places, waiting["since"], strict=True))
     since |= dict(zip(waiting["row_key"], waiting["since"], strict=True))
-    same = {"drop_id": listing.drop.drop_id, "lineage": listing.lineage}
     today = as_text(listing.drop.arrived_at)
     aged = [since.get(row["row_key"]) or since.get((row["title"], row["row"])) or today for row in rows]
-    if rows:
-        connection.execute(
-            UNACCEPTED.insert(), [row | same | {"since": age} for row, age in zip(rows, aged, strict=True)]
-        )
+    columns = {name: [row[name] for row in rows] for name in ("title", "row", "owner", "row_key", "codes")}
+    about = {"drop_id": listing.drop.drop_id, "lineage": listing.lineage, "since": aged}
+    insert(connection, UNACCEPTED, columns | about, len(rows))
 
 
 def _waiting(connection: sa.Connection, lineage: str) -> pd.DataFrame:

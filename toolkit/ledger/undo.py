@@ -9,10 +9,11 @@ import numpy as np
 import sqlalchemy as sa
 
 from toolkit.ledger.drop import DONE, UNDONE, Drop
-from toolkit.ledger.facts import CARRIED, as_json, encode, from_json
-from toolkit.ledger.merge import CELL
+from toolkit.ledger.facts import as_json, blanks
+from toolkit.ledger.merge import CELL, values_of
 from toolkit.ledger.recall import Remembered, among, frame, remembered
-from toolkit.ledger.store import grow
+from toolkit.ledger.save import cell_columns
+from toolkit.ledger.store import grow, insert, update
 from toolkit.ledger.tables import CHANGES, DROPS, FEEDBACKS, UNACCEPTED
 from toolkit.rules.codes.ledger import L508, L509
 from toolkit.rules.finding import Finding
@@ -145,50 +146,20 @@ def _restore(
     connection: sa.Connection, drop: Drop, brought: _Brought, known: Remembered, revision: int
 ) -> None:
     """Give the cells back what they held before, and write that into history."""
-    places = known.places(brought.cells["feedback_key"].to_numpy(np.int64))
-    for key, place, before in zip(brought.cells["key"], places, brought.cells["before"], strict=True):
-        known.cells.setdefault(key, np.full(len(known.keys), None, object))[place] = from_json(before)
-    rows = [
-        {
-            "feedback_key": key,
-            "key": name,
-            "before": after,
-            "after": before,
-            "what": "undone",
-            "drop_id": drop.drop_id,
-            "revision": revision,
-        }
-        for key, name, before, after in brought.cells[[*CELL, "before", "after"]].itertuples(index=False)
-    ]
-    rows += [
-        {
-            "feedback_key": key,
-            "key": "",
-            "before": None,
-            "after": None,
-            "what": "undone",
-            "drop_id": drop.drop_id,
-            "revision": revision,
-        }
-        for key in brought.new.tolist()
-    ]
-    if rows:
-        connection.execute(CHANGES.insert(), rows)
-    _write_back(connection, known, np.unique(places))
-
-
-def _write_back(connection: sa.Connection, known: Remembered, places: np.ndarray) -> None:
-    facts = [key for key in known.cells if not key.startswith(CARRIED)]
-    carried = {
-        key.removeprefix(CARRIED): values for key, values in known.cells.items() if key.startswith(CARRIED)
-    }
-    marks = known.cells.get("is_withdrawn", np.full(len(known.keys), None, object))
-    columns = (
-        known.keys[places].tolist(), encode(known.cells, facts, places), encode(carried, list(carried), places),
-        [mark == "yes" for mark in marks[places]],
-    )  # fmt: skip
-    names = ("which", "facts", "carried", "is_withdrawn")
-    rows = [dict(zip(names, row, strict=True)) for row in zip(*columns, strict=True)]
-    if rows:
-        statement = FEEDBACKS.update().where(FEEDBACKS.c.feedback_key == sa.bindparam("which"))
-        connection.execute(statement.values({name: sa.bindparam(name) for name in names[1:]}), rows)
+    cells = brought.cells
+    places = known.places(cells["feedback_key"].to_numpy(np.int64))
+    for key, part in cells.groupby("key", sort=False):
+        values = known.cells.setdefault(str(key), blanks(len(known.keys)))
+        values[places[part.index]] = values_of(part["before"])
+    same = {"what": "undone", "drop_id": drop.drop_id, "revision": revision}
+    columns = {"feedback_key": "feedback_key", "key": "key", "before": "after", "after": "before"}
+    back = {name: cells[source].to_numpy() for name, source in columns.items()}
+    insert(connection, CHANGES, back | same, len(cells))
+    insert(connection, CHANGES, {"feedback_key": brought.new, "key": ""} | same, len(brought.new))
+    which = np.unique(places)
+    update(
+        connection,
+        FEEDBACKS.c.feedback_key,
+        {"which": known.keys[which]} | cell_columns(known.cells, which),
+        len(which),
+    )

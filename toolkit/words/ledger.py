@@ -8,6 +8,7 @@ NOT_A_LEDGER = Text(
     "“{file}”不是反馈台账的数据文件，请换一个位置或移走它。",
     '"{file}" is not a ledger of ours; choose another place or move it away.',
 )
+CANNOT_OPEN = Text("数据文件“{file}”打不开（{reason}）。", 'The ledger "{file}" cannot be opened ({reason}).')
 NEWER = Text(
     "数据文件“{file}”由更新版本的程序写成（{found}，本程序为 {known}），请先升级程序。",
     'The ledger "{file}" was written by a newer program ({found}, this one knows {known}); please upgrade first.',
