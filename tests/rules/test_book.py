@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from rule_tables import BAD_CELL, CONTEXT, build
 
 from toolkit.rules.book import ColumnFinding, check
 from toolkit.rules.finding import Hits
+from toolkit.rules.improvement import goals_of
 from toolkit.rules.reporting import row_messages, rows_in_error
 
 GOOD_ROWS = [{"feedback_id": f"F{n:03}"} for n in range(1, 31)]
@@ -124,6 +127,16 @@ def test_quotes_show_no_personal_data():
     said = " ".join(row_messages(check(table, CONTEXT), 1, "zh"))
     for secret in ("1234", "娜娜", "王小明"):
         assert secret not in said
+
+
+def test_goals_come_from_the_plan_of_the_same_book():
+    plan = build("plan", [{}, {"goal": None}, {"goal": "支付成功率提升至99%"}])
+    goals = goals_of([build(), plan])
+    assert goals == ("3天内发货率提升至95%", "支付成功率提升至99%")
+    effects = build("effects", [{"after": 0.93}, {"metric": "支付成功率", "after": 0.992}])
+    (hits,) = check(effects, replace(CONTEXT, goals=goals))
+    assert hits.code.id == "R415"
+    assert hits.rows.tolist() == [2]
 
 
 def test_row_messages_shape():

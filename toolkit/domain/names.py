@@ -22,7 +22,7 @@ _ROLES = (
     r"|^(?:客服|专员|坐席|技术|产品|运营|匿名|系统)|匿名|\b(?:team|desk|support|department|manager|agent|system)\b"
 )
 _ROLE = re.compile(_ROLES, re.IGNORECASE)
-_BETWEEN = r"[、，,;；/／\n]|(?<=[\u4e00-\u9fff])\s*[&+]\s*|\s+(?:and|和|与)\s+|(?<=[\u4e00-\u9fff])[和与及](?=[\u4e00-\u9fff])"
+_BETWEEN = r"[、，,;；/／\n]|(?<=[\u4e00-\u9fff])\s*[&+]\s*|\s+(?:and|和|与)\s+|(?<=[\u4e00-\u9fff]{2})[和与及](?=[\u4e00-\u9fff]{2})"
 _SEPARATORS = re.compile(_BETWEEN, re.IGNORECASE)
 _BREAKS = re.compile(rf"([()（）\[\]【】]|{_BETWEEN})", re.IGNORECASE)
 _ASIDE = re.compile(r"[(（\[【][^)）\]】]*[)）\]】]?")

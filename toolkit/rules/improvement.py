@@ -15,8 +15,11 @@ from toolkit.rules.quoting import shorten
 from toolkit.schema.naming import normalise
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from toolkit.domain.capa import Goal
     from toolkit.rules.checking import Facts, Mask, Numbers, Rows
+    from toolkit.schema.table import Table
 
 _ROUNDING = 0.06  # two shares rounded to one decimal place differ by at most 0.05
 _LEAST_LIKENESS = 70
@@ -66,6 +69,12 @@ def shares_do_not_add_up(rows: Rows) -> Mask:
 def measure_without_department(rows: Rows) -> Mask:
     """S1 四-2: 每个改进措施需指定唯一责任人及部门."""
     return rows.filled("measures") & ~rows.filled("department")
+
+
+def goals_of(tables: Iterable[Table]) -> tuple[str, ...]:
+    """Return the goals of the improvement plans among these tables, for the context of their effectiveness checks."""
+    plans = (table.frame["goal"] for table in tables if table.sheet.key == "plan" and "goal" in table.frame)
+    return tuple(str(goal) for goals in plans for goal in goals.dropna())
 
 
 @lru_cache(maxsize=4096)
