@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import openpyxl
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
 _ALWAYS = """<?xml version="1.0" encoding="UTF-8"?>
@@ -28,20 +29,24 @@ def profile(folder: Path) -> Path:
     return folder / "profile"
 
 
-def convert(soffice: str, source: Path, folder: Path, to: str) -> Path:
-    """Let LibreOffice load a file, recalculate it and save it in another format; returns the new file."""
+def convert(soffice: str, sources: Sequence[Path], folder: Path, to: str) -> list[Path]:
+    """Let LibreOffice load files, recalculate them and save them in another format; returns the new files."""
     command = [
         soffice, f"-env:UserInstallation={profile(folder).as_uri()}", "--headless",
-        "--convert-to", to, "--outdir", str(folder / to), str(source),
+        "--convert-to", to, "--outdir", str(folder / to), *map(str, sources),
     ]  # fmt: skip
     subprocess.run(command, check=True, capture_output=True, timeout=300)
-    return folder / to / f"{source.stem}.{to}"
+    return [folder / to / f"{source.stem}.{to}" for source in sources]
 
 
-def disagreements(soffice: str, source: Path, folder: Path) -> tuple[int, list[str]]:
-    """Return how many formulas a workbook has, and the cells whose cache is not what LibreOffice computes."""
-    again = convert(soffice, source, folder, "xlsx")
-    formulas, caches, results = _load(source), _load(source, values=True), _load(again, values=True)
+def disagreements(soffice: str, sources: Sequence[Path], folder: Path) -> dict[str, tuple[int, list[str]]]:
+    """Return, by the files' stems, how many formulas each has and the cells whose cache is not what LibreOffice computes."""
+    again = convert(soffice, sources, folder, "xlsx")
+    return {source.stem: _compared(source, computed) for source, computed in zip(sources, again, strict=True)}
+
+
+def _compared(source: Path, computed: Path) -> tuple[int, list[str]]:
+    formulas, caches, results = _load(source), _load(source, values=True), _load(computed, values=True)
     count, wrong = 0, []
     for sheet in formulas:
         for row in sheet.iter_rows():

@@ -85,6 +85,7 @@ def test_an_answer_without_a_recorded_response_is_not_an_open_response():
         ({"status": "invalid"}, False),
         ({"status": "recorded"}, False),
         ({"merged_into": "F009"}, False),
+        ({"is_withdrawn": "yes"}, False),
         (
             {"status": "reopened", "resolved_at": "2026-10-09 09:00", "dissatisfied_at": "2026-10-12 09:00"},
             True,
@@ -103,6 +104,7 @@ def test_an_answer_without_a_recorded_response_is_not_an_open_response():
         "invalid",
         "praise",
         "merged",
+        "withdrawn",
         "reopened",
         "reopened later",
     ],

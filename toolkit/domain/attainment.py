@@ -111,12 +111,14 @@ def attainment_by(
 def is_open(frame: pd.DataFrame, at: np.datetime64) -> Mask:
     """Say of each row whether it was received and not resolved at a moment; this is the backlog.
 
-    A row that came back dissatisfied is open again from then on. Invalid, merged and merely recorded rows are not.
+    A row that came back dissatisfied is open again from then on. Invalid, merged, withdrawn and merely recorded
+    rows are not.
     """
     done = frame["resolved_at"].fillna(frame["closed_at"])
     is_back = (frame["status"] == "reopened") & (frame["dissatisfied_at"].fillna(done) <= at)
     is_undone = done.isna() | (done > at) | is_back
-    return (frame["received_at"] <= at) & is_undone & ~frame["status"].isin(NEVER_OPEN) & ~is_merged(frame)
+    is_out = frame["status"].isin(NEVER_OPEN) | is_merged(frame) | (frame["is_withdrawn"] == "yes")
+    return (frame["received_at"] <= at) & is_undone & ~is_out
 
 
 def is_overdue(frame: pd.DataFrame, at: np.datetime64) -> Mask:

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from toolkit.schema.page import DataSheet
+    from toolkit.schema.page import Rows
 
 _WILD = re.compile(r"[~*?]")
 _ODD = re.compile(r"[~*?{}]|^[=<>]")
@@ -15,7 +15,7 @@ AGGREGATE = "_xlfn.AGGREGATE"
 _PERCENTILE, _LARGEST, _SKIP_ERRORS = 16, 14, 6
 
 
-def count(data: DataSheet, **where: object) -> str:
+def count(data: Rows, **where: object) -> str:
     """Return COUNTIFS over columns of the data, one condition a column.
 
     A condition is a number, a text, or a reference in braces.
@@ -23,11 +23,11 @@ def count(data: DataSheet, **where: object) -> str:
     return f"COUNTIFS({_conditions(data, where)})"
 
 
-def mean(data: DataSheet, key: str, **where: object) -> str:
+def mean(data: Rows, key: str, **where: object) -> str:
     return f"AVERAGEIFS({data.ref(key)},{_conditions(data, where)})"
 
 
-def percentile(data: DataSheet, key: str, part: float, **where: object) -> str:
+def percentile(data: Rows, key: str, part: float, **where: object) -> str:
     """Return a percentile of the filled cells of a column that meet the conditions (equality only)."""
     values = data.ref(key)
     tests = "*".join(f"({data.ref(name)}={_literal(value)})" for name, value in where.items())
@@ -67,7 +67,7 @@ def criterion(label: str, reference: str) -> str:
     return "=" + _WILD.sub(r"~\g<0>", label).replace("{", "?").replace("}", "?")
 
 
-def _conditions(data: DataSheet, where: dict[str, object]) -> str:
+def _conditions(data: Rows, where: dict[str, object]) -> str:
     return ",".join(f"{data.ref(key)},{_literal(value)}" for key, value in where.items())
 
 

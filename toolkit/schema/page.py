@@ -11,13 +11,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
+
+from toolkit.schema.identity import Role
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     import pandas as pd
 
+    from toolkit.schema.sheet import Sheet
+    from toolkit.schema.vocabulary import Vocabulary
     from toolkit.words import Language
 
 
@@ -42,7 +46,7 @@ class Form(StrEnum):
     CARD_POINTS = "card_points"
     """The same on a card, where the unit has to stand in the cell."""
     TREND = "trend"
-    """A sparkline; the formula is the reference to its values."""
+    """A sparkline of columns from zero; the formula is the reference to its values, the value where its axis ends."""
     MOMENT = "moment"
     DAY = "day"
 
@@ -112,8 +116,8 @@ class Card:
 
     label: str
     figure: Figure
-    notes: tuple[Figure, ...] = ()
-    trend: str = ""
+    note: Figure | None = None
+    trend: Figure | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +172,7 @@ Block = TableBlock | Cards | ChartBlock
 class Page:
     """One sheet of a report: a title, what it says in sentences, and the blocks that show and prove it.
 
-    widths: of its columns, in characters; empty for an even grid. light: how it stands, for the contents.
+    rules: how it is counted, said below the sentences in a lower voice. widths: of its columns, in characters; empty for an even grid. light: how it stands, for the contents.
     """
 
     key: str
@@ -179,6 +183,7 @@ class Page:
     blocks: tuple[Block, ...] = ()
     widths: tuple[float, ...] = ()
     light: Tone = Tone.PLAIN
+    rules: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,11 +217,43 @@ class DataSheet:
 
 
 @dataclass(frozen=True)
+class EntrySheet:
+    """Rows that people go on filling in, on a sheet as the templates have it, under one line of words.
+
+    frame: one column per key of the declared sheet in a table's form, `<key>_is_day` beside moments.
+    """
+
+    sheet: Sheet
+    frame: pd.DataFrame
+    line: str = ""
+    switched_on: Collection[str] = ()
+
+    def ref(self, key: str) -> str:
+        """Return a column as a reference of a formula."""
+        return f"{{{self.sheet.key}.{key}:}}"
+
+
+class Rows(Protocol):
+    """Rows whose columns a formula can name."""
+
+    def ref(self, key: str) -> str: ...
+
+
+@dataclass(frozen=True)
 class Report:
-    """Pages and the rows behind them, ready to be drawn."""
+    """What is drawn as one workbook: sheets to fill, pages, and the rows behind them, in this order.
+
+    home: the key of the page that the others lead back to. key: what the workbook calls itself to us.
+    vocabularies: the lists in force by name, for sheets to fill.
+    """
 
     title: str
     subject: str
     lang: Language
     pages: tuple[Page, ...]
-    data: tuple[DataSheet, ...] = field(default=())
+    data: tuple[DataSheet, ...] = ()
+    entries: tuple[EntrySheet, ...] = ()
+    role: Role = Role.REPORT
+    key: str = "monthly"
+    home: str = "cover"
+    vocabularies: Mapping[str, Vocabulary] = field(default_factory=dict)

@@ -10,8 +10,7 @@ TITLE = Text("客户反馈月度报告", "Monthly feedback report")
 SUBJECT = Text("{month} 客户反馈月度报告", "Monthly feedback report {month}")
 MONTH = Text("{year}年{month}月", "{month}/{year}")
 AS_OF = Text("截至 {moment}", "as of {moment}")
-IN_PROGRESS = Text("进行中", "in progress")
-BY = Text("{company} · {who}", "{company} · {who}")
+IN_PROGRESS = Text("（进行中）", " (in progress)")
 
 PAGES = MappingProxyType(
     {
@@ -50,15 +49,15 @@ PROVES = MappingProxyType(
         ),
         "mix": Text("来了什么、多紧急、从哪里来", "What came in, how urgent, from where"),
         "top": Text(
-            "哪些问题最多,影响多少客户", "Which issues are most frequent, and how many customers they touch"
+            "哪些问题最多，影响多少客户", "Which issues are most frequent, and how many customers they touch"
         ),
         "time": Text("响应与办结是否守时", "Whether responses and resolutions were on time"),
         "overdue": Text("期末仍未办结且已过期限的反馈", "What is open past its due moment"),
         "satisfaction": Text(
-            "客户怎么评价,近六个月怎么变", "What customers said, and how it moved in six months"
+            "客户怎么评价，近六个月怎么变", "What customers said, and how it moved in six months"
         ),
         "quality": Text("哪些字段缺失、哪些无法判定", "What is missing or undecidable"),
-        "basis": Text("数字怎么数,行数对不对得上", "How it is counted, and whether the rows reconcile"),
+        "basis": Text("数字怎么数，行数对不对得上", "How it is counted, and whether the rows reconcile"),
         "history": Text("近十三个月的数字", "The figures of thirteen months"),
         "detail": Text("数字背后的每一行", "Every row behind the figures"),
     }
@@ -90,7 +89,7 @@ FINE = Text("● 正常", "● fine")
 LOOK = Text("▲ 请看", "▲ look")
 ACT = Text("■ 要处理", "■ act")
 CONTENTS = Text("目录", "Contents")
-BACK = Text("← 回到结论", "← Back to summary")
+BACK = Text("← 回到“{page}”", '← Back to "{page}"')
 
 HEADERS = MappingProxyType(
     {

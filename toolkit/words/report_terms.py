@@ -52,29 +52,29 @@ INDICATORS = MappingProxyType(
 DEFINITIONS = MappingProxyType(
     {
         "received": Text(
-            "反馈时间在本月,每行一件,含重复", "Received in the month, one a row, repeats included"
+            "反馈时间在本月，每行一件，含重复", "Received in the month, one a row, repeats included"
         ),
         "cases": Text(
-            "去掉已合并和疑似重复(已否认的除外)",
+            "去掉已合并和疑似重复（已否认的除外）",
             "Without merged rows and possible repeats that nobody denied",
         ),
-        "customers": Text("不同的客户ID;匿名不计", "Distinct customer ids; anonymous ones not counted"),
+        "customers": Text("不同的客户ID；匿名不计", "Distinct customer ids; anonymous ones not counted"),
         "resolved": Text("办结时间在本月", "Resolved in the month"),
-        "response_rate": Text("响应达标 ÷(达标+超期)", "Responses met ÷ (met + breach)"),
-        "resolution_rate": Text("办结达标 ÷(达标+超期)", "Resolutions met ÷ (met + breach)"),
+        "response_rate": Text("响应达标 ÷（达标+超期）", "Responses met ÷ (met + breach)"),
+        "resolution_rate": Text("办结达标 ÷（达标+超期）", "Resolutions met ÷ (met + breach)"),
         "response_median": Text(
-            "本月受理;自然时间;只有日期的不计", "Received in the month; natural hours; bare dates left out"
+            "本月受理；自然时间；只有日期的不计", "Received in the month; natural hours; bare dates left out"
         ),
         "resolution_median": Text(
-            "本月办结;自然时间;只有日期的不计", "Resolved in the month; natural hours; bare dates left out"
+            "本月办结；自然时间；只有日期的不计", "Resolved in the month; natural hours; bare dates left out"
         ),
-        "resolution_p90": Text("九成在此时间内办结;同上", "Nine in ten were resolved within this; as above"),
+        "resolution_p90": Text("九成在此时间内办结；同上", "Nine in ten were resolved within this; as above"),
         "satisfaction_rate": Text("满意 ÷ 本月评价数", "Satisfied ÷ answers in the month"),
         "with_fairly_rate": Text(
-            "(满意+基本满意)÷ 本月评价数", "(Satisfied + fairly satisfied) ÷ answers in the month"
+            "（满意+基本满意）÷ 本月评价数", "(Satisfied + fairly satisfied) ÷ answers in the month"
         ),
-        "rating": Text("平均分;分母为评分数", "Mean; the denominator is the number of ratings"),
-        "nps": Text("(9–10分 − 0–6分)÷ 回答数 × 100", "(9–10 less 0–6) ÷ answers × 100"),
+        "rating": Text("平均分；分母为评分数", "Mean; the denominator is the number of ratings"),
+        "nps": Text("（9–10分 − 0–6分）÷ 回答数 × 100", "(9–10 less 0–6) ÷ answers × 100"),
         "backlog": Text("期末已受理、未给出解决方案", "Received and not resolved at the end"),
         "overdue": Text("期末未办结且已过办结期限", "Open at the end and past its resolution due"),
     }
@@ -84,14 +84,14 @@ TERMS = (
     (
         Text("统计月份", "Month"),
         Text(
-            "{start} 0:00 至 {end} 24:00(北京时间)。{state}",
+            "{start} 0:00 至 {end} 24:00（北京时间）。{state}",
             "{start} 0:00 to {end} 24:00, local time. {state}",
         ),
     ),
     (
         Text("截至", "As of"),
         Text(
-            "{as_of}。此后发生的事不在本报告里;“期末”指月末,进行中的月份指截至时刻。",
+            "{as_of}。此后发生的事不在本报告里；“期末”指月末，进行中的月份指截至时刻。",
             "{as_of}. What happened later is not in this report. The end is the end of the month, or this moment while it runs.",
         ),
     ),
@@ -102,49 +102,49 @@ TERMS = (
     (
         Text("频次与件数", "Counts and cases"),
         Text(
-            "频次是每一行都算(合并的也算);件数去掉重复:同一客户同一问题只算一件。两种都给出。",
+            "频次是每一行都算（合并的也算）；件数去掉重复：同一客户同一问题只算一件。两种都给出。",
             "The count takes every row, merged ones too; cases leave out repeats: the same customer with the same problem counts once. Both are shown.",
         ),
     ),
     (
         Text("涉及客户数", "Customers"),
         Text(
-            "不同客户ID的个数,匿名不计。用“首次客户”“首次出现”两列的 1 相加得到。",
+            "不同客户ID的个数，匿名不计。用“首次客户”“首次出现”两列的 1 相加得到。",
             'Distinct customer ids, without anonymous ones: the sum of the 1s under "First of customer" and "First of customer and type".',
         ),
     ),
     (
         Text("无法判定", "Undecidable"),
         Text(
-            "只有日期没有钟点,最早和最晚两种可能的结论不同;不进分母,在“数据质量”里列出。",
+            "只有日期没有钟点，最早和最晚两种可能的结论不同；不进分母，在“数据质量”里列出。",
             "With a bare date the earliest and the latest possibility give different verdicts; left out of the rates, listed under data quality.",
         ),
     ),
     (
         Text("三种满意度", "Three scales"),
         Text(
-            "满意度(三类)、回访评分(1–5)、NPS(0–10)各算各的,不互相换算,不合并平均。",
+            "满意度（三类）、回访评分（1–5）、NPS（0–10）各算各的，不互相换算，不合并平均。",
             "Satisfaction (three words), rating (1–5) and NPS (0–10) are kept apart: never converted, never averaged together.",
         ),
     ),
     (
         Text("评价归月", "Month of an answer"),
         Text(
-            "按回访时间;没填时依次用不满意时间、关闭时间、办结时间、反馈时间。",
+            "按回访时间；没填时依次用不满意时间、关闭时间、办结时间、反馈时间。",
             "By the moment of follow-up; without one: dissatisfied, closed, resolved, received.",
         ),
     ),
     (
         Text("个人信息", "Personal data"),
         Text(
-            "姓名、电话、邮箱、证件号已遮盖;完整内容只在台账里。",
+            "姓名、电话、邮箱、证件号已遮盖；完整内容只在台账里。",
             "Names, phones, mails and identity numbers are masked; only the register holds them in full.",
         ),
     ),
     (
         Text("投诉率", "Complaint rate"),
         Text(
-            "需要订单量或接触量作分母,资料里没有,所以只报件数。",
+            "需要订单量或接触量作分母，资料里没有，所以只报件数。",
             "It needs orders or contacts as a denominator, which are not known; only counts are reported.",
         ),
     ),
@@ -152,19 +152,19 @@ TERMS = (
 BASES = MappingProxyType(
     {
         "due": Text(
-            "到期口径:期限落在本月的反馈;到期未办结算超期,未到期的不计",
+            "到期口径：期限落在本月的反馈；到期未办结算超期，未到期的不计",
             "By due moment: feedback due in the month; open past due counts as breach, not yet due is left out",
         ),
         "received": Text(
-            "受理口径:本月受理的反馈;未到期的不计",
+            "受理口径：本月受理的反馈；未到期的不计",
             "By receipt: feedback received in the month; not yet due is left out",
         ),
         "done": Text(
-            "办结口径:本月响应或办结的反馈", "By completion: feedback answered or resolved in the month"
+            "办结口径：本月响应或办结的反馈", "By completion: feedback answered or resolved in the month"
         ),
     }
 )
-NOT_OVER = Text("本月进行中,数字还会变。", "The month is running; figures will change.")
+NOT_OVER = Text("本月进行中，数字还会变。", "The month is running; figures will change.")
 OVER = Text("本月已结束。", "The month is over.")
 
 QUALITY = MappingProxyType(
@@ -173,7 +173,7 @@ QUALITY = MappingProxyType(
         "issue_type": Text("未填问题类型", "No issue type"),
         "kind": Text("未填反馈类型", "No kind"),
         "priority": Text("没有统一级别", "No level"),
-        "customer": Text("匿名(无客户ID)", "Anonymous (no customer id)"),
+        "customer": Text("匿名（无客户ID）", "Anonymous (no customer id)"),
         "bare_date": Text("反馈时间只有日期", "Received: a bare date"),
         "undecidable_response": Text("响应无法判定", "Response undecidable"),
         "undecidable_resolution": Text("办结无法判定", "Resolution undecidable"),
@@ -183,28 +183,30 @@ QUALITY = MappingProxyType(
 )
 QUALITY_CURES = MappingProxyType(
     {
-        "channel": Text("渠道分布少算;请在台账补填", "Missing from channels; fill it in the register"),
+        "channel": Text("渠道分布少算；请在台账补填", "Missing from channels; fill it in the register"),
         "issue_type": Text(
-            "排不进高频问题;请补填或认可建议", "Cannot rank among issues; fill it or accept the suggestion"
+            "排不进高频问题；请补填或认可建议", "Cannot rank among issues; fill it or accept the suggestion"
         ),
-        "kind": Text("类型分布少算;请补填", "Missing from kinds; fill it"),
-        "priority": Text("没有期限,不判时效;请填紧急程度", "No time limit, not judged; fill the urgency"),
+        "kind": Text("类型分布少算；请补填", "Missing from kinds; fill it"),
+        "priority": Text("没有期限，不判时效；请填紧急程度", "No time limit, not judged; fill the urgency"),
         "customer": Text(
-            "不计入涉及客户数;属实则不用改", "Not counted as a customer; nothing to do if it is so"
+            "不计入涉及客户数；属实则不用改", "Not counted as a customer; nothing to do if it is so"
         ),
-        "bare_date": Text("时效可能无法判定;请补钟点", "Time limits may be undecidable; add the time of day"),
+        "bare_date": Text(
+            "时效可能无法判定；请补钟点", "Time limits may be undecidable; add the time of day"
+        ),
         "undecidable_response": Text(
-            "不在响应达标率的分母内;请补钟点", "Left out of response attainment; add the time of day"
+            "不在响应达标率的分母内；请补钟点", "Left out of response attainment; add the time of day"
         ),
         "undecidable_resolution": Text(
-            "不在办结达标率的分母内;请补钟点", "Left out of resolution attainment; add the time of day"
+            "不在办结达标率的分母内；请补钟点", "Left out of resolution attainment; add the time of day"
         ),
         "repeat": Text(
-            "计入频次,不计入件数;请在台账确认或否认",
+            "计入频次，不计入件数；请在台账确认或否认",
             "In counts, not in cases; confirm or deny in the register",
         ),
         "suggested": Text(
-            "统计按建议归类;写“是”认可或改成别的", "Counted as suggested; type yes to accept, or change it"
+            "统计按建议归类；写“是”认可或改成别的", "Counted as suggested; type yes to accept, or change it"
         ),
     }
 )

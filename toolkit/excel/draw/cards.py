@@ -16,21 +16,16 @@ if TYPE_CHECKING:
 
 _GAP = 3.0
 """Columns narrower than this part the cards."""
-_HEIGHTS = (26, 48, 24, 40)
-_TREND = {
-    "series_color": PALETTE.accent,
-    "last_point": True,
-    "last_color": PALETTE.watch,
-    "weight": 1.5,
-    "empty_cells": "gaps",
-}
+_HEIGHTS = {"label": 26, "figure": 48, "note": 24, "trend": 40}
 
 
 def draw_cards(pen: Pen, page: Page, placed: Placed, cards: Cards) -> dict[int, int]:
     """Draw the cards over the page's columns and return the heights of their rows."""
     for (first, last), card in zip(_places(page), cards.cards, strict=False):
         _draw_card(pen, placed.top, (first, last), card)
-    return {placed.top + place: pixels for place, pixels in enumerate(_HEIGHTS)}
+    kinds = ["label", "figure"] + ["note"] * any(card.note for card in cards.cards)
+    kinds += ["trend"] * any(card.trend for card in cards.cards)
+    return {placed.top + place: _HEIGHTS[kind] for place, kind in enumerate(kinds)}
 
 
 def _places(page: Page) -> list[tuple[int, int]]:
@@ -50,12 +45,15 @@ def _draw_card(pen: Pen, top: int, span: tuple[int, int], card: Card) -> None:
     _write(pen, top, span, Figure(card.label), label)
     number = figure_look(card.figure.form, card.figure.tone, pen.canvas.lang).number
     _write(pen, top + 1, span, card.figure, replace(LOOKS["card_figure"], number=number))
-    note = card.notes[0] if card.notes else Figure()
-    signed = figure_look(note.form, note.tone, pen.canvas.lang).number
-    _write(pen, top + 2, span, note, replace(LOOKS["card_note"], number=signed))
-    _write(pen, top + 3, span, Figure(), LOOKS["card_note"])
+    row = top + 2
+    if card.note:
+        signed = figure_look(card.note.form, card.note.tone, pen.canvas.lang).number
+        _write(pen, row, span, card.note, replace(LOOKS["card_note"], number=signed))
+        row += 1
     if card.trend:
-        pen.sheet.add_sparkline(top + 3, span[0], {"range": pen.layout.formula(card.trend, ""), **_TREND})
+        _write(pen, row, span, Figure(), LOOKS["card_note"])
+    if card.trend and card.trend.formula:
+        pen.trend(row, span[0], card.trend)
 
 
 def _write(pen: Pen, row: int, span: tuple[int, int], figure: Figure, look: Look) -> None:

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from toolkit.excel.draw.layout import Placed, pixels, widths
+from toolkit.excel.draw.layout import DEFAULT_PIXELS, Placed, pixels, widths
 from toolkit.excel.look import FACE, OTHERS, PALETTE, SERIES
 from toolkit.schema.page import ChartBlock, ChartKind, Page, Series
 
 if TYPE_CHECKING:
     from toolkit.excel.draw.pen import Pen
 
-_ROW = 24
-"""Pixels of a row that nothing made higher."""
 _TEXT = {"name": FACE, "size": 9, "color": PALETTE.muted}
 _TITLE = {"name": FACE, "size": 11, "bold": True, "color": PALETTE.ink}
 
@@ -30,7 +28,7 @@ def draw_chart(pen: Pen, page: Page, placed: Placed, block: ChartBlock) -> dict[
         chart.combine(_lines(pen, block, lines))
     _style(chart, block, has_legend=len(block.series) > 1)
     size = sum(pixels(width) for width in widths(page)[block.column : block.column + block.columns])
-    chart.set_size({"width": size - 6, "height": block.rows * _ROW})
+    chart.set_size({"width": size - 6, "height": block.rows * DEFAULT_PIXELS})
     place = {"x_offset": 2, "y_offset": 4, "description": block.alt, "object_position": 2}
     pen.sheet.insert_chart(placed.top, block.column, chart, place)
     return {}
@@ -61,6 +59,9 @@ def _series(pen: Pen, block: ChartBlock, series: Series) -> dict[str, Any]:
     if series.has_labels:
         number = "0.0%" if series.is_rate else "#,##0"
         drawn["data_labels"] = {"value": True, "num_format": number, "font": _TEXT}
+        if series.is_muted:
+            # Context lies behind lines; a label at its foot stays clear of them.
+            drawn["data_labels"]["position"] = "inside_base"
     return drawn
 
 

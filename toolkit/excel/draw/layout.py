@@ -17,7 +17,8 @@ GRID = (11.65,) * PAGE.grid_columns
 """An even grid that fills A4 landscape at full size."""
 TOP = 3
 """Rows of a page before its sentences: heading, note, a gap."""
-CARD_ROWS = 4
+DEFAULT_PIXELS = 24
+"""Height of a row that nothing made higher."""
 ENTRY_TOP = 1
 """The header row of a sheet to fill, below its line of words."""
 _REFERENCE = re.compile(r"\{(@?[\w.]+)(:?)(\d*)\}")
@@ -58,7 +59,7 @@ class Placed:
 def height(block: Block) -> int:
     """Return how many rows a block takes."""
     if isinstance(block, Cards):
-        return CARD_ROWS
+        return 2 + any(card.note for card in block.cards) + any(card.trend for card in block.cards)
     if isinstance(block, ChartBlock):
         return block.rows + bool(block.title)
     lines = max(len(block.rows), 1) + bool(block.total) + bool(block.note)
@@ -89,7 +90,10 @@ class Layout:
         first = ENTRY_TOP + 1
         last = first + max(len(entry.frame), 1) - 1
         for place, column in enumerate(entry.sheet.columns):
-            self.columns[f"{entry.sheet.key}.{column.key}"] = Cell(title, first, place), Cell(title, last, place)
+            self.columns[f"{entry.sheet.key}.{column.key}"] = (
+                Cell(title, first, place),
+                Cell(title, last, place),
+            )
 
     def _note_table(self, sheet: str, placed: Placed, table: TableBlock) -> None:
         first = placed.header_row + 1
@@ -133,7 +137,7 @@ class Layout:
 def _stack(page: Page) -> list[Placed]:
     """Put the blocks below each other, or beside the one before, with a gap between."""
     placed: list[Placed] = []
-    cursor = TOP + len(page.lead) + 1
+    cursor = TOP + len(page.lead) + len(page.rules) + 1
     for block in page.blocks:
         is_beside = placed and getattr(block, "is_beside", False)
         placed.append(Placed(block, placed[-1].top if is_beside else cursor))

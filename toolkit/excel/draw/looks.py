@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from dataclasses import replace
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from toolkit.excel.look import LOOKS, PALETTE, SIZES, Look
+from toolkit.excel.look import LOOKS, OTHERS, PALETTE, SIZES, Look
 from toolkit.schema.page import Form, Tone
 from toolkit.words import report as say
 
 if TYPE_CHECKING:
     from toolkit.words import Language
 
+SPARKLINE: MappingProxyType[str, Any] = MappingProxyType({
+    "type": "column", "min": 0, "series_color": OTHERS, "last_point": True, "last_color": PALETTE.accent,
+    "empty_cells": "gaps",
+})  # fmt: skip
+"""Columns from zero, the month itself in the accent. Lines would not show in LibreOffice's print."""
 HEAD = Look(SIZES.cell, PALETTE.muted, is_bold=True, line=PALETTE.ink, vertical="bottom", is_wrapped=True)
 LINE_PIXELS = 19
 """Height of a line of a table's text."""
@@ -67,4 +72,5 @@ def figure_look(form: Form, tone: Tone, lang: Language, *, is_total: bool = Fals
 
 
 def head_look(form: Form) -> Look:
+    """Return the look of a header: over figures it stands at the right, as they do."""
     return replace(HEAD, align="right") if form in NUMERIC else HEAD

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from toolkit.excel.draw.looks import SPARKLINE
 from toolkit.excel.look import LOOKS, Look
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ class Pen:
         """Write a figure: its formula with our value cached, or the value, or a link."""
         shape, value = self.format(look), _plain(figure.value)
         if figure.link:
-            self.link(row, column, figure.link, str(value))
+            self.link(row, column, figure.link, str(value), replace(LOOKS["link"], line=look.line))
         elif figure.formula:
             formula = self.layout.formula(figure.formula, self.title, row_of)
             self.sheet.write_formula(row, column, f"={formula}", shape, "" if value is None else value)
@@ -57,10 +58,15 @@ class Pen:
         else:
             self.sheet.write_number(row, column, value, shape)
 
-    def link(self, row: int, column: int, page: str, text: str) -> None:
+    def link(self, row: int, column: int, page: str, text: str, look: Look = LOOKS["link"]) -> None:
         """Write words that lead to the top of a page."""
         target = f"internal:'{self.titles[page]}'!A1"
-        self.sheet.write_url(row, column, target, self.format(LOOKS["link"]), text)
+        self.sheet.write_url(row, column, target, self.format(look), text)
+
+    def trend(self, row: int, column: int, figure: Figure) -> None:
+        """Draw a sparkline over the cells that the figure names."""
+        where = self.layout.formula(figure.formula, "")
+        self.sheet.add_sparkline(row, column, {"range": where, "max": figure.value, **SPARKLINE})
 
     def words(self, row: int, first: int, last: int, text: str, look: str | Look) -> None:
         """Write words across columns."""

@@ -8,15 +8,14 @@ from toolkit.excel.canvas import Signature, drawn
 from toolkit.excel.draw.cards import draw_cards
 from toolkit.excel.draw.charts import draw_chart
 from toolkit.excel.draw.data import draw_data
-from toolkit.excel.draw.layout import TOP, Layout, widths
-from toolkit.excel.draw.looks import lines_of
+from toolkit.excel.draw.layout import DEFAULT_PIXELS, TOP, Layout, pixels, widths
 from toolkit.excel.draw.pen import Pen
 from toolkit.excel.draw.rows import draw_rows
 from toolkit.excel.draw.tables import draw_table
 from toolkit.excel.fit import line_count
 from toolkit.excel.formats import page_setup
 from toolkit.excel.lists import draw_lists, vocabularies_of
-from toolkit.excel.look import LOOKS
+from toolkit.excel.look import LOOKS, PAGE, Look
 from toolkit.schema.page import Cards, Page, Report, TableBlock
 from toolkit.words import report as say
 
@@ -26,6 +25,8 @@ if TYPE_CHECKING:
     from toolkit.excel.draw.layout import Placed
 
 _TITLE_PIXELS, _GAP_PIXELS, _LEAD_LINE = 40, 8, 22
+_PAGE_PIXELS = round((8.27 - PAGE.top - PAGE.bottom) * 96)
+_SHRINK = 1.25
 
 
 def draw_report(report: Report, target: Path) -> None:
@@ -52,11 +53,16 @@ def _draw_page(pen: Pen, page: Page, report: Report) -> None:
     _draw_top(pen, page, report)
     heights: dict[int, int] = {}
     for one in placed:
-        for row, pixels in _draw_block(pen, page, one).items():
-            heights[row] = max(pixels, heights.get(row, 0))
-    for row, pixels in heights.items():
-        sheet.set_row_pixels(row, pixels)
-    _set_up(sheet, page, report, last=max((one.bottom for one in placed), default=TOP + len(page.lead)))
+        for row, wanted in _draw_block(pen, page, one).items():
+            heights[row] = max(wanted, heights.get(row, 0))
+    for row, wanted in heights.items():
+        sheet.set_row_pixels(row, wanted)
+    last = max((one.bottom for one in placed), default=TOP + len(page.lead) + len(page.rules))
+    _set_up(sheet, page, report, heights, last)
+    if len(placed) == 1 and isinstance(placed[0].block, TableBlock):
+        # A list keeps its headers in sight, on the screen and on every printed page.
+        sheet.freeze_panes(placed[0].header_row + 1, 0)
+        sheet.repeat_rows(placed[0].header_row)
 
 
 def _draw_block(pen: Pen, page: Page, placed: Placed) -> dict[int, int]:
@@ -79,22 +85,24 @@ def _draw_top(pen: Pen, page: Page, report: Report) -> None:
         back = say.BACK(pen.canvas.lang, page=pen.titles[report.home])
         pen.link(1, 0, report.home, back)
     pen.sheet.set_row_pixels(2, _GAP_PIXELS)
-    for place, sentence in enumerate(page.lead):
-        _draw_sentence(pen, page, place, sentence, is_numbered=is_home and len(page.lead) > 1)
+    is_numbered = is_home and len(page.lead) > 1
+    lead = [f"{n}. {sentence}" if is_numbered else sentence for n, sentence in enumerate(page.lead, 1)]
+    for place, sentence in enumerate(lead + list(page.rules)):
+        _draw_sentence(pen, page, place, sentence, LOOKS["lead" if place < len(lead) else "muted"])
 
 
-def _draw_sentence(pen: Pen, page: Page, place: int, sentence: str, *, is_numbered: bool) -> None:
-    """Write a sentence over the page: numbered on the first one, elsewhere the rules after it are muted."""
-    said = f"{place + 1}. {sentence}" if is_numbered else sentence
-    look = LOOKS["muted" if place and not is_numbered else "lead"]
+def _draw_sentence(pen: Pen, page: Page, place: int, said: str, look: Look) -> None:
     pen.words(TOP + place, 0, len(widths(page)) - 1, said, look)
     lines = line_count(said, sum(pixels(width) for width in widths(page)), look.size)
     pen.sheet.set_row_pixels(TOP + place, lines * _LEAD_LINE + 4)
 
 
-def _set_up(sheet: Any, page: Page, report: Report, last: int) -> None:
+def _set_up(sheet: Any, page: Page, report: Report, heights: dict[int, int], last: int) -> None:
+    """Set up the print: A4, one page wide, and one page high where that shrinks it by no more than a fifth."""
     sheet.hide_gridlines(2)
     page_setup(sheet)
+    if sum(heights.get(row, DEFAULT_PIXELS) for row in range(last)) <= _PAGE_PIXELS * _SHRINK:
+        sheet.fit_to_pages(1, 1)
     sheet.print_area(0, 0, max(last - 1, TOP), len(widths(page)) - 1)
     # "&8" and a year would be read as one size, so a blank keeps them apart; a lone "&" starts a code.
     note = next(one.note for one in report.pages if one.key == report.home)

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from toolkit.excel.draw.layout import Cell, Placed, pixels, widths
-from toolkit.excel.draw.looks import LINE_PIXELS, ROW_PIXELS, WORDS, figure_look, head_look
+from toolkit.excel.draw.looks import (
+    LINE_PIXELS,
+    NUMERIC,
+    ROW_PIXELS,
+    WORDS,
+    figure_look,
+    head_look,
+)
 from toolkit.excel.fit import line_count
-from toolkit.excel.look import PALETTE, SIZES
+from toolkit.excel.look import SIZES
 from toolkit.schema.page import Figure, Form, Page, Row, TableBlock
 
 if TYPE_CHECKING:
     from toolkit.excel.draw.pen import Pen
-
-_TREND = {
-    "markers": True, "series_color": PALETTE.accent, "markers_color": PALETTE.accent, "last_point": True,
-    "last_color": PALETTE.watch, "weight": 1.5, "empty_cells": "gaps",
-}  # fmt: skip
+    from toolkit.excel.look import Look
 
 
 def draw_table(pen: Pen, page: Page, placed: Placed, table: TableBlock) -> dict[int, int]:
@@ -44,7 +48,7 @@ def draw_table(pen: Pen, page: Page, placed: Placed, table: TableBlock) -> dict[
 def _draw_header(pen: Pen, page: Page, row: int, table: TableBlock) -> int:
     lines = 1
     for place, column in enumerate(table.columns, table.column):
-        look = head_look(column.form)
+        look = _apart(table, place, head_look(column.form))
         if column.form is Form.SPREAD:
             pen.words(row, place, _edge(page), column.header, look)
             continue
@@ -62,17 +66,32 @@ def _draw_row(
     lines = 1
     for place, column in enumerate(table.columns, table.column):
         figure = entry.cells.get(column.key, Figure(form=column.form))
-        look = figure_look(figure.form, figure.tone, pen.canvas.lang, is_total=is_total)
+        look = _apart(table, place, figure_look(figure.form, figure.tone, pen.canvas.lang, is_total=is_total))
         if column.form is Form.TREND and figure.formula:
             pen.sheet.write_blank(row, place, None, pen.format(look))
-            pen.sheet.add_sparkline(row, place, {"range": pen.layout.formula(figure.formula, ""), **_TREND})
+            pen.trend(row, place, figure)
             continue
-        if column.form is Form.SPREAD and isinstance(figure.value, str):
-            pen.words(row, place, _edge(page), figure.value, look)
+        if column.form is Form.SPREAD and not figure.formula and figure.form in WORDS:
+            pen.words(row, place, _edge(page), str(figure.value or ""), look)
         else:
             pen.figure(row, place, figure, look, row_of)
+            _rule_on(pen, row, place, _edge(page) if column.form is Form.SPREAD else place, look)
         lines = max(lines, _lines(page, place, figure, column.form))
     return max(ROW_PIXELS, lines * LINE_PIXELS + 6)
+
+
+def _rule_on(pen: Pen, row: int, place: int, last: int, look: Look) -> None:
+    """Carry the line below a cell on to the page's edge."""
+    for beyond in range(place + 1, last + 1):
+        pen.sheet.write_blank(row, beyond, None, pen.format(look))
+
+
+def _apart(table: TableBlock, place: int, look: Look) -> Look:
+    """Return the look, indented where words follow figures: those end where these begin."""
+    before = place - table.column - 1
+    if before >= 0 and table.columns[before].form in NUMERIC and look.align == "left":
+        return replace(look, indent=1)
+    return look
 
 
 def _lines(page: Page, place: int, figure: Figure, form: Form) -> int:

@@ -1,1 +1,1 @@
-"""The pages of a month's report, one file each."""
+"""The pages of the month's report and of the register, one file each."""

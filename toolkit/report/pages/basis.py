@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from toolkit.words import Language
 
 LISTED = 200
-_WIDTHS = (36.0, 24, 12, 12, 12, 22)
+_WIDTHS = (44.0, 30, 14, 14, 14, 28)
 
 
 def basis_page(month: Month) -> Page:

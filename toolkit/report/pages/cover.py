@@ -8,10 +8,11 @@ from toolkit.report.formulas import difference
 from toolkit.report.indicators import BY_KEY
 from toolkit.report.month import Month, moment_text, rate_text, text
 from toolkit.report.month import difference as change_of
+from toolkit.report.pages.figures import trend
 from toolkit.report.pages.overdue import overdue_rows
 from toolkit.report.pages.satisfaction import satisfaction_sentence
 from toolkit.report.pages.tables import columns
-from toolkit.report.pages.time import time_sentences
+from toolkit.report.pages.time import time_sentence
 from toolkit.report.pages.top import Issues, top_sentences
 from toolkit.schema.page import Card, Cards, Figure, Form, Page, Row, TableBlock, Tone
 from toolkit.words import report as say
@@ -34,7 +35,7 @@ def cover_page(month: Month, issues: Issues, others: Sequence[Page]) -> Page:
 
 
 def _heading(month: Month) -> str:
-    running = f"({say.IN_PROGRESS(month.lang)})" if month.period.is_open else ""
+    running = say.IN_PROGRESS(month.lang) if month.period.is_open else ""
     return f"{month.name} {say.TITLE(month.lang)}{running}"
 
 
@@ -53,7 +54,7 @@ def cover_sentences(month: Month, issues: Issues) -> tuple[str, ...]:
         first: tuple[str, ...] = (sentences.NOTHING(month.lang, month=month.name),)
     else:
         first = (_volume(month), *top_sentences(month, issues))
-    return (*first, *time_sentences(month), satisfaction_sentence(month), _backlog(month))
+    return (*first, time_sentence(month), satisfaction_sentence(month), _backlog(month))
 
 
 def _volume(month: Month) -> str:
@@ -95,7 +96,7 @@ def _card(month: Month, key: str) -> Card:
     indicator = BY_KEY[key]
     now = indicator.value(month.now)
     figure = Figure("–" if now is None else now, f"{{{key}}}", indicator.form)
-    return Card(terms.INDICATORS[key](month.lang), figure, (_card_note(month, key),), f"{{history.{key}:6}}")
+    return Card(terms.INDICATORS[key](month.lang), figure, _card_note(month, key), trend(month, indicator))
 
 
 def _card_note(month: Month, key: str) -> Figure:

@@ -16,29 +16,19 @@ from toolkit.words import report_terms as terms
 if TYPE_CHECKING:
     from toolkit.report.figures import Figures
 
+_AIR = 1.2
 TREND = 6
 """Months that a trend shows."""
 
 
 def figures_page(month: Month) -> Page:
     lang = month.lang
-    heads = columns(
-        lang,
-        "indicator",
-        "now",
-        "numerator",
-        "denominator",
-        "last",
-        "change",
-        "year_ago",
-        "trend",
-        "definition",
-    )
+    target = ("target",) if month.options.targets else ()
+    parts = ("indicator", "now", "numerator", "denominator", *target, "last", "change", "year_ago")
+    heads = (*columns(lang, *parts), TableColumn("gap", ""), *columns(lang, "trend", "definition"))
     rows = tuple(Row(indicator.key, _cells(month, indicator)) for indicator in INDICATORS)
-    if month.options.targets:
-        heads = (*heads[:4], *columns(lang, "target"), *heads[4:])
     table = TableBlock("figures", _formed(heads), rows)
-    widths = (24.0, 11, 9, 9, *((9.0,) if month.options.targets else ()), 11, 12, 11, 17, 40)
+    widths = (23.0, 10, 8, 8, *(8.0 for _ in target), 10, 17, 10, 1.5, 13, 40)
     lead = (sentences.FIGURES_LEAD(lang),)
     return Page(
         "figures", say.PAGES["figures"](lang), say.HEADINGS["figures"](lang), "", lead, (table,), widths
@@ -75,9 +65,18 @@ def _cells(month: Month, indicator: Indicator) -> dict[str, Figure]:
         "last": earlier(month.last, indicator, -2),
         "change": change(now, last, "now", indicator.change_scale, indicator.change_form),
         "year_ago": earlier(month.history[0], indicator, 0),
-        "trend": Figure(formula=f"{{history.{indicator.key}:{TREND}}}", form=Form.TREND),
+        "trend": trend(month, indicator),
         "definition": text(terms.DEFINITIONS[indicator.key](lang), Tone.MUTED, Form.WRAPPED),
     }
+
+
+def trend(month: Month, indicator: Indicator) -> Figure:
+    """Return six months as columns from zero, with air above the highest; what may be negative has none."""
+    found = [indicator.value(figures) for figures in month.history[-TREND:] if figures]
+    highest = max((value for value in found if value is not None), default=0)
+    if not highest or indicator.key == "nps":
+        return Figure(form=Form.TREND)
+    return Figure(_AIR * highest, f"{{history.{indicator.key}:{TREND}}}", Form.TREND)
 
 
 def _parts(month: Month, indicator: Indicator) -> dict[str, Figure]:

@@ -21,7 +21,7 @@ def history_page(month: Month) -> Page:
     lang = month.lang
     heads = (
         TableColumn("month", say.HEADERS["month"](lang)),
-        *(TableColumn(one.key, terms.INDICATORS[one.key](lang), one.form) for one in INDICATORS),
+        *(TableColumn(one.key, _narrow(terms.INDICATORS[one.key](lang)), one.form) for one in INDICATORS),
         TableColumn("answers", say.HEADERS["answers"](lang), Form.COUNT),
     )
     rows = tuple(_row(month, place, figures) for place, figures in enumerate(month.history))
@@ -31,6 +31,11 @@ def history_page(month: Month) -> Page:
     return Page(
         "history", say.PAGES["history"](lang), say.HEADINGS["history"](lang), "", lead, (table,), widths
     )
+
+
+def _narrow(header: str) -> str:
+    """Return a header with its unit on a line of its own."""
+    return header.replace("(", "\n(", 1).replace(" \n", "\n")
 
 
 def _row(month: Month, place: int, figures: Figures | None) -> Row:

@@ -35,7 +35,7 @@ def _order(month: Month, key: str) -> tuple[str, ...]:
 def _bars(month: Month, key: str, table: TableBlock) -> ChartBlock:
     title = charts.BY[key](month.lang)
     series = Series(say.HEADERS["items"](month.lang), f"{{{key}.items:}}", has_labels=True)
-    rows = max(len(table.rows) + 3, 7)
+    rows = max(len(table.rows) + 2, 6)
     return ChartBlock(
         title, ChartKind.BAR, f"{{{key}.{key}:}}", (series,), charts.BARS_ALT(month.lang, title=title),
         column=_RIGHT, columns=_RIGHT, rows=rows, is_beside=True,
@@ -48,7 +48,7 @@ def _lead(month: Month) -> list[str]:
         return [sentences.NOTHING(lang, month=month.name)]
     found = []
     for key, sentence, name in (
-        ("kind", sentences.KIND, "kind"),
+        ("kind", sentences.MIX_KIND, "kind"),
         ("channel", sentences.MIX_CHANNEL, "channel"),
     ):
         counts = month.received[key].value_counts()

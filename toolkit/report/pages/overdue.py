@@ -21,7 +21,7 @@ LISTED = 100
 _COLUMNS = (
     "feedback_id", "priority", "kind", "issue_type", "owner", "received_at", "resolution_due", "days_over", "status",
 )  # fmt: skip
-_WIDTHS = (14.0, 10, 12, 20, 14, 18, 18, 12, 16)
+_WIDTHS = (16.0, 10, 12, 22, 15, 18, 18, 13, 18)
 _FORMS = {
     "feedback_id": Form.ID,
     "received_at": Form.MOMENT,

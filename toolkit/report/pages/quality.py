@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 _WATCHED = 0.05
-_WIDTHS = (34.0, 12, 12, 60)
+_WIDTHS = (34.0, 12, 12, 88)
 
 
 def quality_page(month: Month) -> Page:

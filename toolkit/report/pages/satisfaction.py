@@ -28,24 +28,18 @@ _FORMS = {
     "satisfaction_rate": Form.RATE, "with_fairly_rate": Form.RATE, "rating": Form.SCORE, "nps": Form.SCORE,
 }  # fmt: skip
 _LIST = ("feedback_id", "received_at", "priority", "issue_type", "owner", "cycle", "status")
-_WIDTHS = (13.0, 16, *(12.5 for _ in _COLUMNS[2:]))
+_WIDTHS = (14.0, 17, *(12.4 for _ in _COLUMNS[2:]))
 
 
 def satisfaction_page(month: Month) -> Page:
     lang = month.lang
-    lead = (satisfaction_sentence(month), sentences.RULES_ANSWERS(lang, few=FEW_ANSWERS))
     has_answers = any(figures and figures.satisfaction.count for _, figures in months_of(month, TREND))
-    table = _months(month)
-    blocks = ((_chart(month),) if has_answers else ()) + (table, _dissatisfied(month))
+    blocks = ((_chart(month),) if has_answers else ()) + (_months(month), _dissatisfied(month))
     return Page(
-        "satisfaction",
-        say.PAGES["satisfaction"](lang),
-        say.HEADINGS["satisfaction"](lang),
-        "",
-        lead,
-        blocks,
-        _WIDTHS,
-    )
+        "satisfaction", say.PAGES["satisfaction"](lang), say.HEADINGS["satisfaction"](lang),
+        lead=(satisfaction_sentence(month),), rules=(sentences.RULES_ANSWERS(lang, few=FEW_ANSWERS),),
+        blocks=blocks, widths=_WIDTHS,
+    )  # fmt: skip
 
 
 def satisfaction_sentence(month: Month) -> str:
@@ -128,7 +122,7 @@ def _chart(month: Month) -> ChartBlock:
     )
     return ChartBlock(
         charts.SATISFACTION(lang), ChartKind.COLUMN, "{answers.month:}", series, charts.SATISFACTION_ALT(lang),
-        columns=len(_COLUMNS), rows=12,
+        columns=len(_COLUMNS), rows=9,
     )  # fmt: skip
 
 

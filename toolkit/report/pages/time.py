@@ -23,24 +23,19 @@ _RATES = {
     "median_hours": Form.DECIMAL,
     "p90_hours": Form.DECIMAL,
 }
-_WIDTHS = (13.0, *(12.5 for _ in _COLUMNS[1:]))
+_WIDTHS = (14.0, *(12.8 for _ in _COLUMNS[1:]))
 
 
 def time_page(month: Month) -> Page:
     lang = month.lang
     table = _by_level(month)
     blocks = (table, _columns(month), _trend(month)) if table.rows else ()
-    lead = (*(time_sentences(month)), sentences.RULES_RATE(lang))
+    undecidable = month.now.resolution.undecidable
+    more = sentences.UNDECIDABLE(lang, count=undecidable) if undecidable else ""
     return Page(
-        "time",
-        say.PAGES["time"](lang),
-        say.HEADINGS["time"](lang),
-        "",
-        lead,
-        blocks,
-        _WIDTHS,
-        time_light(month),
-    )
+        "time", say.PAGES["time"](lang), say.HEADINGS["time"](lang), lead=(time_sentence(month) + more,),
+        rules=(sentences.RULES_RATE(lang),), blocks=blocks, widths=_WIDTHS, light=time_light(month),
+    )  # fmt: skip
 
 
 def time_light(month: Month) -> Tone:
@@ -54,11 +49,11 @@ def time_light(month: Month) -> Tone:
     return Tone.BAD if any(rate is not None and rate < target for rate, target in known) else Tone.GOOD
 
 
-def time_sentences(month: Month) -> tuple[str, ...]:
+def time_sentence(month: Month) -> str:
     """Say how many time limits were kept, out of how many that could be judged."""
     lang, now = month.lang, month.now
     if not now.response.counted + now.resolution.counted:
-        return (sentences.NOT_JUDGED(lang),)
+        return sentences.NOT_JUDGED(lang)
     found = ""
     if now.resolution.counted:
         basis = sentences.BASES[month.options.basis](lang)
@@ -67,9 +62,7 @@ def time_sentences(month: Month) -> tuple[str, ...]:
         )
     if now.response.counted:
         found += sentences.RESPONSE(lang, **_facts(now.response))
-    if now.resolution.undecidable:
-        found += sentences.UNDECIDABLE(lang, count=now.resolution.undecidable)
-    return (found,)
+    return found
 
 
 def _facts(found: Attainment) -> dict[str, object]:

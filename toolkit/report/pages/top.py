@@ -69,9 +69,11 @@ def top_page(month: Month, issues: Issues) -> Page:
     table = _statistics(month, issues)
     blocks = (_pareto(month), table) if len(issues.table) else ()
     heading = say.HEADINGS["top"](lang, count=month.options.top)
-    lead = (*top_sentences(month, issues), sentences.RULES_TOP(lang)) if month.now.received else ()
-    lead = lead or (sentences.NOTHING(lang, month=month.name),)
-    return Page("top", say.PAGES["top"](lang), heading, "", lead, blocks, _WIDTHS)
+    lead = (
+        top_sentences(month, issues) if month.now.received else (sentences.NOTHING(lang, month=month.name),)
+    )
+    rules = (sentences.RULES_TOP(lang),)
+    return Page("top", say.PAGES["top"](lang), heading, "", lead, blocks, _WIDTHS, rules=rules)
 
 
 def top_sentences(month: Month, issues: Issues) -> tuple[str, ...]:

@@ -1,0 +1,80 @@
+"""Who has to do what now: lists of open feedback, each in the order in which to work it off."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from toolkit.domain import attainment as kept
+from toolkit.domain.measures import HOUR
+
+if TYPE_CHECKING:
+    from toolkit.domain.attainment import Clock
+    from toolkit.domain.period import Mask
+
+FOLLOW_UP = "follow_up"
+
+
+def waiting_for(rows: pd.DataFrame, clock: Clock, as_of: np.datetime64) -> Mask:
+    """Say of each row whether it is open and what this clock waits for has not happened; unjudged ones are not."""
+    is_done = rows[clock.done].notna() | rows["resolved_at"].notna()
+    if clock is kept.RESOLUTION:
+        is_done = pd.Series(False, rows.index)
+    return kept.is_open(rows, as_of) & ~is_done & (rows[clock.verdict] != "not_judged")
+
+
+def deadlines(rows: pd.DataFrame, as_of: np.datetime64) -> pd.DataFrame:
+    """Return every promise still to be kept, the most pressing first: a row each, a feedback may have two.
+
+    Added columns: limit (the clock's name), due, hours_left (natural hours, negative when over).
+    """
+    found = [
+        rows[waiting_for(rows, clock, as_of) & rows[clock.due].notna()].assign(
+            limit=clock.name, due=lambda frame, key=clock.due: frame[key]
+        )
+        for clock in kept.CLOCKS
+    ]
+    every = pd.concat(found)
+    every = every.assign(hours_left=(every["due"] - as_of).to_numpy() / HOUR)
+    ordered: pd.DataFrame = every.sort_values(["due", "feedback_id"], kind="stable")
+    return ordered
+
+
+def overdue(rows: pd.DataFrame, as_of: np.datetime64) -> pd.DataFrame:
+    promises = deadlines(rows, as_of)
+    return promises.loc[promises["due"] < as_of]
+
+
+def due_today(rows: pd.DataFrame, as_of: np.datetime64) -> pd.DataFrame:
+    promises = deadlines(rows, as_of)
+    day = as_of.astype("M8[D]")
+    is_today: Mask = (promises["due"] >= as_of) & (promises["due"] < day + 1)
+    return promises.loc[is_today]
+
+
+def in_status(
+    rows: pd.DataFrame, status: str, due: str = "resolution_due", limit: str = "resolution"
+) -> pd.DataFrame:
+    """Return the rows in a status, the one due first at the top; those without a due moment last."""
+    found = rows[rows["status"] == status].assign(limit=limit, due=lambda frame: frame[due])
+    return found.sort_values(["due", "received_at", "feedback_id"], kind="stable")
+
+
+def to_call(rows: pd.DataFrame) -> pd.DataFrame:
+    return in_status(rows, "awaiting_follow_up", "follow_up_due", FOLLOW_UP)
+
+
+def time_states(rows: pd.DataFrame, as_of: np.datetime64) -> pd.DataFrame:
+    """Return, with the rows' index, time_state (a key or None) and remaining_hours of the resolution (NaN)."""
+    is_due = waiting_for(rows, kept.RESOLUTION, as_of) & rows["resolution_due"].notna()
+    due = rows["resolution_due"].where(is_due)
+    tomorrow = as_of.astype("M8[D]") + 1
+    names = ["overdue", "on_hold", "due_today"]
+    tests = [due < as_of, due.notna() & (rows["status"] == "on_hold"), due < tomorrow]
+    state = pd.Series("not_due", rows.index, dtype=object).where(due.notna(), None)
+    for test, name in reversed([*zip(tests, names, strict=True)]):
+        state = state.mask(test, name)
+    hours = np.round((due - as_of).to_numpy() / HOUR, 1)
+    return pd.DataFrame({"time_state": state, "remaining_hours": hours}, rows.index)
