@@ -71,12 +71,11 @@ def refuse_odd_directory(infos: list[zipfile.ZipInfo], distinct: int) -> None:
     Raises:
         PatchRefusedError: `too-many-parts`, `parts-twice`, `password-protected` or `too-large`.
     """
-    files = [info for info in infos if not info.is_dir()]
-    if len(files) > MOST_PARTS:
+    if len(infos) > MOST_PARTS:
         raise PatchRefusedError("too-many-parts")
-    if distinct != len(files):
+    if distinct != len(infos):
         raise PatchRefusedError("parts-twice")
-    for info in files:
+    for info in infos:
         if info.flag_bits & _ENCRYPTED:
             raise PatchRefusedError("password-protected", info.filename)
         if info.file_size > LARGEST_PART:

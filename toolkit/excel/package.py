@@ -47,13 +47,15 @@ class Package:
         Raises:
             PatchRefusedError: the file is no plain zip of parts (encrypted, damaged, names twice).
         """
-        self._file, self._open = file, ExitStack()
-        if owned:
-            self._open.callback(file.close)
-        self._zip = open_zip(file)
-        self._infos = {part_name(info): info for info in self._zip.infolist() if not info.is_dir()}
-        self._actual = {name.lower(): name for name in self._infos}
-        refuse_odd_directory(self._zip.infolist(), len(self._actual))
+        self._file = file
+        with ExitStack() as stack:
+            if owned:
+                stack.callback(file.close)
+            self._zip = stack.enter_context(open_zip(file))
+            self._infos = {part_name(info): info for info in self._zip.infolist()}
+            self._actual = {name.lower(): name for name in self._infos}
+            refuse_odd_directory(self._zip.infolist(), len(self._actual))
+            self._open = stack.pop_all()
         self._new: dict[str, zipcopy.Member] = {}
         self._written: dict[str, bytes] = {}
         self._roots: dict[str, Element] = {}
@@ -76,7 +78,6 @@ class Package:
         self.close()
 
     def close(self) -> None:
-        self._zip.close()
         self._open.close()
 
     def scratch(self) -> IO[bytes]:

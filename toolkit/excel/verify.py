@@ -11,6 +11,7 @@ import numpy as np
 
 from toolkit.errors import PatchRefusedError
 from toolkit.excel.markup import parse
+from toolkit.excel.opc import part_name
 from toolkit.excel.rowindex import IrregularXmlError, RowIndex, index
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ def verify(draft: Path, names: Sequence[str], parsed: Collection[str], sheets: M
         PatchRefusedError: `verification-failed` or `damaged-part`, with the part that is not as it should be.
     """
     with zipfile.ZipFile(draft) as written:
-        infos = {_name(info): info for info in written.infolist() if not info.is_dir()}
+        infos = {part_name(info): info for info in written.infolist()}
         if list(infos) != list(names):
             raise PatchRefusedError("verification-failed", "parts")
         for name, info in infos.items():
@@ -48,10 +49,6 @@ def verify(draft: Path, names: Sequence[str], parsed: Collection[str], sheets: M
                 raise PatchRefusedError("damaged-part", name) from error
             except NotImplementedError:  # packed in a way that we can copy but not unpack
                 continue
-
-
-def _name(info: zipfile.ZipInfo) -> str:
-    return info.filename.replace("\\", "/").lstrip("/")
 
 
 def _inspect(part: IO[bytes], name: str, sheet: Splice | None, *, whole: bool) -> None:
