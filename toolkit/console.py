@@ -66,11 +66,11 @@ class Console:
 
     def _outcomes(self, outcomes: list[Outcome], space: Workspace) -> Table:
         table = Table(box=None, pad_edge=False, header_style="bold")
-        for head in (say.FILE, say.RESULT):
-            table.add_column(head(self.lang))
+        table.add_column(say.FILE(self.lang), overflow="fold")
+        table.add_column(say.RESULT(self.lang), no_wrap=True)
         for head in (say.ROWS, say.TAKEN, say.SENT_BACK, say.REMARKS):
             table.add_column(head(self.lang), justify="right")
-        table.add_column(say.WHERE(self.lang))
+        table.add_column(say.WHERE(self.lang), overflow="fold")
         for outcome in outcomes:
             look = _STATE_LOOK[outcome.state]
             counts = (outcome.rows_read, outcome.rows_taken, outcome.rows_sent_back, outcome.remarks)

@@ -7,7 +7,7 @@ to publish (`publishing.py`). A kill between any two lines leaves a state from w
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -20,6 +20,7 @@ from toolkit.returning import Clerk, Judged
 from toolkit.rules.book import check
 from toolkit.rules.codes.file import OWN_REPORT, PARSER_DIED
 from toolkit.rules.finding import Finding, Severity
+from toolkit.rules.improvement import goals_of
 from toolkit.rules.reporting import row_messages, rows_in_error
 from toolkit.schema.identity import BOOK, REVISION, ROLE, TEAM, Role
 from toolkit.words import places
@@ -101,7 +102,7 @@ def process(drop: Drop, site: Site) -> Outcome:
     if book.properties.get(ROLE) == Role.REPORT:
         return send_back(drop, site, [Finding(OWN_REPORT, facts={"file": drop.name})])
     said = [*gate.findings, *book.findings]
-    checked = [Checked(table, check(table, site.context)) for table in book.tables]
+    checked = _checked(book.tables, site)
     if not any(one.accepted.any() for one in checked):
         return send_back(drop, site, [*said, *_all_findings(checked)], book.tables)
     merged = site.ledger.merge(drop, book.tables, [one.accepted for one in checked], _origin(book))
@@ -114,10 +115,15 @@ def check_file(path: Path, site: Site) -> Outcome:
     if gate.is_refused:
         return Outcome(path.name, State.SENT_BACK, gate.findings)
     book = site.read(path, gate, path.name)
-    checked = [Checked(table, check(table, site.context)) for table in book.tables]
+    checked = _checked(book.tables, site)
     taken = sum(int(one.accepted.sum()) for one in checked)
     findings = [*gate.findings, *book.findings, *_all_findings(checked)]
     return Outcome(path.name, State.RETURNED if taken else State.SENT_BACK, findings, book.rows_read, taken)
+
+
+def _checked(tables: Sequence[Table], site: Site) -> list[Checked]:
+    context = replace(site.context, goals=goals_of(tables))
+    return [Checked(table, check(table, context)) for table in tables]
 
 
 def send_back(

@@ -30,7 +30,7 @@ SYNONYMS: dict[str, str] = {
     "high": "高", "medium": "中", "moderate": "中", "low": "低",
 }  # fmt: skip
 _SUFFIX = re.compile(r"(级别|优先级|优先|级|priority)$")
-_EMBEDDED = re.compile(r"[((\[【<]\s*([^()()\[\]【】<>]{1,12}?)\s*[))\]】>]\s*$")
+_EMBEDDED = re.compile(r"[(（\[【<]\s*([^()（）\[\]【】<>]{1,12}?)\s*[)）\]】>]\s*$")
 # An unfilled kind leaves 一般 at the stricter of its levels, and the row is listed.
 _LENIENT_KINDS = ("suggestion", "question", "praise")
 

@@ -101,9 +101,10 @@ class Shop:
         responded = _at_work(at + timedelta(hours=hours))
         resolved = _at_work(responded + timedelta(hours=self.random.lognormvariate(2.2 if is_urgent else 3.0, 0.8)))
         row: Row = {}
-        if responded < self.until and self.random.random() > 0.03:
+        forgotten = 0.08 if self.until - at < timedelta(days=12) else 0.006
+        if responded < self.until and self.random.random() > forgotten / 2:
             row["first_responded_at"] = responded
-        if "first_responded_at" in row and resolved < self.until and self.random.random() > 0.06:
+        if "first_responded_at" in row and resolved < self.until and self.random.random() > forgotten:
             row |= {"resolved_at": resolved, "solution": story.answer(self.lang)}
             row |= self._follow_up(story, resolved)
         return row

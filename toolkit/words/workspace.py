@@ -27,3 +27,15 @@ NOT_A_FILE = Text(
     "账本在数据库 {url} 里,请先由管理员清空,再运行 voc rebuild。",
     "The ledger is in the database {url}; have it emptied first, then run voc rebuild.",
 )
+SAMPLE_MACHINE_FILE = Text(
+    """# 演示用:时间固定,什么时候打开都一样
+as_of = {as_of}
+# 不等,文件来了就收
+quiet = 0
+""",
+    """# For trying things out: the moment is pinned, so it never ages
+as_of = {as_of}
+# take files at once
+quiet = 0
+""",
+)

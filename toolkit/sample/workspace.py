@@ -1,0 +1,28 @@
+"""The sample workspace in workbooks/: settings, a pinned moment so that it never ages, and the samples."""
+
+from __future__ import annotations
+
+import shutil
+from datetime import date
+from pathlib import Path
+
+from toolkit.excel.settings_template import write_settings
+from toolkit.sample.books import AS_OF, write_samples
+from toolkit.words import places
+from toolkit.words import workspace as say
+
+IN_USE_SINCE = date(2026, 8, 1)
+
+
+def build_sample_workspace(root: Path) -> None:
+    """Write what the repository tracks of the sample workspace."""
+    samples = root / places.SAMPLES("zh")
+    shutil.rmtree(samples, ignore_errors=True)
+    samples.mkdir(parents=True)
+    write_samples(samples)
+    write_settings(root / places.SETTINGS("zh"), lang="zh", today=IN_USE_SINCE)
+    (root / "voc.toml").write_text(say.SAMPLE_MACHINE_FILE("zh", as_of=AS_OF.isoformat()), encoding="utf-8", newline="\n")
+
+
+if __name__ == "__main__":
+    build_sample_workspace(Path("workbooks"))
