@@ -1,0 +1,181 @@
+"""What is told beside a file: each finding with its sheet and cell, what is wrong, and what to type."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections import defaultdict
+from dataclasses import dataclass, field
+from functools import cache
+from itertools import islice
+from typing import TYPE_CHECKING
+
+import jinja2
+from markupsafe import Markup
+
+from toolkit.domain.privacy import masked_text
+from toolkit.excel.look import css_variables, font_stack
+from toolkit.report.month import moment_text
+from toolkit.rules.finding import Finding, Hits, Severity
+from toolkit.words import notes as say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    import numpy as np
+
+    from toolkit.report.options import DropCount
+    from toolkit.rules.finding import Place
+    from toolkit.words import Language
+
+SHOWN = 8
+"""Findings of one code in one column that have their own words; of the others the cells are named."""
+NAMED = 40
+
+
+@dataclass(frozen=True, slots=True)
+class NoteLine:
+    """One thing to look at. place: the cell, column or row in words; same: other cells with the same matter."""
+
+    severity: Severity
+    place: str
+    header: str
+    message: str
+    why: str
+    cure: str
+    code: str
+    same: str = ""
+
+    @property
+    def level(self) -> str:
+        return self.severity.name.lower()
+
+
+@dataclass(frozen=True, slots=True)
+class NotePart:
+    """What there is to say about one sheet, or about the file as a whole."""
+
+    title: str
+    lines: tuple[NoteLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """All there is to say about one file. Values that findings quote are masked."""
+
+    file: str
+    lang: Language
+    heading: str
+    counts: str
+    steps: tuple[str, ...]
+    parts: tuple[NotePart, ...]
+    foot: str
+
+
+def drop_note(
+    drop: DropCount, findings: Iterable[Finding | Hits], as_of: np.datetime64, lang: Language = "zh"
+) -> Note:
+    """Return what to tell about a drop, the worst first within each sheet."""
+    grouped = _by_matter(findings)
+    sheets: dict[str, list[NoteLine]] = defaultdict(list)
+    for (sheet, _, _), found in sorted(grouped.items(), key=lambda pair: -pair[1].found[0].severity):
+        sheets[sheet] += _lines(found, lang)
+    # What concerns the whole file stands before any sheet.
+    parts = tuple(
+        NotePart(_part_title(sheet, lang), tuple(sheets[sheet])) for sheet in sorted(sheets, key=bool)
+    )
+    read = {"read": drop.read, "accepted": drop.accepted, "sent_back": drop.sent_back}
+    steps = tuple(step(lang) for step in say.STEPS) if drop.sent_back or not drop.accepted else ()
+    return Note(
+        masked_text(drop.file), lang, _heading(drop, lang), say.COUNTS(lang, **read) if drop.read else "", steps,
+        parts, say.FOOT(lang, moment=moment_text(as_of)),
+    )  # fmt: skip
+
+
+def note_html(note: Note) -> str:
+    """Return the note as one self-contained page: no script, nothing from the network, readable on a phone."""
+    style = _template("style.css.j2").render(variables=css_variables(), fonts=font_stack())
+    page = _template("note.html.j2")
+    title = say.TITLE(note.lang, file=note.file)
+    return page.render(note=note, title=title, say=say, style=Markup(style), policy=_policy(style))  # noqa: S704  our own style sheet
+
+
+def _heading(drop: DropCount, lang: Language) -> str:
+    if not drop.accepted:
+        return say.SENT_BACK(lang)
+    if drop.sent_back:
+        return say.PARTLY(lang, accepted=drop.accepted, sent_back=drop.sent_back)
+    return say.TAKEN(lang)
+
+
+def _part_title(sheet: str, lang: Language) -> str:
+    return say.SHEET(lang, sheet=masked_text(sheet)) if sheet else say.WHOLE_FILE(lang)
+
+
+@dataclass
+class _Matter:
+    """One code in one column: the first places as findings, and how many there are."""
+
+    found: list[Finding] = field(default_factory=list)
+    count: int = 0
+
+
+def _by_matter(findings: Iterable[Finding | Hits]) -> dict[tuple[str, str, str], _Matter]:
+    """Group findings by sheet, code and header, in the order they came."""
+    grouped: dict[tuple[str, str, str], _Matter] = defaultdict(_Matter)
+    for one in findings:
+        sheet, header = (
+            (one.sheet, one.header) if isinstance(one, Hits) else (one.place.sheet, one.place.header)
+        )
+        matter = grouped[sheet, one.code.id, header]
+        room = SHOWN + NAMED - len(matter.found)
+        matter.found += islice(one, room) if isinstance(one, Hits) else [one][:room]
+        matter.count += len(one) if isinstance(one, Hits) else 1
+    return {key: matter for key, matter in grouped.items() if matter.count}
+
+
+def _lines(matter: _Matter, lang: Language) -> list[NoteLine]:
+    """Put findings of one matter into words; past `SHOWN` only the cells are named, below the last."""
+    shown, rest = matter.found[:SHOWN], matter.found[SHOWN:]
+    if not rest:
+        return [_line(one, lang) for one in shown]
+    cells = "、".join(_place(one.place, lang) for one in rest)
+    if matter.count > len(matter.found):
+        cells = say.AND_MORE(lang, cells=cells, count=matter.count - SHOWN)
+    same = say.SAME(lang, cells=cells)
+    return [*(_line(one, lang) for one in shown[:-1]), _line(shown[-1], lang, same)]
+
+
+def _line(one: Finding, lang: Language, same: str = "") -> NoteLine:
+    message, cure = masked_text(one.message(lang)), masked_text(one.cure(lang))
+    why = one.code.why(lang)
+    return NoteLine(
+        one.severity, _place(one.place, lang), one.place.header, message, why, cure, one.code.id, same
+    )
+
+
+def _place(place: Place, lang: Language) -> str:
+    if place.row and place.column:
+        return place.address
+    if place.column:
+        return say.COLUMN(lang, address=place.address)
+    if place.row:
+        return say.ROW(lang, row=place.row)
+    return say.WHOLE_SHEET(lang) if place.sheet else say.WHOLE_FILE(lang)
+
+
+def _policy(style: str) -> str:
+    """Allow this style sheet and nothing else; its hash says which."""
+    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    return f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+
+
+@cache
+def _template(name: str) -> jinja2.Template:
+    loader = jinja2.PackageLoader("toolkit.report", "html")
+    # A style sheet is no HTML: escaped, its quotes would break it.
+    environment = jinja2.Environment(
+        loader=loader, autoescape=jinja2.select_autoescape(("html.j2",)), undefined=jinja2.StrictUndefined,
+        trim_blocks=True, lstrip_blocks=True,
+    )  # fmt: skip
+    return environment.get_template(name)
