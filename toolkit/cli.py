@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from toolkit.workspace import Workspace
 
 
-class Moment(click.ParamType):
+class Moment(click.ParamType[datetime]):
     """A moment as people write it: "2026-11-02 09:00", or a day."""
 
     name = "moment"

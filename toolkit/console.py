@@ -53,7 +53,7 @@ class Console:
         for finding in done.settings:
             self.show_finding(finding)
         if done.outcomes:
-            self.terminal.print(self._outcomes(done.outcomes, space))
+            self.terminal.print(self._outcomes(done.outcomes))
             for outcome in done.outcomes:
                 if outcome.state is not State.RETURNED:
                     self._show_reasons(outcome)
@@ -64,7 +64,7 @@ class Console:
         for made in done.made:
             self.show_made(made, space)
 
-    def _outcomes(self, outcomes: list[Outcome], space: Workspace) -> Table:
+    def _outcomes(self, outcomes: list[Outcome]) -> Table:
         table = Table(box=None, pad_edge=False, header_style="bold")
         table.add_column(say.FILE(self.lang), overflow="fold")
         table.add_column(say.RESULT(self.lang), no_wrap=True)

@@ -19,6 +19,7 @@ _CLOCKS = (
     "first_response_due", "resolution_due", "response_verdict", "resolution_verdict",
     "follow_up_from", "follow_up_due", "held_minutes", "response_policy", "resolution_policy",
 )  # fmt: skip
+_NO_OR_YES = np.array([None, "yes"], object)
 _DUES = ("first_response_due", "resolution_due")
 _VERDICTS = ("response_verdict", "resolution_verdict")
 
@@ -30,13 +31,14 @@ def judge(
 
     Args:
         facts: n rows by the keys of the feedback sheet.
+        settings: the rules in force.
         as_of: the moment to look from; None says only what facts alone decide, as a returned workbook must.
         earlier: rows of before that these may repeat.
     """
     frame = enrich(complete(facts, FEEDBACK.columns), rules_of(settings, as_of, earlier))
     clocks = judge_clocks(frame, settings.policies, settings.calendar, as_of)
     frame = frame.assign(**{key: clocks[key] for key in _CLOCKS})
-    frame["is_provisional"] = np.where(clocks["is_provisional"], "yes", None)
+    frame["is_provisional"] = _NO_OR_YES[clocks["is_provisional"].to_numpy(np.intp)]
     frame["cycle"] = frame["cycle"].fillna(1.0)
     return _before_start(frame, settings.started_on)
 
@@ -71,19 +73,12 @@ SAID_IN = {"feedback": "check_result", "plan": "plan_check", "effects": "effect_
 """The column of each sheet that says what to look at in a row."""
 
 
-def our_columns(
-    sheet: str, facts: pd.DataFrame, accepted: np.ndarray, messages: np.ndarray, settings: Settings,
-    earlier: pd.DataFrame | None = None,
-) -> pd.DataFrame:  # fmt: skip
-    """Return our columns for the rows of a sheet, n of them, as facts alone decide them; blank for rows not taken.
+def our_columns(facts: pd.DataFrame, accepted: np.ndarray, settings: Settings, earlier: pd.DataFrame | None) -> pd.DataFrame:
+    """Return our columns of the feedback sheet as facts alone decide them, n rows; blank where a row was not taken.
 
-    facts: n rows by key. accepted: which are taken, shape (n,). messages: what the findings say of each, "" for nothing.
+    facts: n rows by key. accepted: which are taken, shape (n,).
     """
-    said = pd.Series(np.where(messages == "", None, messages), dtype=object)
-    if sheet != FEEDBACK.key:
-        return pd.DataFrame({SAID_IN[sheet]: said})
     rows = np.flatnonzero(accepted)
     judged = judge(facts.iloc[rows].reset_index(drop=True), settings, None, earlier)
     ours = [column.key for column in FEEDBACK.columns if column.is_ours and column.key in judged]
-    blank = pd.RangeIndex(len(accepted))
-    return judged[ours].set_axis(rows).reindex(blank).assign(**{SAID_IN[sheet]: said})
+    return judged[ours].set_axis(rows).reindex(pd.RangeIndex(len(accepted)))

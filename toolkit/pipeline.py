@@ -11,11 +11,14 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+import pandas as pd
+
 from toolkit.intake.crash import point
 from toolkit.intake.gate import inspect
-from toolkit.judging import our_columns
+from toolkit.judging import SAID_IN, our_columns
 from toolkit.ledger.drop import Origin, Outgoing
-from toolkit.report.note import write_note
+from toolkit.report.note import drop_note, note_html
+from toolkit.report.options import DropCount
 from toolkit.returning import Clerk, Judged
 from toolkit.rules.book import check
 from toolkit.rules.codes.file import OWN_REPORT, PARSER_DIED
@@ -131,7 +134,8 @@ def send_back(
 ) -> Outcome:
     """Record that nothing could be taken, and put the file with its reasons where people look for it."""
     place = f"{places.SENT_BACK(site.workspace.lang)}/{drop.path}"
-    page = write_note(drop.name, findings, site.lang, site.as_of)
+    read = sum(map(len, tables))
+    page = note_html(drop_note(DropCount(drop.name, read, 0, read), findings, site.moment, site.lang))
     outbox = (
         Outgoing(ORIGINAL, place, drop.sha256),
         Outgoing(REASONS, f"{place}{places.REASONS_SUFFIX(site.lang)}", site.store.keep(page.encode())),
@@ -139,7 +143,6 @@ def send_back(
     point("reasons-written")
     site.ledger.send_back(drop, findings, outbox, tables)
     point("sent-back")
-    read = sum(map(len, tables))
     return Outcome(drop.path, State.SENT_BACK, findings, read, 0, place)
 
 
@@ -165,9 +168,11 @@ def _judged(sheet: SheetMerge, one: Checked, merged: Merged, site: Site) -> Judg
     """A table with our columns, and what its findings say in each row, the ledger's included."""
     mine = [finding for finding in merged.findings if getattr(finding, "sheet", None) == sheet.table.title]
     messages = row_messages([*one.findings, *mine], len(sheet.table), site.lang)
-    kind = sheet.table.sheet.key
-    earlier = site.ledger.facts(kind, [merged.drop.team]) if kind == NUMBERED else None
-    ours = our_columns(kind, sheet.frame, sheet.accepted, messages, site.settings, earlier)
+    said = {SAID_IN[sheet.table.sheet.key]: pd.Series(messages).replace({"": None})}
+    if sheet.table.sheet.key != NUMBERED:
+        return Judged(sheet.table, pd.DataFrame(said))
+    earlier = site.ledger.facts(NUMBERED, [merged.drop.team])
+    ours = our_columns(sheet.frame, sheet.accepted, site.settings, earlier).assign(**said)
     return Judged(sheet.table, ours)
 
 

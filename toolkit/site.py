@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -36,7 +36,7 @@ class Site:
     ledger: Ledger
     reader: Reader
     as_of: datetime
-    limits: Limits = Limits()
+    limits: Limits = field(default_factory=Limits)
 
     @property
     def lang(self) -> Language:

@@ -64,7 +64,7 @@ def _own_book(folder: Path, shop: Shop) -> Path:
         [f"H{number:03d}", *(_own_cell(row, key, place) for place, key in enumerate(keys, start=1))]
         for number, row in enumerate(rows, start=1)
     ]
-    grid = [[say.OWN_TITLE(shop.lang)], headers, *table, [say.TOTAL(shop.lang), None, len(table)]]
+    grid: list[Sequence[object]] = [[say.OWN_TITLE(shop.lang)], headers, *table, [say.TOTAL(shop.lang), None, len(table)]]
     target = _placed(folder, say.SOUTH(shop.lang), say.OWN_BOOK(shop.lang))
     write_grid(target, {say.OWN_SHEET(shop.lang): grid}, title_rows=1)
     return target
@@ -119,7 +119,7 @@ def _book_with_mistakes(folder: Path, shop: Shop) -> Path:
 
 def _price_list(folder: Path, shop: Shop) -> Path:
     target = _placed(folder, "", say.PRICE_BOOK(shop.lang))
-    rows = [[text(shop.lang) for text in say.PRICE_HEADERS], *([name(shop.lang), 12.5 * n, n] for n, name in enumerate(say.PRICED, 1))]
+    rows: list[Sequence[object]] = [[text(shop.lang) for text in say.PRICE_HEADERS], *([name(shop.lang), 12.5 * n, n] for n, name in enumerate(say.PRICED, 1))]
     write_grid(target, {say.PRICE_SHEET(shop.lang): rows})
     return target
 
