@@ -26,9 +26,13 @@ if TYPE_CHECKING:
 _TOTAL = re.compile(rf"{forms.TOTALS}\s*[:：]?\s*[\d.,]*\s*{forms.TOTALLED}?", re.IGNORECASE)
 _SAMPLE = re.compile(rf"[(（\[【]?\s*{forms.SAMPLES}", re.IGNORECASE)
 _REMARK = re.compile(forms.REMARKS, re.IGNORECASE)
+_ODD = re.compile(
+    rf"[\s\u200b\ufeff]*(?:[(（\[【]?\s*{forms.SAMPLES}|{forms.TOTALS}|{forms.REMARKS})", re.IGNORECASE
+)
 _RUNNING = re.compile(r"(?:No\.?|#)?\s*\d{1,6}[.、]?", re.IGNORECASE)
 _AMOUNT = re.compile(r"[\s\d.,%+-]*")
 _SHORT = 20
+_SIGNED = 3
 _SECOND_HEADER = 3
 
 
@@ -81,16 +85,19 @@ def _sort_out(body: Body) -> None:
     filled = np.array([body.filled(n) for n in counted]).reshape(len(counted), len(body.rows))
     count = filled.sum(axis=0)
     body.keep = (count > 0) & ~_lone_numbers(body, counted, filled, count)
-    firsts = filled.argmax(axis=0) if counted else np.zeros(0, int)
-    for code, mask in (
+    odd = _rows_that_start_oddly(body, counted, filled)
+    for code, rows in (
         (codes.HEADER_AGAIN, _headers_again(body)),
-        (codes.TOTALS, _totals(body, counted, firsts)),
-        (codes.SAMPLES, _samples(body, counted, firsts, count)),
+        (codes.TOTALS, [row for row in odd if _is_total(_row(body, counted, row))]),
+        (
+            codes.SAMPLES,
+            [row for row in odd if _is_of_the_form(_row(body, counted, row))] + _hints(body, counted),
+        ),
     ):
-        found = mask & body.keep
-        if found.any():
+        found = sorted({row for row in rows if body.keep[row]})
+        if found:
             body.skipped.append((code, body.rows[found]))
-            body.keep &= ~found
+            body.keep[found] = False
 
 
 def _own_columns(layout: Layout) -> set[int]:
@@ -122,47 +129,45 @@ def _is_running(value: object) -> bool:
     return isinstance(value, (int, float)) and not isinstance(value, bool)
 
 
-def _headers_again(body: Body) -> np.ndarray:
+def _headers_again(body: Body) -> list[int]:
     again = np.zeros(len(body.rows), int)
     for n in body.layout.columns.values():
         again += body.columns[n].equal(body.header[n])
-    repeats: np.ndarray = again >= max(2, len(body.layout.columns) / 2)
-    return repeats
+    return np.flatnonzero(again >= max(2, len(body.layout.columns) / 2)).tolist()
 
 
-def _first_says(body: Body, counted: list[int], firsts: np.ndarray, pattern: re.Pattern[str]) -> np.ndarray:
-    """Return the rows whose first filled cell starts like the pattern."""
-    found = np.zeros(len(body.rows), bool)
-    for place in np.unique(firsts[body.keep]):
+def _rows_that_start_oddly(body: Body, counted: list[int], filled: np.ndarray) -> list[int]:
+    """Return the rows whose first filled cell starts like that of a total, a sample or a remark."""
+    firsts = filled.argmax(axis=0) if counted else np.zeros(0, int)
+    odd = np.zeros(len(body.rows), bool)
+    for place, n in enumerate(counted):
         here = body.keep & (firsts == place)
-        cells = body.columns[counted[place]]
-        used = np.unique(cells.codes[here])
-        says = np.zeros(len(cells.values), bool)
-        says[used] = [
-            isinstance(v, str) and pattern.match(v.strip(TRIM)) is not None for v in cells.values[used]
-        ]
-        found |= here & says[cells.codes]
-    return found
-
-
-def _totals(body: Body, counted: list[int], firsts: np.ndarray) -> np.ndarray:
-    """Rows that start with a word like 合计 and hold but amounts."""
-    found = np.flatnonzero(_first_says(body, counted, firsts, _TOTAL))
-    return _mask(body, [row for row in found.tolist() if _is_total(_row(body, counted, row))])
+        if here.any():
+            cells = body.columns[n]
+            used = np.flatnonzero(np.bincount(cells.codes[here], minlength=len(cells.values)))
+            says = np.zeros(len(cells.values), bool)
+            says[used] = [type(v) is str and _ODD.match(v) is not None for v in cells.values[used]]
+            odd |= here & says[cells.codes]
+    return np.flatnonzero(odd).tolist()
 
 
 def _is_total(cells: list[object]) -> bool:
+    """Whether a row starts with a word like 合计 and holds but amounts."""
     first, *rest = [cell for cell in cells if not is_blank(cell)]
     whole = _TOTAL.fullmatch(str(first).strip(TRIM)) is not None
     return whole and all(not isinstance(cell, str) or _AMOUNT.fullmatch(cell) for cell in rest)
 
 
-def _samples(body: Body, counted: list[int], firsts: np.ndarray, count: np.ndarray) -> np.ndarray:
-    """Rows that a form brings along: a sample, a remark, a place to sign, hints under the header."""
-    signed: np.ndarray = _first_says(body, counted, firsts, _REMARK) & (count <= 3)
-    hints = [row for row in range(min(2, len(body.rows))) if body.keep[row] and _is_hint(body, counted, row)]
-    signed |= _first_says(body, counted, firsts, _SAMPLE) | _mask(body, hints)
-    return signed
+def _is_of_the_form(cells: list[object]) -> bool:
+    """Whether a row is what a form brings along: a sample, a remark, a place to sign."""
+    said = [cell for cell in cells if not is_blank(cell)]
+    first = str(said[0]).strip(TRIM)
+    return bool(_SAMPLE.match(first)) or (bool(_REMARK.match(first)) and len(said) <= _SIGNED)
+
+
+def _hints(body: Body, counted: list[int]) -> list[int]:
+    """Return the rows right under the header that say how its columns are filled."""
+    return [row for row in range(min(2, len(body.rows))) if body.keep[row] and _is_hint(body, counted, row)]
 
 
 def _is_hint(body: Body, counted: list[int], row: int) -> bool:
@@ -178,12 +183,6 @@ def _is_hint(body: Body, counted: list[int], row: int) -> bool:
 
 def _row(body: Body, counted: list[int], row: int) -> list[object]:
     return [body.columns[n].values[body.columns[n].codes[row]] for n in counted]
-
-
-def _mask(body: Body, rows: list[int]) -> np.ndarray:
-    mask = np.zeros(len(body.rows), bool)
-    mask[rows] = True
-    return mask
 
 
 def _start_of_other_table(cells: np.ndarray, layout: Layout, names: frozenset[str]) -> int:

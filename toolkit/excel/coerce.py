@@ -39,11 +39,22 @@ class Terms:
 
 @dataclass
 class Typed:
-    """cells: one for each row, as Table.frame holds them. moments: how distinct dates were understood."""
+    """A column understood.
 
-    cells: np.ndarray
+    codes: for each row the position of its value, shape (n,). distinct: values as Table.frame holds them.
+    is_day: of a time, which of the distinct values are bare dates. moments: how dates were understood.
+    """
+
+    codes: np.ndarray
+    distinct: np.ndarray
     is_day: np.ndarray | None = None
     moments: Moments | None = None
+
+    @property
+    def cells(self) -> np.ndarray:
+        """One value for each row, shape (n,)."""
+        cells: np.ndarray = self.distinct[self.codes]
+        return cells
 
 
 def coerce(column: Column, cells: Distinct, terms: Terms) -> Typed:
@@ -51,17 +62,20 @@ def coerce(column: Column, cells: Distinct, terms: Terms) -> Typed:
 
     Text is trimmed and composed (NFC), None where blank. A choice is its vocabulary's key, or the word as typed.
     A number is float64, NaN where it is none; Kind.PERCENT is in percentage points, so 0.8 in a cell that shows
-    80% and the text "80%" are both 80. A moment is datetime64[s], NaT where it is none.
+    80% and the text "80%" are both 80. A moment is datetime64[s], NaT where it is none; Kind.DATE has no time.
     """
     if column.is_time:
         moments = understand(cells.values, terms.habits)
-        return Typed(moments.when[cells.codes], moments.is_day[cells.codes], moments)
+        if column.kind is Kind.DATE:
+            moments.when = moments.when.astype("datetime64[D]").astype("datetime64[s]")
+            moments.is_day = ~np.isnat(moments.when)
+        return Typed(cells.codes, moments.when, moments.is_day, moments)
     if column.is_number:
-        return Typed(_numbers(cells.values, column.kind)[cells.codes])
+        return Typed(cells.codes, _numbers(cells.values, column.kind))
     words = _texts(cells.values)
     if column.kind is Kind.CHOICE:
         words = _choices(words, terms.vocabulary or column.choices, terms.translations)
-    return Typed(words[cells.codes])
+    return Typed(cells.codes, words)
 
 
 def _texts(raw: np.ndarray) -> np.ndarray:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from toolkit.excel.nearest import blank_layout, candidates
 from toolkit.excel.plain import is_blank
 from toolkit.rules.codes import sheet as codes
-from toolkit.rules.finding import Finding, Place, Severity
+from toolkit.rules.finding import Finding, Place
 from toolkit.words import Text
 
 if TYPE_CHECKING:
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
     from toolkit.excel.grid import Grid
     from toolkit.excel.header import Layout
-    from toolkit.excel.read import ReadBook
     from toolkit.schema.column import Column
     from toolkit.schema.sheet import Sheet
     from toolkit.words import Language
@@ -71,29 +70,20 @@ def _lacking(grid: Grid, layout: Layout, lang: Language) -> Skipped:
     return Skipped(grid.title, Finding(code, place, facts), (1, required, columns, len(likely)))
 
 
-def conclude(book: ReadBook) -> None:
-    """Add what has to be said about the book as a whole: nothing taken, nothing filled in, a sheet nearly ours."""
-    if book.rows_read:
-        book.findings += [_as_warning(sheet) for sheet in book.skipped if _is_nearly_ours(sheet)]
-    elif book.tables:
-        first = book.tables[0]
-        book.findings.append(Finding(codes.NO_ROWS, Place(first.title, first.header_row)))
-    elif not any(finding.severity is Severity.ERROR for finding in book.findings):
-        book.findings.append(_main_reason(book.skipped))
-
-
-def _main_reason(skipped: Iterable[Skipped]) -> Finding:
-    """Return the reason of the sheet that came nearest; the first one of equals."""
+def main_reason(skipped: Iterable[Skipped]) -> Finding:
+    """Return the reason of the sheet that came nearest, the first one of equals; it stands for the whole book."""
     nearest = max((sheet for sheet in skipped if sheet.weight), key=lambda sheet: sheet.weight, default=None)
     return nearest.reason if nearest else Finding(codes.EMPTY_BOOK)
 
 
-def _is_nearly_ours(sheet: Skipped) -> bool:
-    return len(sheet.weight) > 1 and sheet.weight[1] > 0 and sheet.weight[2] >= _NEARLY
-
-
-def _as_warning(sheet: Skipped) -> Finding:
-    return Finding(codes.LEFT_OUT, sheet.reason.place, sheet.reason.facts)
+def nearly_ours(skipped: Iterable[Skipped]) -> list[Finding]:
+    """Return a warning for each sheet that looks like a table of ours, beside those that were taken."""
+    near = [
+        sheet
+        for sheet in skipped
+        if len(sheet.weight) > 1 and sheet.weight[1] > 0 and sheet.weight[2] >= _NEARLY
+    ]
+    return [Finding(codes.LEFT_OUT, sheet.reason.place, sheet.reason.facts) for sheet in near]
 
 
 def _widest_row(grid: Grid) -> int:

@@ -97,7 +97,7 @@ def stacked(rows: Iterable[list[Any]]) -> np.ndarray:
 
 def _blocks(rows: Iterator[list[Any]]) -> Iterator[np.ndarray]:
     while block := list(islice(rows, _BLOCK)):
-        array = np.empty((len(block), len(block[0])), object)
+        array = np.empty((len(block), len(block[0])), object, order="F")
         array[:] = block
         yield array
 

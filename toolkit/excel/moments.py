@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -23,6 +23,7 @@ _EPOCH, _EPOCH_1904 = np.datetime64("1899-12-30", "s"), np.datetime64("1904-01-0
 _DAY = 86_400
 # no serial in our years is as large; longer numbers may be 20231001
 _NO_SERIAL = 100_000
+_KIND_OF = {datetime: "d", date: "d", str: "t", float: "n", int: "n", timedelta: "n"}
 _ISO_LENGTHS = {10, 16, 19}
 _FEW = 3
 _HALF_SECOND = np.timedelta64(500_000, "us")
@@ -62,7 +63,7 @@ def understand(raw: np.ndarray, habits: Habits = Habits()) -> Moments:
     """Return what raw values mean as moments, shape (n,) each."""
     count = len(raw)
     found = Moments(_no_moments(count), np.zeros(count, bool), yearless=np.zeros(count, bool))
-    kinds = np.fromiter(map(_kind, raw), "U1", count)
+    kinds = _kinds(raw)
     if (real := np.flatnonzero(kinds == "d")).size:
         _take_real(found, raw, real)
     if (numbers := np.flatnonzero(kinds == "n")).size:
@@ -76,16 +77,13 @@ def understand(raw: np.ndarray, habits: Habits = Habits()) -> Moments:
     return found
 
 
-def _kind(value: object) -> str:
-    if isinstance(value, date):
-        return "d"
-    if isinstance(value, str):
-        return "t" if value else ""
-    if isinstance(value, timedelta):
-        return "n"
-    if isinstance(value, bool) or not isinstance(value, (int, float)):
-        return ""
-    return "t" if value >= _NO_SERIAL else "n"
+def _kinds(raw: np.ndarray) -> np.ndarray:
+    """Return for each value whether it is a date (d), a number of days (n), a text (t) or nothing of these."""
+    kinds = np.array([_KIND_OF.get(type(value), "") for value in raw], "U1").reshape(len(raw))
+    numbers = np.flatnonzero(kinds == "n")
+    large = [isinstance(value, (int, float)) and value >= _NO_SERIAL for value in raw[numbers]]
+    kinds[numbers[large]] = "t"
+    return kinds
 
 
 def _as_text(value: object) -> str:
