@@ -163,6 +163,20 @@ BROKEN = [
     case("a program before the beginning", b"MZ" + make.noise(500) + GOOD, b1.NOT_A_WORKBOOK),
     case("an entry with a password", make.in_directory(GOOD, make.SHEET, 8, b"\1"), b1.PASSWORD),
     case("packed in an unknown way", make.in_directory(GOOD, make.SHEET, 10, b"\x0e"), b1.DAMAGED),
+    case("a copy that has only its size yet", bytes(20_000), b1.INCOMPLETE),
+    case("a text half arrived", "反馈ID,描述\n".encode() + bytes(300), b1.INCOMPLETE, file="七月.csv"),
+    case(
+        "a long text half arrived",
+        "反馈ID,描述\n".encode() * 9_000 + bytes(300),
+        b1.INCOMPLETE,
+        file="七月.csv",
+    ),
+    case(
+        "an old workbook half arrived",
+        compound({"Workbook": xls(number(0, 0))[1024:1100]}),
+        b1.INCOMPLETE,
+        file="旧.xls",
+    ),
     case("an empty archive", b"PK\5\6" + bytes(18), b1.INCOMPLETE),
 ]
 

@@ -124,10 +124,12 @@ def test_what_a_killed_process_set_aside_is_finished(drop, tmp_path):
 
 
 def test_half_written_files_are_cleared(tmp_path):
+    (tmp_path / "ab" / f"{TEMPORARY}2").mkdir(parents=True)
+    (tmp_path / "ab" / f"{TEMPORARY}2" / "half").write_bytes(b"half")
     (tmp_path / f"{TEMPORARY}1").write_bytes(b"half")
     (tmp_path / "whole").write_bytes(b"whole")
     clear_temporary(tmp_path)
-    assert [file.name for file in tmp_path.iterdir()] == ["whole"]
+    assert sorted(file.name for file in tmp_path.rglob("*")) == ["ab", "whole"]
 
 
 def held(times, code=32):

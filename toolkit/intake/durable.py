@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import hashlib
 import os
+import shutil
 import stat
 import threading
 from contextlib import suppress
@@ -166,5 +167,8 @@ def sync_folder(folder: Path) -> None:
 
 def clear_temporary(folder: Path) -> None:
     """Remove what a killed process left half-written in this folder and below; only its leader may."""
-    for left in folder.rglob(f"{TEMPORARY}*"):
-        left.unlink(missing_ok=True)
+    for left in list(folder.rglob(f"{TEMPORARY}*")):
+        if left.is_dir() and not left.is_symlink():
+            shutil.rmtree(left, ignore_errors=True)
+        else:
+            left.unlink(missing_ok=True)

@@ -99,7 +99,7 @@ def _look_into(stream: BinaryIO, size: int, look: Inspection) -> tuple[str, str 
         case sniff.PLAIN:
             raise look.refusal(b1.NOT_A_WORKBOOK, kind=_PLAIN_TEXT)
         case _:
-            raise look.refusal(found.code, kind=found.kind)
+            raise look.refusal(found.code, kind=found.kind, detail=found.kind)
 
 
 def _inspect_zip(container: Container, look: Inspection) -> str:

@@ -20,7 +20,7 @@ _LESS, _C, _QUOTE = b'<c"'
 _AFTER_NAME = np.frombuffer(b" \t\r\n/>", np.uint8)
 _PREFIXED = re.compile(rb"<[^\s<>/]+:c[\s/>]")
 _SECOND_REF = re.compile(rb'<c r="[^">]*"[^>]*\sr\s*=')
-_SHARED_MERGE = (b"<mergeCell ", b":mergeCell ")
+_MERGE = b"mergeCell "
 
 
 @dataclass(slots=True)
@@ -51,7 +51,7 @@ def bound(extent: Extent, piece: bytes) -> None:
 
     Plain means: each cell is written <c r="C7" …>, and no other way of naming a cell occurs.
     """
-    extent.merges += sum(piece.count(mark) for mark in _SHARED_MERGE)
+    extent.merges += piece.count(_MERGE)
     letters = np.frombuffer(piece + _PADDING, np.uint8)
     tags = np.flatnonzero(letters[: len(piece)] == _LESS)
     tags = tags[letters[tags + 1] == _C]

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from toolkit.intake.text import is_text
+from toolkit.intake.text import ONLY_ZEROS, is_text
 from toolkit.rules.codes import file as b1
 from toolkit.words import Text
 
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from toolkit.rules.finding import Code
 
 HEAD = 1 << 16
+_ZEROS = 64
 COMPOUND, ZIP, PLAIN = "compound", "zip", "text"
 
 
@@ -83,6 +84,8 @@ _LFS = b"version https://git-lfs.github.com/spec/"
 
 def sniff(head: bytes) -> Sniffed:
     """Return what the first 64 kB say: a container, or the code that refuses the file."""
+    if head.endswith(bytes(_ZEROS)) and is_text(head.rstrip(b"\0")):
+        return Sniffed(code=b1.INCOMPLETE, kind=ONLY_ZEROS)
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return Sniffed(ZIP)
     if head.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):

@@ -26,7 +26,9 @@ _SAMPLED_LINES = 50
 _LONGEST_FIELD = 1 << 30
 _LAST_LETTER = 4  # bytes that a letter may take
 _MOSTLY = 0.8
+_ZEROS = 16
 
+ONLY_ZEROS = Text("后面全是零，还没有写完", "its end is nothing but zeros, not written yet")
 HALF_A_LETTER = Text("最后一个字只有一半", "its last letter is cut in two")
 
 
@@ -43,10 +45,18 @@ def inspect_text(stream: BinaryIO, look: Inspection) -> tuple[str, str]:
     Raises:
         RefusedError: no encoding fits every byte, or the table is larger than the limits.
     """
+    _refuse_zeros(stream, look)
     encoding = _encoding(stream, look)
     delimiter = _delimiter(stream, encoding)
     _measure(stream, encoding, delimiter, look)
     return encoding, delimiter
+
+
+def _refuse_zeros(stream: BinaryIO, look: Inspection) -> None:
+    """A copy over the network sets the size first, so what has not arrived yet is zeros."""
+    stream.seek(max(0, stream.seek(0, io.SEEK_END) - _ZEROS))
+    if stream.read() == bytes(_ZEROS):
+        raise look.refusal(b1.INCOMPLETE, detail=ONLY_ZEROS)
 
 
 def _encoding(stream: BinaryIO, look: Inspection) -> str:

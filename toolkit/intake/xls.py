@@ -27,6 +27,7 @@ _OTHERS = {
     "NativeContent_MAIN": Text("Quattro Pro 表格", "a Quattro Pro spreadsheet"),
 }
 _UNKNOWN = Text("其他 Office 文件", "some other Office file")
+NO_END = Text("工作表没有结尾", "a sheet has no end")
 _FOREIGN = Text("其他程序写出的旧式表格", "an old spreadsheet that another program wrote")
 
 _BOF, _EOF, _FILEPASS, _CODEPAGE, _BOUNDSHEET, _XF = 0x809, 0x0A, 0x2F, 0x42, 0x85, 0xE0
@@ -97,6 +98,8 @@ def _inspect_book(content: bytes, look: Inspection) -> None:
         look.counts.formats += kind == _XF
         if kind == _EOF:
             break
+    else:
+        raise look.refusal(b1.INCOMPLETE, detail=NO_END)
     _judge_sheets(content, listed, look)
 
 
@@ -108,11 +111,11 @@ def _judge_sheets(content: bytes, listed: list[tuple[str, int]], look: Inspectio
         raise look.refusal(b2.OVERLAPPING, part=listed[-1][0])
     sheets = [Sheet(title) for title, _ in listed]
     for sheet, (_, position) in zip(sheets, listed, strict=True):
-        sheet.take(_used(content, position))
+        sheet.take(_used(content, position, look))
     judge(sheets, look)
 
 
-def _used(content: bytes, position: int) -> Used:
+def _used(content: bytes, position: int, look: Inspection) -> Used:
     """Return where a sheet's filled cells are; the stream of an embedded chart is not the sheet's."""
     used = Used()
     depth = 0
@@ -122,10 +125,10 @@ def _used(content: bytes, position: int) -> Used:
         elif kind == _EOF:
             depth -= 1
             if depth <= 0:
-                break
+                return used
         elif depth <= 1:
             _take(used, kind, content[start:end])
-    return used
+    raise look.refusal(b1.INCOMPLETE, detail=NO_END)
 
 
 def _take(used: Used, kind: int, payload: bytes) -> None:

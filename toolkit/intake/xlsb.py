@@ -47,15 +47,16 @@ def measure_records(container: Container, sheets: Sequence[tuple[Sheet, Part]], 
 
 
 def _used(pieces: Iterator[bytes]) -> Used:
+    """Follow python-calamine 0.9: of a record cut short it takes the rest from the one before."""
     used = Used()
-    row = 0
+    row, head = 0, bytearray(_NUMBER.size)
     for kind, payload in records(pieces):
-        if kind > _MERGE or len(payload) < _NUMBER.size:
-            continue
+        start = payload[: _NUMBER.size]
+        head[: len(start)] = start
         if kind == _ROW:
-            row = _NUMBER.unpack_from(payload)[0]
+            row = _NUMBER.unpack(head)[0]
         elif _FIRST_FILLED <= kind <= _LAST_FILLED:
-            used.add(row + 1, _NUMBER.unpack_from(payload)[0] + 1)
+            used.add(row + 1, _NUMBER.unpack(head)[0] + 1)
         elif kind == _MERGE:
             used.extent.merges += 1
     return used
