@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from toolkit.domain.sla import judge as judge_clocks
+from toolkit.domain.notes import notes
+from toolkit.domain.review import with_reviews
+from toolkit.domain.sla import assess, columns
 from toolkit.enrich import EnrichRules, enrich
 from toolkit.schema.books.feedback import FEEDBACK
 from toolkit.schema.table import complete
@@ -17,7 +19,7 @@ if TYPE_CHECKING:
 
 _CLOCKS = (
     "first_response_due", "resolution_due", "response_verdict", "resolution_verdict",
-    "follow_up_from", "follow_up_due", "held_minutes", "response_policy", "resolution_policy",
+    "follow_up_from", "follow_up_due", "follow_up_suggested_at", "held_minutes", "is_on_hold", "is_wrong", "response_policy", "resolution_policy",
 )  # fmt: skip
 _NO_OR_YES = np.array([None, "yes"], object)
 _DUES = ("first_response_due", "resolution_due")
@@ -25,7 +27,12 @@ _VERDICTS = ("response_verdict", "resolution_verdict")
 
 
 def judge(
-    facts: pd.DataFrame, settings: Settings, as_of: np.datetime64 | None = None, earlier: pd.DataFrame | None = None
+    facts: pd.DataFrame,
+    settings: Settings,
+    as_of: np.datetime64 | None = None,
+    *,
+    earlier: pd.DataFrame | None = None,
+    with_notes: bool = False,
 ) -> pd.DataFrame:
     """Return the facts with every column of ours.
 
@@ -34,12 +41,17 @@ def judge(
         settings: the rules in force.
         as_of: the moment to look from; None says only what facts alone decide, as a returned workbook must.
         earlier: rows of before that these may repeat.
+        with_notes: whether to say of each row how its deadlines were counted.
     """
     frame = enrich(complete(facts, FEEDBACK.columns), rules_of(settings, as_of, earlier))
-    clocks = judge_clocks(frame, settings.policies, settings.calendar, as_of)
+    seen = with_reviews(frame.assign(issue_type=frame["typed_issue_type"]), settings.crosswalk)
+    found = assess(seen, settings.policies, settings.calendar, as_of)
+    clocks = columns(found)
     frame = frame.assign(**{key: clocks[key] for key in _CLOCKS})
     frame["is_provisional"] = _NO_OR_YES[clocks["is_provisional"].to_numpy(np.intp)]
     frame["cycle"] = frame["cycle"].fillna(1.0)
+    if with_notes:
+        frame["verdict_note"] = notes(found, settings.lang)
     return _before_start(frame, settings.started_on)
 
 
@@ -73,12 +85,15 @@ SAID_IN = {"feedback": "check_result", "plan": "plan_check", "effects": "effect_
 """The column of each sheet that says what to look at in a row."""
 
 
-def our_columns(facts: pd.DataFrame, accepted: np.ndarray, settings: Settings, earlier: pd.DataFrame | None) -> pd.DataFrame:
+def our_columns(
+    facts: pd.DataFrame, accepted: np.ndarray, settings: Settings, *, earlier: pd.DataFrame, with_notes: bool
+) -> pd.DataFrame:
     """Return our columns of the feedback sheet as facts alone decide them, n rows; blank where a row was not taken.
 
-    facts: n rows by key. accepted: which are taken, shape (n,).
+    facts: n rows by key. accepted: which are taken, shape (n,). earlier, with_notes: as for `judge`.
     """
     rows = np.flatnonzero(accepted)
-    judged = judge(facts.iloc[rows].reset_index(drop=True), settings, None, earlier)
+    taken = facts.iloc[rows].reset_index(drop=True)
+    judged = judge(taken, settings, None, earlier=earlier, with_notes=with_notes)
     ours = [column.key for column in FEEDBACK.columns if column.is_ours and column.key in judged]
     return judged[ours].set_axis(rows).reindex(pd.RangeIndex(len(accepted)))

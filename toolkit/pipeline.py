@@ -172,8 +172,9 @@ def _judged(sheet: SheetMerge, one: Checked, merged: Merged, site: Site) -> Judg
     if sheet.table.sheet.key != NUMBERED:
         return Judged(sheet.table, pd.DataFrame(said))
     earlier = site.ledger.facts(NUMBERED, [merged.drop.team])
-    ours = our_columns(sheet.frame, sheet.accepted, site.settings, earlier).assign(**said)
-    return Judged(sheet.table, ours)
+    has_notes = "verdict_note" in sheet.table.headers
+    ours = our_columns(sheet.frame, sheet.accepted, site.settings, earlier=earlier, with_notes=has_notes)
+    return Judged(sheet.table, ours.assign(**said))
 
 
 def _outgoing(drop: Drop, site: Site, returned: Returned) -> tuple[Outgoing, ...]:
