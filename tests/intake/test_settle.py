@@ -155,6 +155,13 @@ def test_an_online_file_is_not_touched(inbox):
     assert reasons(judged) == {"a.xlsx": "online-only"}
 
 
+def test_a_link_stays_where_it_is(inbox):
+    put(inbox, "a.xlsx")
+    [entry] = scan(inbox)
+    judged = settle_once([replace(entry, is_regular=False)], QUIET, WALL, pytest.fail)
+    assert reasons(judged) == {"a.xlsx": "not-a-regular-file"}
+
+
 def test_one_pause_settles_all_young_files(inbox):
     put(inbox, "old.xlsx", age=600)
     put(inbox, "young.xlsx", age=1)

@@ -24,6 +24,7 @@ _FAILED_SAVE = re.compile(r"[0-9A-F]{8}", re.IGNORECASE)
 _EMPTY_FOR = 60.0
 _PATIENCE = 60.0
 _SHORTLY = 1.0
+_NO_FILE = Text("链接、管道或设备", "a link, a pipe or a device")
 _SOMEBODY = Text("别人", "somebody")
 _MAYBE_UNFINISHED = frozenset(code.id for code in b1.MAYBE_UNFINISHED)
 
@@ -92,6 +93,8 @@ def wait_for(code: Code, file: str, **facts: object) -> Finding:
 
 def _reason(entry: Entry, *, is_still: bool, wall: float) -> Finding | None:
     name = entry.path.name
+    if not entry.is_regular:
+        return wait_for(b1.NOT_REGULAR, name, what=_NO_FILE)
     if entry.is_online_only:
         return wait_for(b1.ONLINE_ONLY, name)
     if not is_still or (not entry.stamp.size and abs(wall - entry.changed_at) < _EMPTY_FOR):
