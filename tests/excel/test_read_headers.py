@@ -106,6 +106,12 @@ def test_every_sheet_of_ours_is_taken_by_its_kind(tmp_path):
     assert book.rows_read == 3
 
 
+def test_a_remark_that_names_columns_is_not_the_header(tmp_path):
+    rows = [["必填：", "反馈时间", "问题描述"], HEADER, GOOD]
+    (table,) = read_book(write_book(tmp_path / "b.xlsx", {"a": rows})).tables
+    assert (table.header_row, len(table)) == (2, 1)
+
+
 def test_a_guide_with_a_sample_table_is_left_alone(tmp_path):
     path = write_book(tmp_path / "b.xlsx", {"填写说明": [HEADER, GOOD], "反馈": [HEADER, GOOD]})
     book = read_book(path)

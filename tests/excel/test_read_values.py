@@ -203,29 +203,43 @@ def test_what_is_no_workbook_is_a_finding(tmp_path, file_format):
     assert book.tables == []
 
 
-@pytest.mark.parametrize("extension", ["xls", "ods"])
-def test_other_formats_read_the_same(tmp_path, soffice, extension):
-    source = write_book(
-        tmp_path / "b.xlsx",
-        {"反馈": [["标题"], HEADER, GOOD, ["F2", 12, dt.date(2026, 9, 19), "邮件", "贵"]]},
-        at=(1, 1),
-    )
-    profile = (tmp_path / "profile").as_uri()
+def converted(soffice, source, extension):
+    """The file as LibreOffice saves it in another format."""
+    folder = source.parent
+    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
     command = [
         soffice,
-        f"-env:UserInstallation={profile}",
+        profile,
         "--headless",
         "--convert-to",
         extension,
         "--outdir",
-        str(tmp_path),
+        str(folder),
         str(source),
     ]
     subprocess.run(command, check=True, capture_output=True, timeout=120)
-    (first,), (other,) = read_book(source).tables, read_book(source.with_suffix(f".{extension}")).tables
+    return source.with_suffix(f".{extension}")
+
+
+@pytest.mark.libreoffice
+@pytest.mark.parametrize("extension", ["xls", "ods"])
+def test_other_formats_read_the_same(tmp_path, soffice, extension):
+    rows = [["标题"], HEADER, GOOD, ["F2", 12, dt.date(2026, 9, 19), "邮件", "贵"]]
+    source = write_book(tmp_path / "b.xlsx", {"反馈": rows}, at=(1, 1))
+    other_file = converted(soffice, source, extension)
+    (first,), (other,) = read_book(source).tables, read_book(other_file).tables
     assert other.frame.equals(first.frame)
     assert np.array_equal(other.rows, first.rows)
     assert other.headers == first.headers
+
+
+@pytest.mark.libreoffice
+def test_custom_properties_of_an_open_document(tmp_path, soffice):
+    source = tmp_path / "b.xlsx"
+    with xlsxwriter.Workbook(source) as book:
+        book.set_custom_property("voc.book", "b1")
+        book.add_worksheet().write_row(0, 0, HEADER)
+    assert read_book(converted(soffice, source, "ods")).properties["voc.book"] == "b1"
 
 
 def test_values_of_ten_thousand_rows_keep_their_places(tmp_path):

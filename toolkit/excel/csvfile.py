@@ -16,7 +16,7 @@ _LOOKED_AT = 20
 _SEPARATORS = ",\t;|"
 _DECLARED = "sep="
 _LARGEST_FIELD = 2**31 - 1
-_GUARDED = '="'
+_GUARD = '="'
 
 
 class CsvFile:
@@ -28,6 +28,7 @@ class CsvFile:
         # the same codec, but it drops a byte order mark
         self._encoding = "utf-8-sig" if encoding.lower().replace("_", "-") in ("utf-8", "utf8") else encoding
         self.titles = (path.stem,)
+        self._has_guards = False
 
     def grid(self, title: str) -> Grid:
         """Read the file. A short row is filled up with blanks.
@@ -36,22 +37,23 @@ class CsvFile:
             UnicodeDecodeError: the bytes are not in the encoding.
             csv.Error: a field has no end.
         """
-        separator = self._separator()
-        width = max((len(row) for row in self._rows(separator)), default=0)
-        if not width:
-            return Grid(title, stacked(()))
-        declared = bool(self._declared())
-        rows = (row + [""] * (width - len(row)) for row in self._rows(separator))
-        return Grid(title, stacked(rows), 1 + declared)
+        cells = stacked(self._rows())
+        if self._has_guards:
+            for column in cells.T:
+                column[:] = [unguarded(cell) for cell in column]
+        return Grid(title, cells, 1 + bool(self._declared()))
 
-    def _rows(self, separator: str) -> Iterator[list[str]]:
+    def _rows(self) -> Iterator[list[str]]:
         # a field may be as long as a cell of any program; the module's own limit is 128 kB
         csv.field_size_limit(_LARGEST_FIELD)
+        separator, skipped = self._separator(), int(bool(self._declared()))
         with self._path.open(encoding=self._encoding, newline="") as lines:
-            skipped = int(bool(self._declared()))
-            clean = (line.replace("\0", "") for line in islice(lines, skipped, None))
-            for row in csv.reader(clean, delimiter=separator):
-                yield [unguarded(cell) if cell.startswith(_GUARDED) else cell for cell in row]
+            yield from csv.reader(map(self._seen, islice(lines, skipped, None)), delimiter=separator)
+
+    def _seen(self, line: str) -> str:
+        """Look at a line on its way: it may hold guards, and NUL, which the csv module refuses."""
+        self._has_guards = self._has_guards or _GUARD in line
+        return line.replace("\0", "") if "\0" in line else line
 
     def _declared(self) -> str:
         """The separator that a first line such as "sep=;" declares, as Excel writes and understands it."""
@@ -69,7 +71,9 @@ class CsvFile:
 
 def unguarded(cell: str) -> str:
     """Return what a cell like ="00123" means: text that an export kept from being taken as a number."""
-    return cell[2:-1].replace('""', '"') if cell.endswith('"') else cell
+    if not (cell.startswith(_GUARD) and cell.endswith('"')):
+        return cell
+    return cell[len(_GUARD) : -1].replace('""', '"')
 
 
 def _steadiness(head: str, mark: str) -> tuple[int, int]:

@@ -21,6 +21,7 @@ from toolkit.schema.identity import BOOK, ROLE
 from toolkit.schema.naming import normalise
 from toolkit.words import Text
 from toolkit.words.forms import NEVER_READ
+from toolkit.words.template import GUIDE, LISTS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
     from toolkit.schema.vocabulary import Vocabulary
     from toolkit.words import Language
 
-_NEVER_READ = frozenset(map(normalise, NEVER_READ))
+_NEVER_READ = frozenset(map(normalise, (*NEVER_READ, GUIDE.zh, GUIDE.en, LISTS.zh, LISTS.en)))
 _HALF = 0.5
 _LONGEST = 120
 _MALFORMED = Text("内部结构有误（{reason}）", "its structure is malformed ({reason})")

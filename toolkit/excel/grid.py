@@ -82,7 +82,7 @@ def no_cells() -> np.ndarray:
 
 
 def stacked(rows: Iterable[list[Any]]) -> np.ndarray:
-    """Return rows of one width as an array of objects, block by block: the lists never exist all at once.
+    """Return rows as an array of objects, block by block: the lists never exist all at once. Short rows are filled up.
 
     Blank rows at the end are dropped, so a single blank in row 1,048,576 does not cost a million rows.
     """
@@ -92,14 +92,25 @@ def stacked(rows: Iterable[list[Any]]) -> np.ndarray:
     if not blocks:
         return no_cells()
     blocks[-1] = blocks[-1][: _last_filled(blocks[-1]) + 1]
-    return np.concatenate(blocks)
+    width = max(block.shape[1] for block in blocks)
+    return np.concatenate([_widened(block, width) for block in blocks])
 
 
 def _blocks(rows: Iterator[list[Any]]) -> Iterator[np.ndarray]:
     while block := list(islice(rows, _BLOCK)):
-        array = np.empty((len(block), len(block[0])), object, order="F")
+        width = max(map(len, block))
+        if min(map(len, block)) < width:
+            block = [row + [BLANK] * (width - len(row)) for row in block]
+        # columns are what everybody asks for later
+        array = np.empty((len(block), width), object, order="F")
         array[:] = block
         yield array
+
+
+def _widened(block: np.ndarray, width: int) -> np.ndarray:
+    if block.shape[1] == width:
+        return block
+    return np.hstack([block, np.full((len(block), width - block.shape[1]), BLANK, object)])
 
 
 def _last_filled(block: np.ndarray) -> int:

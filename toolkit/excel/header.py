@@ -83,9 +83,9 @@ def find_layout(grid: Grid, sheet: Sheet, names: Names) -> Layout | None:
     """
     rows = top_rows(grid)
     found = [layout for start in range(len(rows)) for layout in _from(rows, start, sheet, names)]
-    whole = [layout for layout in found if not layout.missing]
-    # one word above a table that has more is its title: "渠道" over 渠道, 别名, 主动/被动
-    whole = [layout for layout in whole if len(layout.columns) > 1] or whole
+    most = max((layout.fit for layout in found), default=(0, 0))
+    # a remark above the table may name two columns, but not as many as the table does
+    whole = [layout for layout in found if not layout.missing and layout.fit[1] * 2 >= most[1]]
     if whole:
         top = min(layout.top for layout in whole)
         return max((layout for layout in whole if layout.top == top), key=lambda layout: layout.fit)
