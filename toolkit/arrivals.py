@@ -7,15 +7,15 @@ Only then is anything parsed.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from toolkit.intake.archive import Leave, archive, finish_leaving, spool, take_away
 from toolkit.intake.crash import point
+from toolkit.intake.durable import clear_temporary
 from toolkit.intake.journal import Journal
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from toolkit.ledger.drop import Receipt
     from toolkit.site import Site
 
@@ -57,5 +57,10 @@ def take(source: Path, relative: str, site: Site, *, stays: bool = False) -> Arr
 
 
 def tidy(site: Site) -> None:
-    """Finish what a killed run left half-way in the inbox."""
-    finish_leaving(site.workspace.inbox, site.workspace.archive)
+    """Finish what a killed run left half-way: originals set aside in the inbox, and files half-written anywhere."""
+    space = site.workspace
+    finish_leaving(space.inbox, space.archive)
+    roots = (space.spool, space.archive, space.returned, space.sent_back, space.register, space.reports)
+    for root in filter(Path.is_dir, roots):
+        for folder in (root, *(path for path in root.rglob("*") if path.is_dir())):
+            clear_temporary(folder)

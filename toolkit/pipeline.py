@@ -7,8 +7,10 @@ to publish (`publishing.py`). A kill between any two lines leaves a state from w
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -30,7 +32,6 @@ from toolkit.words import places
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from pathlib import Path
 
     import numpy as np
 
@@ -117,7 +118,9 @@ def check_file(path: Path, site: Site) -> Outcome:
     gate = inspect(path, site.limits)
     if gate.is_refused:
         return Outcome(path.name, State.SENT_BACK, gate.findings)
-    book = site.read(path, gate, path.name)
+    with site.store.workplace() as place:
+        # the reader believes an extension, so it gets a copy that has none
+        book = site.read(Path(shutil.copyfile(path, place / "book")), gate, path.name)
     checked = _checked(book.tables, site)
     taken = sum(int(one.accepted.sum()) for one in checked)
     findings = [*gate.findings, *book.findings, *_all_findings(checked)]

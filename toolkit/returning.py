@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from toolkit.errors import PatchRefusedError
+from toolkit.excel.cells import GENERAL
 from toolkit.excel.patch import Block, BlockColumn, fill
 from toolkit.excel.result import write_result
 from toolkit.rules.codes.returned import RESULT_BESIDE
@@ -112,7 +113,7 @@ class Clerk:
         return BlockColumn(
             known.text if known else column.header(self.lang),
             values,
-            _NUMBER_FORMAT.get(column.kind, "General"),
+            GENERAL if known else _NUMBER_FORMAT.get(column.kind, GENERAL),
             known.column if known else None,
             None if known else column.width,
             "suggested" if column.filled_by is FilledBy.SUGGESTED else "computed",

@@ -9,20 +9,23 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from toolkit.arrivals import take, tidy
-from toolkit.errors import ToolkitError
+from toolkit.errors import ToolkitError, WorkspaceError
 from toolkit.excel.child import Reader
+from toolkit.intake.alone import HeldError, alone
 from toolkit.intake.archive import Leave
+from toolkit.intake.gate import inspect
 from toolkit.intake.scan import scan
-from toolkit.intake.settle import settle_once, wait_for
+from toolkit.intake.settle import believed_at_once, settle_once, wait_for
 from toolkit.ledger.ledger import Ledger
 from toolkit.pipeline import Outcome, State, process
 from toolkit.publishing import publish_outbox
 from toolkit.refreshing import Made, Office
 from toolkit.rulebook import rules_in_force
-from toolkit.rules.codes.file import CANNOT_OPEN, OUR_FAULT
+from toolkit.rules.codes.file import CANNOT_OPEN, OUR_FAULT, STILL_WRITING
 from toolkit.rules.finding import Finding
 from toolkit.site import Site
 from toolkit.words import Text
+from toolkit.words import workspace as say
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -32,6 +35,10 @@ if TYPE_CHECKING:
     from toolkit.ledger.drop import Drop
     from toolkit.publishing import Unpublished
     from toolkit.workspace import Workspace
+
+
+_YOUNG = 60.0
+"""Seconds since the last change after which a damaged file is taken for what it is."""
 
 
 def _silent(_name: str) -> None:
@@ -59,9 +66,18 @@ def open_site(workspace: Workspace, as_of: datetime | None = None) -> Iterator[S
     workspace.make_ready()
     workspace.own()
     moment = as_of or workspace.now()
-    with Reader() as reader, Ledger.open(workspace.ledger_url) as ledger:
+    with _alone(workspace), Reader() as reader, Ledger.open(workspace.ledger_url) as ledger:
         rules = rules_in_force(workspace, reader, moment.date())
         yield Site(workspace, rules.settings, rules.mark, ledger, reader, moment)
+
+
+@contextmanager
+def _alone(workspace: Workspace) -> Iterator[None]:
+    try:
+        with alone(workspace.machine_home / "run.lock"):
+            yield
+    except HeldError:
+        raise WorkspaceError(say.BUSY(workspace.lang)) from None
 
 
 def run_once(workspace: Workspace, as_of: datetime | None = None, progress: Callable[[str], None] = _silent) -> Round:
@@ -93,6 +109,8 @@ def _has_register(site: Site) -> bool:
 def _taken(entry: Entry, site: Site) -> Outcome:
     relative = entry.path.relative_to(site.workspace.inbox).as_posix()
     try:
+        if not _is_whole(entry, site):
+            return Outcome(relative, State.WAITING, [wait_for(STILL_WRITING, entry.path.name)])
         arrival = take(entry.path, relative, site)
     except OSError as error:
         return Outcome(relative, State.WAITING, [wait_for(CANNOT_OPEN, relative, detail=Text(str(error), str(error)))])
@@ -101,6 +119,12 @@ def _taken(entry: Entry, site: Site) -> Outcome:
     if arrival.receipt.is_again:
         return Outcome(relative, State.REPEATED, arrival.receipt.findings)
     return _processed(arrival.receipt.drop, site)
+
+
+def _is_whole(entry: Entry, site: Site) -> bool:
+    """Whether a file may be taken: a young one that looks damaged may only be half copied."""
+    findings = inspect(entry.path, site.limits).findings if time.time() - entry.changed_at < _YOUNG else ()
+    return believed_at_once(entry, findings, site.workspace.machine.quiet, time.time())
 
 
 def _waiting(entry: Entry, reason: Finding, site: Site) -> Outcome:
