@@ -104,7 +104,7 @@ def _numbers(connection: sa.Connection, team: str, count: int, typed_now: set[st
     while len(given) < count:
         tried = [f"F{last + step:03d}" for step in range(1, count - len(given) + 1)]
         keys = {number: normalise(number) for number in tried}
-        taken = typed_now | set(with_ids(connection, team, NUMBERED, keys.values())["id_key"])
+        taken = typed_now | set(with_ids(connection, team, NUMBERED, list(keys.values()))["id_key"])
         given += [number for number in tried if keys[number] not in taken]
         last += len(tried)
     return given, last

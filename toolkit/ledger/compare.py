@@ -129,12 +129,13 @@ def _marked(cells: pd.DataFrame, what: str, count: int) -> np.ndarray:
 
 def _facts(table: Table, merged: BatchMerge, rows: np.ndarray, place: np.ndarray) -> Cells:
     """Facts after the merge for rows that are taken; what they say themselves for the others."""
-    others = np.setdiff1d(np.arange(len(table)), place)
-    own = canonical(table, others) if len(others) else {}
-    facts = {key: blanks(len(table)) for key in own | merged.cells}
-    for key, values in own.items():
-        facts[key][others] = values
     at = np.searchsorted(merged.keys, merged.feedback_key[rows])
-    for key, values in merged.cells.items():
-        facts[key][place] = values[at]
+    taken = {key: values[at] for key, values in merged.cells.items()}
+    if len(rows) == len(table):
+        return taken
+    others = np.setdiff1d(np.arange(len(table)), place)
+    facts = {key: blanks(len(table)) for key in taken}
+    for cells, places in ((canonical(table, others), others), (taken, place)):
+        for key, values in cells.items():
+            facts.setdefault(key, blanks(len(table)))[places] = values
     return facts

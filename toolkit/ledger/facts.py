@@ -58,7 +58,9 @@ def canonical_column(column: Column, frame: pd.DataFrame, rows: np.ndarray) -> n
         days = frame.get(is_day(column.key))
         is_bare = np.full(len(rows), column.kind is Kind.DATE) if days is None else days.to_numpy(bool)[rows]
         return _moments(values.to_numpy("datetime64[s]"), is_bare)
-    return plain(values.to_numpy(object))
+    codes, distinct = pd.factorize(values.to_numpy(object))
+    # factorize gives -1 for blanks, which therefore fetch the last.
+    return np.append(plain(distinct), blanks(1))[codes]
 
 
 def _moments(values: np.ndarray, is_bare: np.ndarray) -> np.ndarray:
@@ -142,11 +144,10 @@ def encode(cells: Mapping[str, np.ndarray], keys: Sequence[str], rows: np.ndarra
 
 def decode(texts: Iterable[str]) -> Cells:
     """Return rows of JSON text as canonical values by key; a key that no row has is absent."""
-    rows = json.loads(f"[{','.join(texts)}]")
-    keys = dict.fromkeys(key for row in rows for key in row)
-    cells = {key: np.empty(len(rows), object) for key in keys}
-    for key, values in cells.items():
-        values[:] = [row.get(key) for row in rows]
+    frame = pd.DataFrame(json.loads(f"[{','.join(texts)}]"), dtype=object)
+    cells = {str(key): frame[key].to_numpy(object, copy=True) for key in frame}
+    for values in cells.values():
+        values[pd.isna(values)] = None
     return cells
 
 

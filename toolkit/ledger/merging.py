@@ -11,18 +11,9 @@ import pandas as pd
 
 from toolkit.ledger import recall as ask
 from toolkit.ledger.admit import admit
+from toolkit.ledger.cells import CELL, CellIndex, differences, differs, values_of
 from toolkit.ledger.facts import Cells, as_json, blanks
-from toolkit.ledger.merge import (
-    CELL,
-    CHANGED,
-    CONFLICT,
-    SUGGESTION,
-    Past,
-    decide,
-    differences,
-    differs,
-    values_of,
-)  # fmt: skip
+from toolkit.ledger.merge import CHANGED, CONFLICT, SUGGESTION, Past, decide
 from toolkit.ledger.merged import BatchMerge
 from toolkit.ledger.recognise import recognise
 
@@ -228,15 +219,28 @@ def _changes(verdicts: pd.DataFrame) -> pd.DataFrame:
 def _settled(work: Work, past: Past, verdicts: pd.DataFrame) -> tuple[int, ...]:
     """Conflicts that are over: the cell was changed, or the workbook that held the claim writes something else now."""
     conflicts = past.conflicts[past.conflicts["feedback_key"].isin(work.keys)]
-    changed = pd.MultiIndex.from_frame(verdicts.loc[verdicts["what"] == CHANGED, CELL])
-    over = pd.MultiIndex.from_frame(conflicts[CELL]).isin(changed)
-    claims = set() if past.held is None else set(past.held.cells.itertuples(index=False, name=None))
-    for number, (key, name, typed) in enumerate(conflicts[[*CELL, "after"]].itertuples(index=False)):
-        if (key, name, typed) in claims and name in work.batch.cells:
-            here = (work.keys[work.place] == key) & work.batch.present[name]
-            now = [as_json(value) for value in work.batch.cells[name][here] if value is not None]
-            over[number] |= bool(now) and typed not in now
+    index, typed = CellIndex(conflicts), conflicts["after"].to_numpy(object)
+    over = index.has(verdicts[verdicts["what"] == CHANGED])
+    if past.held is not None:
+        claimed = index.lists(past.held.cells, "value", typed)
+        over |= (
+            claimed
+            & index.has(_filled(work, conflicts))
+            & ~index.lists(_filled(work, conflicts), "value", typed)
+        )
     return tuple(conflicts["change_id"].to_numpy(np.int64)[over].tolist())
+
+
+def _filled(work: Work, wanted: pd.DataFrame) -> pd.DataFrame:
+    """What this workbook writes into the wanted cells, blanks left out: feedback_key, key, value (JSON)."""
+    rows = np.flatnonzero(np.isin(work.keys[work.place], wanted["feedback_key"].unique()))
+    cells = [
+        (key, name, as_json(value))
+        for name in set(wanted["key"]) & set(work.batch.cells)
+        for key, value in zip(work.keys[work.place[rows]].tolist(), work.batch.cells[name][rows], strict=True)
+        if value is not None
+    ]
+    return ask.cell_frame(cells, "value")
 
 
 def _held(work: Work, verdicts: pd.DataFrame) -> ask.Held:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
 CHUNK = 5000
-"""Values in one IN list; SQLite takes 32,766, PostgreSQL 65,535."""
+"""Values in one IN list; PostgreSQL takes 65,535."""
 
 WAY_COLUMNS = [f"way_{place}" for place in range(WAYS)]
 
@@ -44,14 +44,20 @@ def _column(values: Sequence[Any], kind: sa.types.TypeEngine[Any]) -> pd.Series:
 
 
 def among(
-    connection: sa.Connection, statement: sa.Select[Any], column: sa.Column[Any], values: Iterable[Any]
+    connection: sa.Connection,
+    statement: sa.Select[Any],
+    column: sa.Column[Any],
+    values: Sequence[Any] | np.ndarray,
 ) -> pd.DataFrame:
-    """Return the rows of a query whose column holds one of the values, asked in chunks."""
-    asked = list(values)
+    """Return the rows of a query whose column holds one of the values."""
+    asked = values.tolist() if isinstance(values, np.ndarray) else list(values)
+    if connection.dialect.name == "sqlite":
+        # One parameter instead of many: SQLite reads 100,000 values from JSON at once.
+        listed = sa.func.json_each(json.dumps(asked)).table_valued("value")
+        return frame(connection, statement.where(column.in_(sa.select(listed.c.value))))
     chunks = [asked[start : start + CHUNK] for start in range(0, len(asked), CHUNK)] or [[]]
-    found = [frame(connection, statement.where(column.in_(chunk))) for chunk in chunks]
-    filled = [part for part in found if len(part)]
-    return pd.concat(filled, ignore_index=True) if filled else found[0]
+    parts = [frame(connection, statement.where(column.in_(chunk))) for chunk in chunks]
+    return pd.concat(parts, ignore_index=True)
 
 
 def sightings(connection: sa.Connection, lineage: str, sheet: str) -> pd.DataFrame:
@@ -62,7 +68,7 @@ def sightings(connection: sa.Connection, lineage: str, sheet: str) -> pd.DataFra
     return frame(connection, wanted.order_by(SIGHTINGS.c.title, SIGHTINGS.c.row, SIGHTINGS.c.feedback_key))
 
 
-def with_ids(connection: sa.Connection, team: str, sheet: str, id_keys: Iterable[str]) -> pd.DataFrame:
+def with_ids(connection: sa.Connection, team: str, sheet: str, id_keys: Sequence[str]) -> pd.DataFrame:
     """The feedback that each id (in normal form) belongs to in a team."""
     wanted = sa.select(FEEDBACKS.c.feedback_key, FEEDBACKS.c.id_key)
     wanted = wanted.where(FEEDBACKS.c.team == team, FEEDBACKS.c.sheet == sheet)
@@ -91,9 +97,7 @@ def remembered(connection: sa.Connection, keys: np.ndarray) -> Remembered:
     """Load these feedbacks with all their cells."""
     names = ("feedback_key", "feedback_id", "is_undone", "suggested", "facts", "carried")
     wanted = sa.select(*(FEEDBACKS.c[name] for name in names))
-    found = among(connection, wanted, FEEDBACKS.c.feedback_key, np.unique(keys).tolist()).sort_values(
-        "feedback_key"
-    )
+    found = among(connection, wanted, FEEDBACKS.c.feedback_key, np.unique(keys)).sort_values("feedback_key")
     carried = {f"{CARRIED}{header}": values for header, values in decode(found["carried"]).items()}
     return Remembered(
         keys=found["feedback_key"].to_numpy(np.int64),
@@ -108,14 +112,14 @@ def first_changes_after(connection: sa.Connection, keys: np.ndarray, revision: i
     """For each cell changed after a revision, what it held at that revision: feedback_key, key, before (JSON)."""
     wanted = sa.select(CHANGES.c.feedback_key, CHANGES.c.key, CHANGES.c.before, CHANGES.c.change_id)
     wanted = wanted.where(CHANGES.c.revision > revision, CHANGES.c.what.not_in(("conflict", "remark")))
-    found = among(connection, wanted, CHANGES.c.feedback_key, keys.tolist()).sort_values("change_id")
+    found = among(connection, wanted, CHANGES.c.feedback_key, keys).sort_values("change_id")
     return found.drop_duplicates(["feedback_key", "key"])[["feedback_key", "key", "before"]]
 
 
 def earlier_values(connection: sa.Connection, keys: np.ndarray) -> pd.DataFrame:
     """Every value that a cell of these feedbacks held or was offered before: feedback_key, key, value (JSON)."""
     wanted = sa.select(CHANGES.c.feedback_key, CHANGES.c.key, CHANGES.c.before, CHANGES.c.after)
-    found = among(connection, wanted, CHANGES.c.feedback_key, keys.tolist())
+    found = among(connection, wanted, CHANGES.c.feedback_key, keys)
     sides = [
         found[["feedback_key", "key", side]].rename(columns={side: "value"}) for side in ("before", "after")
     ]
@@ -140,7 +144,7 @@ def last_touched(connection: sa.Connection, keys: np.ndarray) -> pd.DataFrame:
     )
     wanted = sa.select(*names).join(DROPS, DROPS.c.drop_id == CHANGES.c.drop_id)
     wanted = wanted.where(CHANGES.c.what.not_in(("conflict", "remark")))
-    touched = among(connection, wanted, CHANGES.c.feedback_key, keys.tolist()).sort_values("change_id")
+    touched = among(connection, wanted, CHANGES.c.feedback_key, keys).sort_values("change_id")
     brought = sa.select(
         FEEDBACKS.c.feedback_key,
         sa.literal("").label("key"),

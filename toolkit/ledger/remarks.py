@@ -8,8 +8,9 @@ import numpy as np
 import pandas as pd
 
 from toolkit.ledger import recall as ask
+from toolkit.ledger.cells import CELL, values_of
 from toolkit.ledger.facts import CARRIED
-from toolkit.ledger.merge import BLANK, CELL, CHANGED, CONFLICT, STALE, STILL, values_of
+from toolkit.ledger.merge import BLANK, CHANGED, CONFLICT, STALE, STILL
 from toolkit.rules.codes import ledger as codes
 from toolkit.rules.finding import Code, Finding, Hits, Place
 

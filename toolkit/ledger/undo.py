@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import sqlalchemy as sa
 
+from toolkit.ledger.cells import CELL, values_of
 from toolkit.ledger.drop import DONE, UNDONE, Drop
 from toolkit.ledger.facts import as_json, blanks
-from toolkit.ledger.merge import CELL, values_of
 from toolkit.ledger.recall import Remembered, among, frame, remembered
 from toolkit.ledger.save import cell_columns
 from toolkit.ledger.store import grow, insert, update
@@ -115,7 +115,7 @@ def _standing_on(
         CHANGES.c.drop_id != drop.drop_id, CHANGES.c.revision > drop.revision, CHANGES.c.what.in_(REAL)
     )
     concerned = np.union1d(brought.new, moved)
-    later = among(connection, wanted, CHANGES.c.feedback_key, concerned.tolist()).sort_values("change_id")
+    later = among(connection, wanted, CHANGES.c.feedback_key, concerned).sort_values("change_id")
     started = later.drop_duplicates(CELL)
     kept = started[_values(known, started) != started["before"].to_numpy(object)]
     if kept.empty:
