@@ -2,26 +2,13 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 from pathlib import Path
 
 import pytest
+from programs import require_program
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 SHARED_DATA = REPOSITORY.parent / "shared" / "data"
-IN_CI = os.environ.get("CI") == "true"
-
-
-def require_program(*names: str) -> str:
-    """Return the first of these programs that is installed; without one, skip, and in CI fail."""
-    for name in names:
-        if found := shutil.which(name):
-            return found
-    reason = f"needs one of {', '.join(names)}, which .ci/run installs"
-    if IN_CI:
-        pytest.fail(reason)
-    pytest.skip(reason)
 
 
 @pytest.fixture(scope="session")

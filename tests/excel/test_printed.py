@@ -7,8 +7,8 @@ import zipfile
 from datetime import date
 
 import pytest
-from conftest import require_program
 from lxml import etree
+from programs import require_program
 
 from toolkit.excel.settings_template import write_settings
 from toolkit.excel.template import write_template

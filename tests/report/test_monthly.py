@@ -8,9 +8,9 @@ import zipfile
 from datetime import datetime
 
 import pytest
-from conftest import require_program
 from judged import judged
 from judged_months import months
+from programs import require_program
 from recalculated import convert, disagreements
 
 from toolkit.domain.attainment import Basis
