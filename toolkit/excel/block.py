@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -10,9 +10,12 @@ import numpy as np
 from toolkit.excel.cells import GENERAL
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     import numpy.typing as npt
     import pandas as pd
 
+    from toolkit.excel.marking import Marks
     from toolkit.excel.styles import Tint
 
 
@@ -50,6 +53,20 @@ class Block:
             raise ValueError("every column needs one value for each row")
         if len({column.header.strip().casefold() for column in self.columns}) != len(self.columns):
             raise ValueError("two columns of one name")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class SheetJob:
+    """All that is to be done on one sheet.
+
+    blocks: columns to fill; only the first may bring new columns, the others fill some rows of columns that are there.
+    cells: single values by address. marks: what to show beside them; None leaves what was shown before.
+    """
+
+    sheet: str
+    blocks: tuple[Block, ...] = ()
+    cells: Mapping[str, object] = field(default_factory=dict)
+    marks: Marks | None = None
 
 
 def width_of(column: BlockColumn) -> float:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from heapq import merge
-from itertools import pairwise
+from itertools import chain, combinations, groupby, pairwise
 from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
@@ -128,12 +128,24 @@ class Area:
 
 @dataclass(frozen=True, slots=True)
 class Edits:
-    """All areas; no cell lies in two of them, and areas that share a row are one."""
+    """All areas; no cell lies in two of them."""
 
     areas: tuple[Area, ...]
 
+    def __post_init__(self) -> None:
+        for one, other in combinations(self.areas, 2):
+            columns = np.intersect1d(one.column_numbers, other.column_numbers)
+            if columns.size and np.intersect1d(one.rows, other.rows).size:
+                raise ValueError("a cell is given twice")
+
     def walk(self) -> Iterator[tuple[int, RowCells]]:
-        yield from merge(*(area.walk() for area in self.areas), key=_row_of)
+        """Each row with its cells; a row of several areas comes once."""
+        if len(self.areas) == 1:
+            yield from self.areas[0].walk()
+            return
+        for row, parts in groupby(merge(*(area.walk() for area in self.areas), key=_row_of), key=_row_of):
+            first, *more = (cells for _, cells in parts)
+            yield row, tuple(sorted(chain(first, *more), key=_first_column)) if more else first
 
     def touches(self, box: Box) -> bool:
         return any(area.touches(box) for area in self.areas)
@@ -156,6 +168,10 @@ class Edits:
 
 def _row_of(walked: tuple[int, object]) -> int:
     return walked[0]
+
+
+def _first_column(cells: tuple[Group, object]) -> int:
+    return cells[0].first
 
 
 def _box(area: Area) -> Box:

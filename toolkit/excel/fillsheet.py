@@ -8,17 +8,19 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from toolkit.excel.block import Block, BlockColumn, width_of
+from toolkit.excel.block import Block, BlockColumn, SheetJob, width_of
 from toolkit.excel.cells import GENERAL, encode
 from toolkit.excel.edits import Area, EditColumn, Edits, Look
 from toolkit.excel.follow import Growth, set_widths, stretch_ranges, widen_dimension
 from toolkit.excel.layout import Glimpse, Place, glimpse, place, refuse_obstacles, table_of
+from toolkit.excel.notes import set_notes
+from toolkit.excel.ownrules import OwnNames, set_links, set_rules
 from toolkit.excel.refs import Box, cell_numbers
 from toolkit.excel.sheetxml import SheetXml, written
 from toolkit.excel.splice import Splice
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from toolkit.excel.book import Book
 
@@ -29,32 +31,60 @@ _TIMES = (dt.date, np.datetime64)
 class SheetFill:
     """Filling one sheet of one workbook."""
 
-    def __init__(self, book: Book, sheet: str, part: str, page: SheetXml) -> None:
-        self.book, self.part, self.page = book, part, page
-        self.sheet = book.sheet_names[book.sheet_number(sheet)]
+    def __init__(self, book: Book, job: SheetJob, page: SheetXml, own_sheets: OwnNames) -> None:
+        self.book, self.job, self.page, self._own_sheets = book, job, page, own_sheets
+        self.part = book.sheet_part(job.sheet)
+        self.sheet = book.sheet_names[book.sheet_number(job.sheet)]
         self.appended: dict[str, int] = {}
         self.columns: dict[str, int] = {}
+        self.notes = 0
+        self._headers: dict[str, int] = {}
 
-    def fill(self, cells: Mapping[str, object] | Block) -> Splice:
-        if isinstance(cells, Block):
-            return self._fill_block(cells)
-        return self._write(Edits(self._scattered(cells)), None)
+    def run(self) -> Splice:
+        """Put the cells into the sheet and let everything that leans on them follow.
 
-    def _fill_block(self, block: Block) -> Splice:
+        Raises:
+            IrregularXmlError: the sheet must go through a parser.
+            PatchRefusedError: something stands in the way.
+        """
+        laid = [self._lay_out(block) for block in self.job.blocks]
+        edits = Edits((*(area for _, areas in laid for area in areas), *self._scattered(self.job.cells)))
+        spots = [spot for spot, _ in laid]
+        refuse_obstacles(self.book, self.part, self.page, edits, spots[0] if spots else None)
+        splice = Splice(edits, spots[0].free if spots else ())
+        if edits.box is None and self.job.marks is None:
+            return splice
+        grown = self._grow(spots[0], self.job.blocks[0]) if spots else None
+        self._mark(spots)
+        self._write(splice)
+        if grown:
+            self.book.stretch_names(self.sheet, grown)
+        self._refresh(edits.box, spots)
+        return splice
+
+    def _lay_out(self, block: Block) -> tuple[Place, list[Area]]:
         rows = np.asarray(block.rows, np.int64)
-        table = table_of(self.book, self.part, block.header_row, [c.column for c in block.columns if c.column])
+        known = [column.column for column in block.columns if column.column]
+        table = table_of(self.book, self.part, block.header_row, known)
         seen = glimpse(self.page, block.header_row, rows)
+        found = (table.headers if table else seen.texts(self.book)) | {
+            n: text for text, n in self.columns.items()
+        }
         headers = [column.header for column in block.columns]
-        given = [column.column for column in block.columns]
-        spot = place(headers, given, seen.texts(self.book), (block.header_row, rows), table)
-        self.columns = dict(zip(headers, spot.numbers, strict=True))
-        self.appended = {headers[n]: spot.numbers[n] for n in spot.appended}
+        spot = place(
+            headers, [column.column for column in block.columns], found, (block.header_row, rows), table
+        )
+        if spot.appended and block is not self.job.blocks[0]:
+            raise ValueError("only the first block may bring new columns")
+        self.columns |= dict(zip(headers, spot.numbers, strict=True))
+        self.appended |= {headers[n]: spot.numbers[n] for n in spot.appended}
+        self._headers |= {text: n for n, text in reversed(found.items())} | self.columns
         body = [self._column(block, n, spot, seen) for n in range(len(headers))]
         areas = [Area(rows, sorted(body, key=_number))] if body else []
         if spot.appended:
             top = [self._header(block.columns[n], spot.numbers[n], spot, seen) for n in spot.appended]
             areas.append(Area(np.array([block.header_row], np.int64), sorted(top, key=_number)))
-        return self._write(Edits(tuple(areas)), spot, block)
+        return spot, areas
 
     def _column(self, block: Block, n: int, spot: Place, seen: Glimpse) -> EditColumn:
         column, number, new = block.columns[n], spot.numbers[n], n in spot.appended
@@ -98,25 +128,26 @@ class SheetFill:
             )
         return Area(np.array(rows, np.int64), columns)
 
-    def _write(self, edits: Edits, spot: Place | None, block: Block | None = None) -> Splice:
-        """Put the cells into the sheet and let everything that leans on them follow."""
-        refuse_obstacles(self.book, self.part, self.page, edits, spot)
-        box = edits.box
-        if box is None:
-            return Splice(edits)
-        grown = self._grow(spot, block) if spot and block else None
-        widen_dimension(self.page.root, box)
-        splice = Splice(edits, spot.free if spot else ())
-        size = self.book.package.size(self.part)
-        expected = size + sum(len(area.rows) * len(area.columns) for area in edits.areas) * _CELL_BYTES
+    def _write(self, splice: Splice) -> None:
+        box = splice.edits.box
+        if box:
+            widen_dimension(self.page.root, box)
+        cells = sum(len(area.rows) * len(area.columns) for area in splice.edits.areas)
+        expected = self.book.package.size(self.part) + cells * _CELL_BYTES
         rows = splice.run(self.page.chunks())
         self.book.package.stage(self.part, written(self.page.root, rows), expected)
-        if grown:
-            self.book.stretch_names(self.sheet, grown)
-        self.book.strings.save(splice.shared)
-        self.book.recalculate(drop_chain=splice.formulas > 0)
-        self._refresh(box, spot)
-        return splice
+
+    def _mark(self, spots: Sequence[Place]) -> None:
+        marks, root = self.job.marks, self.page.root
+        if marks is None:
+            return
+        if marks.rules and not spots:
+            raise ValueError("rules need the rows of a block")
+        whole = spots[0].whole if spots else Box(1, 1, 1, 1)
+        body = Box(whole.left, whole.top + 1, max([whole.right, *self.columns.values()]), whole.bottom)
+        set_rules(root, self.book.styles, marks.rules, self._headers, body)
+        set_links(root, marks.links, self._headers, self._own_sheets)
+        self.notes = set_notes(self.book.package, self.part, root, marks.notes)
 
     def _grow(self, spot: Place, block: Block) -> Callable[[Box], Box] | None:
         if not spot.appended:
@@ -126,13 +157,15 @@ class SheetFill:
         set_widths(self.page.root, {spot.numbers[n]: width_of(block.columns[n]) for n in spot.appended})
         return grown
 
-    def _refresh(self, box: Box, spot: Place | None) -> None:
-        table = spot.table if spot else None
-        if spot and table:
-            if spot.appended:
-                table.grow([*self.appended])
-            table.hold_values(spot.numbers)
-        self.book.refresh_pivots(self.sheet, box, table.name if table else None)
+    def _refresh(self, box: Box | None, spots: Sequence[Place]) -> None:
+        table = spots[0].table if spots else None
+        if table and self.appended:
+            table.grow([*self.appended])
+        for spot in spots:
+            if table and spot.table:
+                table.hold_values(spot.numbers)
+        if box:
+            self.book.refresh_pivots(self.sheet, box, table.name if table else None)
 
 
 def _number(column: EditColumn) -> int:

@@ -125,8 +125,6 @@ def place(
         PatchRefusedError: `no-room` when the sheet has no more columns.
     """
     header_row, rows = area
-    if table:
-        found = table.headers
     known = {text.strip().casefold(): column for column, text in reversed(found.items())}
     right = table.box.right if table else max(found, default=0)
     following = max([right, *(number for number in given if number)])

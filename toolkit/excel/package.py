@@ -117,14 +117,17 @@ class Package:
 
     @contextmanager
     def stream(self, name: str) -> Iterator[IO[bytes]]:
-        """The original bytes of a part as a file.
+        """The original bytes of a part as a file, or those of a new one.
 
         Raises:
             PatchRefusedError: the part is missing, damaged or packed in a way that zipfile does not know.
         """
         name = self.resolve(name)
         if name not in self._infos:
-            raise PatchRefusedError("part-missing", name)
+            if name not in self._written:
+                raise PatchRefusedError("part-missing", name)
+            yield io.BytesIO(self._written[name])
+            return
         try:
             with self._zip.open(self._infos[name]) as part:
                 yield part

@@ -7,9 +7,11 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from toolkit.excel.block import Block, BlockColumn
+from toolkit.excel.block import Block, BlockColumn, SheetJob
 from toolkit.excel.book import Book
 from toolkit.excel.fillsheet import SheetFill
+from toolkit.excel.ownrules import OwnNames
+from toolkit.excel.ownsheets import own_names, set_sheets
 from toolkit.excel.package import Package, Source
 from toolkit.excel.properties import set_properties
 from toolkit.excel.rowindex import IrregularXmlError
@@ -17,24 +19,52 @@ from toolkit.excel.sheetxml import ParsedSheet, Way, open_sheet
 from toolkit.excel.verify import verify
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
-__all__ = ["Block", "BlockColumn", "Filled", "fill"]
+    from toolkit.excel.marking import OwnSheet
+    from toolkit.excel.splice import Splice
+
+__all__ = ["Block", "BlockColumn", "Filled", "SheetJob", "fill", "fill_book"]
+
+
+@dataclass(frozen=True, slots=True)
+class FilledSheet:
+    """What was done on a sheet.
+
+    appended: the number of each new column by its header. columns: the number of every filled column.
+    notes: how many notes of ours stand on it. way: how it was written.
+    """
+
+    appended: Mapping[str, int] = field(default_factory=dict)
+    columns: Mapping[str, int] = field(default_factory=dict)
+    notes: int = 0
+    way: Way = "splice"
 
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """What was done.
+    """What was done to a workbook.
 
-    size: bytes of the written file. changed: parts that are no longer the original bytes. appended: the number of
-    each new column by its header. columns: the number of every filled column. way: how the sheet was written.
+    size: bytes of the written file. changed: parts that are no longer the original bytes. sheets: one for each job.
+    own_sheets: what our own sheets are called there.
     """
 
     size: int
     changed: tuple[str, ...]
-    appended: Mapping[str, int] = field(default_factory=dict)
-    columns: Mapping[str, int] = field(default_factory=dict)
-    way: Way = "splice"
+    sheets: tuple[FilledSheet, ...]
+    own_sheets: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def appended(self) -> Mapping[str, int]:
+        return self.sheets[0].appended
+
+    @property
+    def columns(self) -> Mapping[str, int]:
+        return self.sheets[0].columns
+
+    @property
+    def way(self) -> Way:
+        return self.sheets[0].way
 
 
 def fill(
@@ -45,7 +75,7 @@ def fill(
     *,
     properties: Mapping[str, str] | None = None,
 ) -> Filled:
-    """Write a copy of a workbook with these cells filled; nothing else of it changes.
+    """Write a copy of a workbook with these cells of one sheet filled; nothing else of it changes.
 
     Args:
         source: the original, a path, its bytes or an open file; it is never written unless it is the target too.
@@ -57,23 +87,86 @@ def fill(
     Raises:
         PatchRefusedError: the workbook cannot be filled without harm; it says why and where, nothing was written.
     """
+    job = SheetJob(sheet, (cells,)) if isinstance(cells, Block) else SheetJob(sheet, cells=cells)
+    return fill_book(source, target, [job], properties=properties)
+
+
+def fill_book(
+    source: Source,
+    target: Path,
+    jobs: Sequence[SheetJob],
+    *,
+    properties: Mapping[str, str] | None = None,
+    own_sheets: Sequence[OwnSheet] | None = None,
+) -> Filled:
+    """Write a copy of a workbook with several sheets filled and marked, and with sheets of our own.
+
+    Args:
+        source: as for `fill`.
+        target: as for `fill`.
+        jobs: what to do on each sheet; a sheet may come once.
+        properties: custom document properties to add or update.
+        own_sheets: exactly these sheets of ours stand in the result; None leaves those that are there.
+
+    Raises:
+        PatchRefusedError: the workbook cannot be filled without harm; it says why and where, nothing was written.
+    """
+    parsed: set[str] = set()
+    while True:
+        try:
+            return _attempt(source, Path(target), _Order(jobs, properties or {}, own_sheets), parsed)
+        except _NeedsParserError as needs:
+            parsed.add(needs.part)
+
+
+@dataclass(frozen=True, slots=True)
+class _Order:
+    jobs: Sequence[SheetJob]
+    properties: Mapping[str, str]
+    own_sheets: Sequence[OwnSheet] | None
+
+
+class _NeedsParserError(Exception):
+    """A sheet is not plain after all: everything starts anew, so that nothing half done is left in the package."""
+
+    def __init__(self, part: str) -> None:
+        super().__init__(part)
+        self.part = part
+
+
+def _attempt(source: Source, target: Path, order: _Order, parsed: set[str]) -> Filled:
     with Package.open(source) as package:
         book = Book(package)
-        part = book.sheet_part(sheet)
-        page = open_sheet(package, part)
-        try:
-            job = SheetFill(book, sheet, part, page)
-            done = job.fill(cells)
-        except IrregularXmlError:
-            book = Book(package)
-            job = SheetFill(book, sheet, part, ParsedSheet(package, part))
-            done = job.fill(cells)
-        set_properties(package, properties or {})
+        before = own_names(book)
+        names = (
+            {name: name for name in before}
+            if order.own_sheets is None
+            else set_sheets(book, order.own_sheets)
+        )
+        done = [_run(book, job, OwnNames(names, before), parsed) for job in order.jobs]
+        spliced = {filled.part: splice for filled, splice in done}
+        if len(spliced) != len(done):
+            raise ValueError("a sheet was given twice")
+        book.strings.save(sum(splice.shared for splice in spliced.values()))
+        book.recalculate(drop_chain=any(splice.formulas for splice in spliced.values()))
+        set_properties(package, order.properties)
         changed = package.changed()
-        check = partial(verify, names=package.names(), parsed=_small(changed, part), sheets={part: done})
-        size = package.save(Path(target), check)
-        return Filled(size, tuple(changed), job.appended, job.columns, job.page.way)
+        check = partial(
+            verify,
+            names=package.names(),
+            parsed={n for n in changed if n not in spliced and n.lower().endswith((".xml", ".rels"))},
+            sheets={part: splice for part, splice in spliced.items() if part in changed},
+        )
+        size = package.save(target, check)
+        sheets = tuple(FilledSheet(f.appended, f.columns, f.notes, f.page.way) for f, _ in done)
+        return Filled(size, tuple(changed), sheets, names)
 
 
-def _small(changed: list[str], sheet_part: str) -> set[str]:
-    return {name for name in changed if name != sheet_part and name.lower().endswith((".xml", ".rels"))}
+def _run(book: Book, job: SheetJob, own_sheets: OwnNames, parsed: set[str]) -> tuple[SheetFill, Splice]:
+    part = book.sheet_part(job.sheet)
+    page = ParsedSheet(book.package, part) if part in parsed else open_sheet(book.package, part)
+    filling = SheetFill(book, job, page, own_sheets)
+    try:
+        return filling, filling.run()
+    except IrregularXmlError as irregular:
+        raise _NeedsParserError(part) from irregular

@@ -35,7 +35,7 @@ def escaped(text: str) -> str:
 
 def element(text: str) -> bytes:
     """The <t> element of a text."""
-    space = ' xml:space="preserve"' if text != text.strip() or "\n" in text else ""
+    space = ' xml:space="preserve"' if text != text.strip() else ""
     return f"<t{space}>{escaped(text)}</t>".encode()
 
 

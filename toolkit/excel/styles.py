@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 from copy import deepcopy
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from lxml import etree
 
-from toolkit.excel.look import PALETTE
+from toolkit.excel.look import FACE, PALETTE
 from toolkit.excel.markup import MAIN, OFFICE, STYLES_ORDER, Element, count, ensure, insert, main, parse
 
 if TYPE_CHECKING:
+    from toolkit.excel.marking import SheetLook
     from toolkit.excel.package import Package
 
+Key: TypeAlias = "tuple[str, tuple[tuple[str, str], ...], tuple[Key, ...]]"
 Tint = Literal["", "computed", "suggested"]
 Family = Literal["general", "date", "text", "number"]
 
@@ -24,6 +26,15 @@ _DATES = frozenset({*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 5
 _FIRST_OWN = 164
 _QUOTED = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.|_.|\*.')
 _TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml"
+_OWN_LOOKS = {
+    "title": (PALETTE.ink, 14, "<b/>", ""),
+    "head": (PALETTE.paper, 10, "<b/>", PALETTE.accent),
+    "text": (PALETTE.ink, 10, "", ""),
+    "muted": (PALETTE.muted, 10, "", ""),
+    "link": (PALETTE.accent, 10, "<u/>", ""),
+    "bad": (PALETTE.bad, 10, "<b/>", ""),
+    "watch": (PALETTE.watch, 10, "<b/>", ""),
+}
 _MINIMAL = (
     b'<styleSheet xmlns="%b"><fonts count="1"><font/></fonts><fills count="2"><fill><patternFill patternType="none"/>'
     b'</fill><fill><patternFill patternType="gray125"/></fill></fills><borders count="1"><border/></borders>'
@@ -49,8 +60,9 @@ class Styles:
         self._package, self._workbook = package, workbook
         part = next(iter(package.related(workbook, "styles")), None)
         self._part = part if part and package.has(part) else None
-        self._known: dict[str, dict[bytes, int]] = {}
+        self._known: dict[str, dict[Key, int]] = {}
         self._made: dict[tuple[int, str, Tint], int] = {}
+        self._own: dict[str, int] = {}
 
     @property
     def root(self) -> Element:
@@ -88,6 +100,24 @@ class Styles:
     def differential(self, content: bytes) -> int:
         """The number of a format for conditional formatting, appended unless it is there; `content` goes into <dxf>."""
         return self._append("dxfs", parse(b'<dxf xmlns="%b">%b</dxf>' % (MAIN.encode(), content), "styles"))
+
+    def number_element(self, code: str) -> Element:
+        """A number format as an element of its own, for a format of conditional formatting."""
+        return etree.Element(main("numFmt"), numFmtId=str(self._format_number(code)), formatCode=code)
+
+    def own(self, look: SheetLook) -> int:
+        """The look of a cell in a sheet of ours, which leans on nothing of the workbook's."""
+        if look not in self._own:
+            ink, size, more, paper = _OWN_LOOKS[look]
+            font = f'<font>{more}<sz val="{size}"/><color rgb="{_argb(ink)}"/><name val="{FACE}"/><charset val="134"/></font>'
+            fill = self._append("fills", _fill(paper)) if paper else 0
+            xf = etree.Element(main("xf"), numFmtId="0", fillId=str(fill), borderId="0", xfId="0")
+            xf.set("fontId", str(self._append("fonts", _element(font))))
+            for attribute in ("applyFont", "applyFill", "applyAlignment"):
+                xf.set(attribute, "1")
+            etree.SubElement(xf, main("alignment"), vertical="top", wrapText="0" if look == "title" else "1")
+            self._own[look] = self._append("cellXfs", xf)
+        return self._own[look]
 
     def _xf(self, base: int) -> Element:
         formats = self._list("cellXfs")
@@ -142,8 +172,8 @@ class Styles:
         parent = self._list(tag)
         if tag not in self._known:
             present = reversed(list(enumerate(parent.iterchildren(main("*")))))
-            self._known[tag] = {_canonical(e): number for number, e in present}
-        known, key = self._known[tag], _canonical(element)
+            self._known[tag] = {_key(e): number for number, e in present}
+        known, key = self._known[tag], _key(element)
         if key not in known:
             known[key] = len(parent.findall(main("*")))
             parent.append(element)
@@ -162,14 +192,20 @@ class Styles:
         return known[code]
 
 
+def _element(text: str) -> Element:
+    return parse(text.replace(">", f' xmlns="{MAIN}">', 1).encode(), "styles")
+
+
 def _fill(colour: str) -> Element:
-    text = b'<fill xmlns="%b"><patternFill patternType="solid"><fgColor rgb="%b"/><bgColor indexed="64"/></patternFill></fill>'
-    return parse(text % (MAIN.encode(), _argb(colour).encode()), "styles")
+    solid = f'<patternFill patternType="solid"><fgColor rgb="{_argb(colour)}"/><bgColor indexed="64"/></patternFill>'
+    return _element(f"<fill>{solid}</fill>")
 
 
 def _argb(colour: str) -> str:
     return f"FF{colour.lstrip('#')}"
 
 
-def _canonical(element: Element) -> bytes:
-    return etree.tostring(element, method="c14n", with_tail=False, exclusive=True)
+def _key(element: Element) -> Key:
+    """What an element says, however its attributes are ordered and its namespace is spelt."""
+    inner = tuple(_key(child) for child in element.iterchildren(etree.Element))
+    return str(element.tag), tuple(sorted((str(k), str(v)) for k, v in element.attrib.items())), inner
