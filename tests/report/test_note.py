@@ -78,14 +78,22 @@ def test_places_as_people_see_them(place, said):
     assert lines(note_of(Finding(WHOLE, place)))[0].place == said
 
 
-def test_many_cells_of_one_column_are_named_and_not_repeated():
+def test_one_message_for_many_cells_is_said_once_with_the_cells():
     rows = np.arange(2, 102)
-    hits = Hits(C301, SHEET, rows, rows - 2, 3, "反馈时间")
-    found = lines(note_of(hits))
-    assert len(found) == SHOWN
-    assert f"C{2 + SHOWN}" in found[-1].same
-    assert f"等 {100 - SHOWN} 处" in found[-1].same
-    assert found[-1].same.count("C") == NAMED
+    (line,) = lines(note_of(Hits(C301, SHEET, rows, rows - 2, 3, "反馈时间")))
+    assert line.place == "C2"
+    assert line.same.startswith("同样的问题还在这些单元格：C3、C4、")
+    assert "等 99 处" in line.same
+    assert line.same.count("C") == NAMED - 1
+
+
+def test_different_messages_stand_by_themselves_up_to_a_number():
+    rows = np.arange(2, 14)
+    facts = {"value": np.array([f"词{n}" for n in range(12)], object), "hint": "?"}
+    found = lines(note_of(Hits(C304, SHEET, rows, rows - 2, 4, "反馈渠道", facts)))
+    assert [line.place for line in found] == [f"D{n}" for n in range(2, 2 + SHOWN)]
+    assert found[0].same == ""
+    assert found[-1].same.endswith("D10、D11、D12、D13")
 
 
 EVIL = '<script>alert(1)</script>"><img src=x onerror=alert(1)>'

@@ -29,8 +29,9 @@ if TYPE_CHECKING:
     from toolkit.words import Language
 
 SHOWN = 8
-"""Findings of one code in one column that have their own words; of the others the cells are named."""
+"""Different messages of one code in one column that stand by themselves; of further ones the cells are named."""
 NAMED = 40
+"""Cells of one code in one column that are looked at; further ones are counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,30 +129,41 @@ def _by_matter(findings: Iterable[Finding | Hits]) -> dict[tuple[str, str, str],
             (one.sheet, one.header) if isinstance(one, Hits) else (one.place.sheet, one.place.header)
         )
         matter = grouped[sheet, one.code.id, header]
-        room = SHOWN + NAMED - len(matter.found)
+        room = NAMED - len(matter.found)
         matter.found += islice(one, room) if isinstance(one, Hits) else [one][:room]
         matter.count += len(one) if isinstance(one, Hits) else 1
     return {key: matter for key, matter in grouped.items() if matter.count}
 
 
 def _lines(matter: _Matter, lang: Language) -> list[NoteLine]:
-    """Put findings of one matter into words; past `SHOWN` only the cells are named, below the last."""
-    shown, rest = matter.found[:SHOWN], matter.found[SHOWN:]
-    if not rest:
-        return [_line(one, lang) for one in shown]
-    cells = "、".join(_place(one.place, lang) for one in rest)
-    if matter.count > len(matter.found):
-        cells = say.AND_MORE(lang, cells=cells, count=matter.count - SHOWN)
-    same = say.SAME(lang, cells=cells)
-    return [*(_line(one, lang) for one in shown[:-1]), _line(shown[-1], lang, same)]
-
-
-def _line(one: Finding, lang: Language, same: str = "") -> NoteLine:
-    message, cure = masked_text(one.message(lang)), masked_text(one.cure(lang))
-    why = one.code.why(lang)
-    return NoteLine(
-        one.severity, _place(one.place, lang), one.place.header, message, why, cure, one.code.id, same
+    """Say each distinct message once, beside its first cell; below it the other cells it is true of."""
+    said: dict[str, list[Finding]] = defaultdict(list)
+    for one in matter.found:
+        said[one.message(lang)].append(one)
+    groups = list(said.values())
+    groups[SHOWN - 1 :] = (
+        [[one for group in groups[SHOWN - 1 :] for one in group]] if groups[SHOWN - 1 :] else []
     )
+    unseen = matter.count - len(matter.found)
+    return [_line(group, lang, unseen if group is groups[-1] else 0) for group in groups]
+
+
+def _same(others: list[Finding], unseen: int, lang: Language) -> str:
+    """Name the other cells; what was not even looked at is only counted."""
+    if not others:
+        return ""
+    cells = "、".join(_place(one.place, lang) for one in others)
+    return say.SAME(
+        lang, cells=say.AND_MORE(lang, cells=cells, count=len(others) + unseen) if unseen else cells
+    )
+
+
+def _line(group: list[Finding], lang: Language, unseen: int) -> NoteLine:
+    one = group[0]
+    return NoteLine(
+        one.severity, _place(one.place, lang), one.place.header, masked_text(one.message(lang)), one.code.why(lang),
+        masked_text(one.cure(lang)), one.code.id, _same(group[1:], unseen, lang),
+    )  # fmt: skip
 
 
 def _place(place: Place, lang: Language) -> str:

@@ -35,13 +35,15 @@ def draw_report(report: Report, target: Path) -> None:
     titles = {page.key: page.title for page in report.pages} | {data.key: data.title for data in report.data}
     signature = Signature(report.title, report.subject, report.role, report.key)
     with drawn(target, report.lang, signature, report.vocabularies) as canvas:
+        # Many rows are hundreds of megabytes of XML; it goes through files, not through memory.
+        canvas.book.in_memory = False
         for entry in report.entries:
             draw_rows(canvas, entry)
         for page in report.pages:
             sheet = canvas.add_sheet(page.title)
             _draw_page(Pen(canvas, sheet, page.title, layout, titles), page, report)
         for data in report.data:
-            draw_data(canvas, canvas.add_sheet(data.title), data)
+            draw_data(canvas, data)
         if report.entries:
             draw_lists(canvas, vocabularies_of(entry.sheet for entry in report.entries))
 
