@@ -168,6 +168,13 @@ def test_mapping_wins_over_our_own_names_and_serves_its_sheet_only(tmp_path):
     assert second.frame["description"].tolist() == ["慢"]
 
 
+def test_a_header_of_the_mapping_that_is_not_there_is_said(tmp_path):
+    rows = [["反馈时间", "问题描述", "紧急级"], ["2026-09-18", "慢", "急"]]
+    mapping = Mapping(headers={"紧急度": "urgency", "内容": "description", "目标": "goal"})
+    (finding,) = read_book(write_book(tmp_path / "b.xlsx", {"a": rows}), mapping).findings
+    assert finding.message("zh") == "导入映射里写的“紧急度”在工作表“a”的表头里没有。是不是“紧急级”？"
+
+
 @pytest.mark.parametrize(
     ("rows", "code"),
     [

@@ -56,6 +56,8 @@ def assemble(grid: Grid, layout: Layout, context: Context, marks: Marks) -> tupl
     body = read_body(grid, layout, context.header_names)
     remarks = Remarks(grid, layout, context.lang)
     remarks.on_header()
+    if context.mapping:
+        remarks.on_mapping(context.mapping)
     remarks.on_rows(body, spread)
     columns = {n: cells.rows(body.keep) for n, cells in body.columns.items()}
     if not context.is_ours:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 _TRIMMED = frozenset(TRIM)
+_LONG, _SAMPLE = 10_000, 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,19 +28,19 @@ class Distinct:
 
     @classmethod
     def of(cls, cells: np.ndarray) -> Self:
-        """Find the distinct values of raw cells, shape (n,); None and NaN count as blank."""
+        """Find the distinct values of raw cells, shape (n,); None counts as blank."""
         kinds = set(map(type, cells))
-        if bool in kinds and kinds & {int, float}:
-            # True equals 1, but a person did not mean the same; such columns are too rare to be clever about
-            return cls(np.arange(len(cells)), np.ascontiguousarray(cells), _empty(cells))
+        # True equals 1, but a person did not mean the same; such columns are too rare to be clever about
+        if (bool in kinds and kinds & {int, float}) or _all_differ(cells):
+            return cls(
+                np.arange(len(cells), dtype=np.int32), np.ascontiguousarray(cells), _empty(cells, kinds)
+            )
         codes, values = pd.factorize(np.ascontiguousarray(cells))
         values = np.asarray(values, object)
         if (codes < 0).any():
             codes[codes < 0] = len(values)
             values = np.append(values, BLANK)
-        return cls(
-            codes.astype(np.int32), values, _empty(values) if str in kinds else np.zeros(len(values), bool)
-        )
+        return cls(codes.astype(np.int32), values, _empty(values, {*kinds, str}))
 
     def __reduce__(self) -> tuple[object, ...]:
         return _sent, (self.codes, pack(self.values), self.empty)
@@ -89,8 +90,16 @@ def _sent(codes: np.ndarray, values: Parcel, empty: np.ndarray) -> Distinct:
     return Distinct(codes, unpack(values), empty)
 
 
-def _empty(values: np.ndarray) -> np.ndarray:
+def _all_differ(cells: np.ndarray) -> bool:
+    """Whether a thousand cells from all over a long column are all different; then hardly any two are the same."""
+    sample = cells[:: len(cells) // _SAMPLE] if len(cells) >= _LONG else ()
+    return len(sample) > 0 and len(set(sample)) == len(sample)
+
+
+def _empty(values: np.ndarray, kinds: set[type]) -> np.ndarray:
     """Like plain.is_blank, over many values: only text that starts with a blank is looked at closely."""
+    if not kinds & {str, type(None)}:
+        return np.zeros(len(values), bool)
     said = [
         value is None
         or (type(value) is str and (not value or (value[0] in _TRIMMED and not value.strip(TRIM))))

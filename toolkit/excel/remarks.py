@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rapidfuzz.process import extractOne
+
 from toolkit.excel.continued import continued_rows
 from toolkit.excel.rowlist import row_list
 from toolkit.rules.codes import sheet as codes
 from toolkit.rules.finding import Code, Finding, Place
 from toolkit.schema.column import FilledBy
+from toolkit.schema.naming import normalise
 from toolkit.words import Text
 
 if TYPE_CHECKING:
@@ -20,8 +23,11 @@ if TYPE_CHECKING:
     from toolkit.excel.grid import Grid
     from toolkit.excel.header import Layout
     from toolkit.schema.column import Column
+    from toolkit.schema.mapping import Mapping
     from toolkit.words import Language
 
+_IS_IT = Text("是不是“{theirs}”？", 'Is it "{theirs}"?')
+_CLOSE = 50
 _ORDERS = {"mdy": Text("月/日/年", "month/day/year"), "dmy": Text("日/月/年", "day/month/year")}
 
 
@@ -31,6 +37,20 @@ class Remarks:
     def __init__(self, grid: Grid, layout: Layout, lang: Language) -> None:
         self.findings: list[Finding] = []
         self._grid, self._layout, self._lang = grid, layout, lang
+
+    def on_mapping(self, mapping: Mapping) -> None:
+        """Headers that a mapping names and the sheet has not, where nothing else stands for that column."""
+        known = set(map(normalise, self._layout.texts.values()))
+        for text, key in mapping.headers.items():
+            if (
+                key in self._layout.sheet.by_key
+                and key not in self._layout.columns
+                and normalise(text) not in known
+            ):
+                close = extractOne(text, self._layout.texts.values(), score_cutoff=_CLOSE)
+                asked = _IS_IT(self._lang, theirs=close[0]) if close else ""
+                place = Place(self._grid.title, self._grid.first_row + self._layout.bottom, 0, text)
+                self.findings.append(Finding(codes.MAPPED_HEADER_ABSENT, place, {"candidates": asked}))
 
     def on_header(self) -> None:
         """Headers that mean what another header means already."""
