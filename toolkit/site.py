@@ -66,4 +66,5 @@ class Site:
         return self.reader.read(
             path, format=gate.format, encoding=gate.encoding, sheets=DROPPABLE,
             vocabularies=self.settings.vocabularies, mapping=self.settings.mapping_for(name), lang=self.lang,
+            name=name,
         )  # fmt: skip

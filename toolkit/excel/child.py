@@ -74,14 +74,15 @@ class Reader:
         vocabularies: Mapping[str, Vocabulary],
         mapping: FileMapping | None = None,
         lang: Language = "zh",
+        name: str = "",
     ) -> ReadBook:
-        """Read a workbook like `read` does, in the child.
+        """Read a workbook like `read` does, in the child. name: what people call the file, where the path does not say.
 
         A book that takes too long, too much memory or the child's life gives one finding; an error of our own is
         raised here as it was there.
         """
         request = Request(
-            Path(path), format, encoding, tuple(sheets), dict(vocabularies), _plain(mapping), lang
+            Path(path), format, encoding, tuple(sheets), dict(vocabularies), _plain(mapping), lang, name
         )
         future = self._pool.schedule(_read, args=(request,), timeout=self._limits.seconds)
         try:

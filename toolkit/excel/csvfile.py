@@ -22,12 +22,12 @@ _GUARD = '="'
 class CsvFile:
     """One sheet, called as the file is."""
 
-    def __init__(self, path: Path, encoding: str) -> None:
+    def __init__(self, path: Path, encoding: str, title: str) -> None:
         """Open nothing yet; `encoding` is what the bytes are in, as Python names it."""
         self._path = path
         # the same codec, but it drops a byte order mark
         self._encoding = "utf-8-sig" if encoding.lower().replace("_", "-") in ("utf-8", "utf8") else encoding
-        self.titles = (path.stem,)
+        self.titles = (title,)
         self._has_guards = False
 
     def grid(self, title: str) -> Grid:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from dataclasses import dataclass, field
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from python_calamine import CalamineError, PasswordError
@@ -42,7 +43,7 @@ _WHOLE_FILE, _ONE_SHEET = Text("工作簿", "The workbook"), Text("工作表“{
 
 @dataclass(frozen=True)
 class Request:
-    """A file and what to look for in it; see `read` for each."""
+    """A file and what to look for in it; see `read` for each. name: what people call the file, in its archived copy lost."""
 
     path: Path
     format: str
@@ -51,6 +52,7 @@ class Request:
     vocabularies: Mapping[str, Vocabulary]
     mapping: FileMapping | None
     lang: Language
+    name: str = ""
 
 
 @dataclass
@@ -88,7 +90,7 @@ def draft_book(request: Request) -> DraftBook:
 
 def _opened(request: Request) -> SheetsFile:
     if request.format == "csv":
-        return CsvFile(request.path, request.encoding or "utf-8")
+        return CsvFile(request.path, request.encoding or "utf-8", PurePath(request.name or request.path).stem)
     return CalamineFile(request.path)
 
 

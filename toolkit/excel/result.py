@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from toolkit.schema.table import Table
     from toolkit.words import Language
 
-Ours = "Mapping[Column, np.ndarray]"
+_REFUSED = str.maketrans(dict.fromkeys("[]:*?/\\", "_"))
+_LONGEST = 31
 
 
 def write_result(
@@ -35,20 +36,31 @@ def write_result(
     with drawn(target, lang, Signature(title, say.SUBJECT(lang), Role.RETURNED, "result")) as canvas:
         for name, value in properties.items():
             canvas.book.set_custom_property(name, value, "text")
-        for table, ours in tables:
-            _draw(canvas, table, ours)
+        names = sheet_names([table.title for table, _ in tables])
+        for name, (table, ours) in zip(names, tables, strict=True):
+            _draw(canvas, canvas.add_sheet(name), table, ours)
 
 
-def _draw(canvas: Canvas, table: Table, ours: Mapping[Column, np.ndarray]) -> None:
-    sheet = canvas.add_sheet(table.title[:31])
+def sheet_names(titles: Sequence[str]) -> list[str]:
+    """Return names that Excel accepts for sheets with these titles: no sign it refuses, short, and no two alike."""
+    names: dict[str, str] = {}
+    for title in titles:
+        plain = name = title.translate(_REFUSED).strip("'")[:_LONGEST] or "_"
+        while name.casefold() in names:
+            name = f"{plain[: _LONGEST - 5]} ({len(names)})"
+        names[name.casefold()] = name
+    return list(names.values())
+
+
+def _draw(canvas: Canvas, sheet: Any, table: Table, ours: Mapping[Column, np.ndarray]) -> None:
     number = 0
     for header, values in _theirs(table, ours):
         _draw_column(canvas, sheet, number, header, values)
         number += 1
-    for column, values in ours.items():
+    for column, filled in ours.items():
         sheet.set_column(number, number, column.width)
         sheet.write_string(0, number, column.header(canvas.lang), canvas.formats(header_look(column)))
-        _write(sheet, number, values, canvas.formats(cell_look(column)))
+        _write(sheet, number, filled, canvas.formats(cell_look(column)))
         number += 1
     sheet.freeze_panes(1, 1)
     sheet.autofilter(0, 0, len(table), max(number - 1, 0))
