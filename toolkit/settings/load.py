@@ -119,7 +119,8 @@ class _Loader:
 
     def _answers(self, key: str, asked: Sequence[Answer]) -> dict[str, Any]:
         table = self.tables[key]
-        typed = {normalise(row.text("item")): row for row in self.rows(key)}
+        # A list of the other sheets stands below the answers, and in English one of them is called as an answer is.
+        typed = {normalise(row.text("item")): row for row in reversed(self.rows(key))}
         found: dict[str, Any] = {}
         for answer in asked:
             column = answer.column
