@@ -15,6 +15,8 @@ from toolkit.schema.books.feedback import FEEDBACK
 from toolkit.schema.table import complete
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from toolkit.settings.model import Settings
 
 _CLOCKS = (
@@ -32,7 +34,7 @@ def judge(
     as_of: np.datetime64 | None = None,
     *,
     earlier: pd.DataFrame | None = None,
-    with_notes: bool = False,
+    unwanted: Collection[str] = (),
 ) -> pd.DataFrame:
     """Return the facts with every column of ours.
 
@@ -41,16 +43,16 @@ def judge(
         settings: the rules in force.
         as_of: the moment to look from; None says only what facts alone decide, as a returned workbook must.
         earlier: rows of before that these may repeat.
-        with_notes: whether to say of each row how its deadlines were counted.
+        unwanted: columns of ours that nobody will look at and that cost time.
     """
-    frame = enrich(complete(facts, FEEDBACK.columns), rules_of(settings, as_of, earlier))
+    frame = enrich(complete(facts, FEEDBACK.columns), rules_of(settings, as_of, earlier), unwanted)
     seen = with_reviews(frame.assign(issue_type=frame["typed_issue_type"]), settings.crosswalk)
     found = assess(seen, settings.policies, settings.calendar, as_of)
     clocks = columns(found)
     frame = frame.assign(**{key: clocks[key] for key in _CLOCKS})
     frame["is_provisional"] = _NO_OR_YES[clocks["is_provisional"].to_numpy(np.intp)]
     frame["cycle"] = frame["cycle"].fillna(1.0)
-    if with_notes:
+    if "verdict_note" not in unwanted:
         frame["verdict_note"] = notes(found, settings.lang)
     return _before_start(frame, settings.started_on)
 
@@ -81,19 +83,22 @@ def _before_start(frame: pd.DataFrame, started_on: np.datetime64 | None) -> pd.D
     return frame
 
 
+COSTLY = ("keywords", "duplicate_of", "is_first_of_customer", "verdict_note")
+"""Columns of ours that are made only for a sheet that has them."""
+
 SAID_IN = {"feedback": "check_result", "plan": "plan_check", "effects": "effect_check"}
 """The column of each sheet that says what to look at in a row."""
 
 
 def our_columns(
-    facts: pd.DataFrame, accepted: np.ndarray, settings: Settings, *, earlier: pd.DataFrame, with_notes: bool
+    facts: pd.DataFrame, accepted: np.ndarray, settings: Settings, *, earlier: pd.DataFrame, unwanted: Collection[str]
 ) -> pd.DataFrame:
     """Return our columns of the feedback sheet as facts alone decide them, n rows; blank where a row was not taken.
 
-    facts: n rows by key. accepted: which are taken, shape (n,). earlier, with_notes: as for `judge`.
+    facts: n rows by key. accepted: which are taken, shape (n,). earlier, unwanted: as for `judge`.
     """
     rows = np.flatnonzero(accepted)
     taken = facts.iloc[rows].reset_index(drop=True)
-    judged = judge(taken, settings, None, earlier=earlier, with_notes=with_notes)
+    judged = judge(taken, settings, None, earlier=earlier, unwanted=unwanted)
     ours = [column.key for column in FEEDBACK.columns if column.is_ours and column.key in judged]
     return judged[ours].set_axis(rows).reindex(pd.RangeIndex(len(accepted)))

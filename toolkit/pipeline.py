@@ -17,7 +17,7 @@ import pandas as pd
 
 from toolkit.intake.crash import point
 from toolkit.intake.gate import inspect
-from toolkit.judging import SAID_IN, our_columns
+from toolkit.judging import COSTLY, SAID_IN, our_columns
 from toolkit.ledger.drop import Origin, Outgoing
 from toolkit.report.note import drop_note, note_html
 from toolkit.report.options import DropCount
@@ -175,8 +175,8 @@ def _judged(sheet: SheetMerge, one: Checked, merged: Merged, site: Site) -> Judg
     if sheet.table.sheet.key != NUMBERED:
         return Judged(sheet.table, pd.DataFrame(said))
     earlier = site.ledger.facts(NUMBERED, [merged.drop.team])
-    has_notes = "verdict_note" in sheet.table.headers
-    ours = our_columns(sheet.frame, sheet.accepted, site.settings, earlier=earlier, with_notes=has_notes)
+    unwanted = frozenset(COSTLY) - sheet.table.headers.keys()
+    ours = our_columns(sheet.frame, sheet.accepted, site.settings, earlier=earlier, unwanted=unwanted)
     return Judged(sheet.table, ours.assign(**said))
 
 
@@ -194,7 +194,10 @@ def _outgoing(drop: Drop, site: Site, returned: Returned) -> tuple[Outgoing, ...
 
 
 def _identity(merged: Merged) -> Mapping[str, str]:
-    return {ROLE: Role.RETURNED.value, BOOK: merged.book, REVISION: str(merged.revision), TEAM: merged.drop.team}
+    """What the returned workbook says of itself; one that brought nothing goes back as it came."""
+    brings = any((sheet.is_new | sheet.is_changed).any() for sheet in merged.sheets)
+    revision = merged.revision if brings or merged.base_revision is None else merged.base_revision
+    return {ROLE: Role.RETURNED.value, BOOK: merged.book, REVISION: str(revision), TEAM: merged.drop.team}
 
 
 def _origin(book: ReadBook) -> Origin:

@@ -15,6 +15,7 @@ from toolkit.excel.result import write_result
 from toolkit.rules.codes.returned import RESULT_BESIDE
 from toolkit.rules.finding import Finding, Place
 from toolkit.schema.column import Column, FilledBy, Kind
+from toolkit.schema.naming import normalise
 from toolkit.words import refusals as say
 
 if TYPE_CHECKING:
@@ -111,13 +112,19 @@ class Clerk:
     def _block_column(self, table: Table, column: Column, values: np.ndarray) -> BlockColumn:
         known = table.headers.get(column.key)
         return BlockColumn(
-            known.text if known else column.header(self.lang),
+            known.text if known else self._new_header(table, column),
             values,
             GENERAL if known else _NUMBER_FORMAT.get(column.kind, GENERAL),
             known.column if known else None,
             None if known else column.width,
             "suggested" if column.filled_by is FilledBy.SUGGESTED else "computed",
         )
+
+    def _new_header(self, table: Table, column: Column) -> str:
+        """The header of a column that we add: not one that the sheet has, or we would write over a person's column."""
+        theirs = {normalise(text) for text in table.carried.columns}
+        header = column.header(self.lang)
+        return column.header_beside(self.lang) if normalise(header) in theirs else header
 
     def _shown(self, column: Column, values: pd.Series) -> np.ndarray:
         """Values as people see them: a choice by its label, whole numbers as such."""

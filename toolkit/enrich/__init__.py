@@ -14,7 +14,7 @@ from toolkit.enrich.status import status
 from toolkit.enrich.suggest import issue_type, kind
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection
 
     import pandas as pd
 
@@ -27,15 +27,20 @@ ENRICHERS: tuple[Callable[[pd.DataFrame, EnrichRules], Columns], ...] = (
 )  # fmt: skip
 """Each reads what the ones before it wrote: the kind its issue type, the duty its level."""
 
+_READ_BY_NONE = {keywords: "keywords", repeats: "duplicate_of", firsts: "is_first_of_customer"}
 
-def enrich(frame: pd.DataFrame, rules: EnrichRules) -> pd.DataFrame:
+
+def enrich(frame: pd.DataFrame, rules: EnrichRules, unwanted: Collection[str] = ()) -> pd.DataFrame:
     """Return the frame with our columns; time limits are the business of `domain.sla`.
 
     Args:
         frame: feedback by schema key, as `Table.frame` holds it; missing columns count as blank.
         rules: the settings in force, and what enrichment needs from outside.
+        unwanted: columns that nobody will look at; they are not made where no other one leans on them.
     """
     for enricher in ENRICHERS:
+        if _READ_BY_NONE.get(enricher) in unwanted:
+            continue
         found = enricher(frame, rules).items()
         frame = frame.assign(**{key: as_series(values, frame.index) for key, values in found})
     return frame

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from toolkit.excel.plain import as_text, header_text, is_blank
 from toolkit.schema.naming import normalise
+from toolkit.words import LANGUAGES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 _LOOKED_AT = 15
 _DEEPEST = 3
 _WIDEST = 400
+_OURS = -2
+"""The rank of the header that only we write: it wins over a person's column of the usual name."""
 _HINT = re.compile(r"[(\[【〔{<《].*?[)\]】〕}>》]")
 _JOINTS = re.compile(r"[_\-./\\]")
 _MARKS = "*★●#:.、"
@@ -72,6 +75,8 @@ def names_of(sheet: Sheet, mapping: Mapping | None) -> Names:
         for rank, name in enumerate((column.zh, column.en, *column.aliases)):
             if sheet.by_header[normalise(name)] is column:
                 names.setdefault(normalise(name), (column.key, max(rank - 1, 0)))
+        if column.is_ours:
+            names |= {normalise(column.header_beside(lang)): (column.key, _OURS) for lang in LANGUAGES}
     mapped = mapping.headers if mapping else {}
     return names | {normalise(text): (key, _MAPPED) for text, key in mapped.items() if key in sheet.by_key}
 

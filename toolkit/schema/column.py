@@ -71,6 +71,10 @@ class Column:
     def header(self, lang: Language) -> str:
         return self.zh if lang == "zh" else self.en
 
+    def header_beside(self, lang: Language) -> str:
+        """The header that our column takes where a person's column has the usual one already."""
+        return f"{self.zh}·系统" if lang == "zh" else f"{self.en} · ours"
+
     def help(self, lang: Language) -> str:
         return self.help_zh if lang == "zh" else self.help_en
 
