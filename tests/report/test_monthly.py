@@ -17,7 +17,7 @@ from toolkit.domain.attainment import Basis
 from toolkit.excel.draw.report import draw_report
 from toolkit.report.monthly import monthly_report
 from toolkit.report.options import DropCount, ReportOptions
-from toolkit.schema.page import TableBlock
+from toolkit.schema.page import TableBlock, Tone
 
 AS_OF = datetime.fromisoformat("2026-11-02T09:00")
 DROPS = (DropCount("一组.xlsx", 210, 204, 6, "华东"), DropCount("二组.xlsx", 120, 120, 0, "华南"))
@@ -241,3 +241,36 @@ def test_formulas_are_as_old_as_excel_2016_and_never_volatile(tmp_path):
         "COUNTIFS", "AVERAGEIFS", "AGGREGATE", "IF", "IFERROR", "SUM", "SUMPRODUCT", "MOD", "ROW", "ROUND", "COUNT",
     }  # fmt: skip
     assert len(re.findall(r"<f>", sheets)) == len(re.findall(r"</f><v>", sheets))
+
+
+def test_the_top_issues_have_a_masked_line_in_a_customers_words():
+    rows = [{"issue_type": "支付问题", "description": "重复扣款,\n请联系13800138000" + "。" * 80}] * 3 + [{}]
+    report = report_of(judged(*rows), top=1)
+    quote = cell(report, "top", "t1", "quote")
+    assert quote.startswith("“重复扣款, 请联系138****8000")
+    assert quote.endswith("…”")
+    assert cell(report, "top", "t1", "count") == 3
+    with pytest.raises(StopIteration):
+        cell(report, "top", "t2", "count")
+
+
+def test_what_grew_most_is_named_and_only_where_something_grew():
+    before = [{"received_at": "2026-09-08 09:30", "issue_type": "支付问题"}] * 3
+    grown = report_of(judged(*before, *[{"issue_type": "支付问题"}] * 4, *[{"issue_type": "物流延迟"}] * 3))
+    assert "增加最多的是物流延迟（+3 件）" in page(grown, "top").lead[0]
+    assert "增加最多" not in page(report_of(judged(*before, {"issue_type": "支付问题"})), "top").lead[0]
+
+
+def test_english_sentences_stand_apart():
+    lead = " ".join(report_of(months(400), lang="en", targets=TARGETS).pages[0].lead)
+    assert not re.search(r"[.%]\w*[A-Z]\w+", lead.replace("P90", ""))
+
+
+def test_a_missed_target_is_said():
+    report = report_of(months(1500), targets={"resolution_rate": 0.999})
+    assert "低于目标 99.9%" in report.pages[0].lead[2]
+    assert page(report, "time").light is Tone.BAD
+
+
+def page(report, key):
+    return next(page for page in report.pages if page.key == key)

@@ -96,6 +96,11 @@ def rate_text(rate: float | None) -> str:
     return "–" if rate is None else f"{100 * rate:.1f}%"
 
 
+def joined(lang: Language, *sentences: str) -> str:
+    """Return sentences in a row: Chinese ones end in a full-width stop, English ones need a blank between."""
+    return ("" if lang == "zh" else " ").join(sentence for sentence in sentences if sentence)
+
+
 def text(value: object, tone: Tone = Tone.PLAIN, form: Form = Form.TEXT) -> Figure:
     """Return a cell of words."""
     return Figure(value, form=form, tone=tone)

@@ -8,7 +8,7 @@ from toolkit.words.text import Text
 
 TITLE = Text("客户反馈月度报告", "Monthly feedback report")
 SUBJECT = Text("{month} 客户反馈月度报告", "Monthly feedback report {month}")
-MONTH = Text("{year}年{month}月", "{month}/{year}")
+MONTH = Text("{year}年{month}月", "{year}-{month:02}")
 AS_OF = Text("截至 {moment}", "as of {moment}")
 IN_PROGRESS = Text("（进行中）", " (in progress)")
 
@@ -117,6 +117,7 @@ HEADERS = MappingProxyType(
         "line": Text("80%线", "80% line"),
         "customer_count": Text("涉及客户数", "Customers"),
         "case_count": Text("件数(去重后)", "Cases without repeats"),
+        "quote": Text("客户原话（一例）", "In a customer's words"),
         "keywords": Text("主要关键词", "Main words"),
         "met": Text("达标", "Met"),
         "breach": Text("超期", "Breach"),

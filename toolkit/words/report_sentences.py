@@ -55,7 +55,6 @@ SATISFACTION = Text(
 FEW = Text("不足 {few} 份，仅供参考。", "Fewer than {few}: for orientation only.")
 NO_ANSWERS = Text("本月没有收到满意度评价。", "No satisfaction answers this month.")
 RATES_MOVED = Text("上月满意率 {rate}（{count} 份）。", "Last month {rate} were satisfied ({count} answers).")
-DISSATISFIED = Text("不满意 {count} 份，见“{page}”。", 'Dissatisfied: {count}; see "{page}".')
 
 BACKLOG = Text(
     "到 {moment} 还有 {count} 件未办结，其中 {overdue} 件已过办结期限。",
@@ -68,11 +67,7 @@ MIX_KIND = Text("{kind}最多：{count} 件，占 {share}。", "Most of it is {k
 MIX_CHANNEL = Text(
     "{channel}是最主要的渠道：{count} 件，占 {share}。", "{channel} is the main channel: {count}, {share}."
 )
-MIX_LEVEL = Text("{level}共 {count} 件，占 {share}。", "{level}: {count}, {share}.")
 UP_MOST = Text("比上月增加最多的是{name}（+{count} 件）。", "{name} grew most against last month (+{count}).")
-LEVEL_RATE = Text(
-    "{level}办结达标率 {rate}（{met}/{counted}）。", "{level}: {rate} of resolutions met ({met}/{counted})."
-)
 NO_OVERDUE = Text("到 {moment} 没有逾期未办结的反馈。", "At {moment} nothing is overdue.")
 OVERDUE = Text(
     "到 {moment} 有 {count} 件逾期未办结，按超出时间从长到短排列。",

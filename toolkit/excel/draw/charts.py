@@ -37,8 +37,10 @@ def draw_chart(pen: Pen, page: Page, placed: Placed, block: ChartBlock) -> dict[
 def _lines(pen: Pen, block: ChartBlock, lines: list[Series]) -> Any:
     chart = pen.canvas.book.add_chart({"type": "line"})
     for series in lines:
-        chart.add_series(_series(pen, block, series) | {"y2_axis": True})
-    chart.set_y2_axis(_axis(is_rate=any(series.is_rate for series in lines), is_second=True))
+        # Counts share the columns' axis; rates have their own, from 0 to 100 %.
+        chart.add_series(_series(pen, block, series) | {"y2_axis": series.is_rate})
+    if any(series.is_rate for series in lines):
+        chart.set_y2_axis(_axis(is_rate=True, is_second=True))
     return chart
 
 

@@ -11,14 +11,17 @@ from toolkit.excel.draw.bulk import BulkColumn, BulkSheet
 from toolkit.excel.draw.looks import NUMERIC, figure_look
 from toolkit.excel.draw.pen import serial
 from toolkit.excel.formats import page_setup
-from toolkit.schema.page import DataSheet, Form, Tone
+from toolkit.excel.look import NUMBERS
+from toolkit.schema.page import DataColumn, DataSheet, Tone
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from toolkit.excel.canvas import Canvas
+    from toolkit.excel.look import Look
 
 _HEADER_PIXELS = 40
+_PAGES_WIDE = 3
 
 
 def draw_data(canvas: Canvas, data: DataSheet) -> None:
@@ -36,17 +39,23 @@ def draw_data(canvas: Canvas, data: DataSheet) -> None:
     sheet.set_row_pixels(0, _HEADER_PIXELS)
     cells = []
     for place, column in enumerate(data.columns):
-        look = figure_look(column.form, Tone.MUTED if column.is_flag else Tone.PLAIN, canvas.lang)
-        shape = canvas.formats(replace(look, is_wrapped=False))
-        sheet.set_column(place, place, column.width, shape)
-        cells.append(BulkColumn(place, _values(data.frame[column.key], column.form), shape))
+        tone = Tone.MUTED if column.is_flag else Tone.PLAIN
+        look = replace(figure_look(column.form, tone, canvas.lang), is_wrapped=False)
+        sheet.set_column(place, place, column.width, canvas.formats(look))
+        cells.append(_cells(canvas, place, column, data.frame[column.key], look))
     sheet.fill(1, cells)
     sheet.freeze_panes(1, 1)
     page_setup(sheet, header_rows=1)
+    # All columns on one page would be too small to read.
+    sheet.fit_to_pages(_PAGES_WIDE, 0)
+    sheet.repeat_columns(0)
 
 
-def _values(values: pd.Series, form: Form) -> pd.Series | np.ndarray:
-    """Return moments and figures as numbers, everything else as it is."""
+def _cells(canvas: Canvas, place: int, column: DataColumn, values: pd.Series, look: Look) -> BulkColumn:
+    """Return a column's values as cells hold them; a moment at midnight is shown as a date."""
+    shape = canvas.formats(look)
     if values.dtype.kind == "M":
-        return np.asarray(serial(values.to_numpy()))
-    return values.to_numpy(float) if form in NUMERIC else values
+        numbers = np.asarray(serial(values.to_numpy()))
+        day = canvas.formats(look, number=NUMBERS.day)
+        return BulkColumn(place, numbers, shape, day, numbers == np.floor(numbers))
+    return BulkColumn(place, values.to_numpy(float) if column.form in NUMERIC else values, shape)

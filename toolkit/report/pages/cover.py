@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from toolkit.report.formulas import difference
 from toolkit.report.indicators import BY_KEY
-from toolkit.report.month import Month, moment_text, rate_text, text
+from toolkit.report.month import Month, joined, moment_text, rate_text, text
 from toolkit.report.month import difference as change_of
 from toolkit.report.pages.figures import trend
 from toolkit.report.pages.overdue import overdue_rows
@@ -14,7 +14,7 @@ from toolkit.report.pages.satisfaction import satisfaction_sentence
 from toolkit.report.pages.tables import columns
 from toolkit.report.pages.time import time_sentence
 from toolkit.report.pages.top import Issues, top_sentences
-from toolkit.schema.page import Card, Cards, Figure, Form, Page, Row, TableBlock, Tone
+from toolkit.schema.page import Card, Cards, Figure, Form, Page, Row, TableBlock, TableColumn, Tone
 from toolkit.words import report as say
 from toolkit.words import report_sentences as sentences
 from toolkit.words import report_terms as terms
@@ -66,7 +66,9 @@ def _volume(month: Month) -> str:
     if named.empty:
         return said
     share = rate_text(int(named.iloc[0]) / now.received)
-    return said + sentences.KIND(lang, kind=named.index[0], count=f"{named.iloc[0]:,}", share=share)
+    return joined(
+        lang, said, sentences.KIND(lang, kind=named.index[0], count=f"{named.iloc[0]:,}", share=share)
+    )
 
 
 def _change(month: Month) -> str:
@@ -87,9 +89,9 @@ def _backlog(month: Month) -> str:
     if not now.backlog:
         return sentences.NO_BACKLOG(lang, moment=moment)
     said = sentences.BACKLOG(lang, moment=moment, count=f"{now.backlog:,}", overdue=f"{now.overdue:,}")
-    if now.overdue:
-        said += sentences.WORST(lang, days=f"{overdue_rows(month)['days_over'].max():.1f}")
-    return said
+    if not now.overdue:
+        return said
+    return joined(lang, said, sentences.WORST(lang, days=f"{overdue_rows(month)['days_over'].max():.1f}"))
 
 
 def _card(month: Month, key: str) -> Card:
@@ -126,5 +128,8 @@ def _contents(month: Month, others: Sequence[Page]) -> TableBlock:
         })
         for page in others
     )  # fmt: skip
-    heads = columns(lang, "page", "light", "proves", proves=Form.SPREAD)
+    # A name may be long and runs on over the empty columns beside it.
+    gaps = (TableColumn("gap", ""), TableColumn("narrow", ""))
+    page, *rest = columns(lang, "page", "light", "proves", proves=Form.SPREAD)
+    heads = (page, *gaps, *rest)
     return TableBlock("contents", heads, rows, say.CONTENTS(lang))

@@ -8,8 +8,20 @@ from toolkit.report.figures import HISTORY
 from toolkit.report.indicators import INDICATORS, Indicator
 from toolkit.report.month import Month, number, text
 from toolkit.report.pages.tables import change, columns
-from toolkit.schema.page import Figure, Form, Page, Row, TableBlock, TableColumn, Tone
+from toolkit.schema.page import (
+    ChartBlock,
+    ChartKind,
+    Figure,
+    Form,
+    Page,
+    Row,
+    Series,
+    TableBlock,
+    TableColumn,
+    Tone,
+)
 from toolkit.words import report as say
+from toolkit.words import report_charts as charts
 from toolkit.words import report_sentences as sentences
 from toolkit.words import report_terms as terms
 
@@ -29,10 +41,26 @@ def figures_page(month: Month) -> Page:
     rows = tuple(Row(indicator.key, _cells(month, indicator)) for indicator in INDICATORS)
     table = TableBlock("figures", _formed(heads), rows)
     widths = (23.0, 10, 8, 8, *(8.0 for _ in target), 10, 17, 10, 1.5, 13, 40)
-    lead = (sentences.FIGURES_LEAD(lang),)
     return Page(
-        "figures", say.PAGES["figures"](lang), say.HEADINGS["figures"](lang), "", lead, (table,), widths
+        "figures", say.PAGES["figures"](lang), say.HEADINGS["figures"](lang),
+        lead=(sentences.FIGURES_LEAD(lang),), blocks=(table, _flow(month)), widths=widths,
+    )  # fmt: skip
+
+
+def _flow(month: Month) -> ChartBlock:
+    """Show what came in, what went out and what was left."""
+    lang = month.lang
+    series = (
+        Series(terms.INDICATORS["received"](lang), f"{{history.received:{TREND}}}", has_labels=True),
+        Series(
+            terms.INDICATORS["resolved"](lang), f"{{history.resolved:{TREND}}}", colour=4, has_labels=True
+        ),
+        Series(terms.INDICATORS["backlog"](lang), f"{{history.backlog:{TREND}}}", is_line=True, colour=5),
     )
+    return ChartBlock(
+        charts.FLOW(lang), ChartKind.COLUMN, f"{{history.month:{TREND}}}", series, charts.FLOW_ALT(lang),
+        columns=12, rows=10,
+    )  # fmt: skip
 
 
 def _formed(heads: tuple[TableColumn, ...]) -> tuple[TableColumn, ...]:

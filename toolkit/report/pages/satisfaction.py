@@ -8,7 +8,7 @@ from toolkit.domain.satisfaction import FEW_ANSWERS, Satisfaction
 from toolkit.report.figures import HISTORY
 from toolkit.report.formulas import or_dash
 from toolkit.report.indicators import BY_KEY, WORDS, answers
-from toolkit.report.month import Month, number, rate_text, text
+from toolkit.report.month import Month, joined, number, rate_text, text
 from toolkit.report.pages.figures import TREND
 from toolkit.report.pages.history import months_of
 from toolkit.report.pages.tables import columns
@@ -48,13 +48,12 @@ def satisfaction_sentence(month: Month) -> str:
     if not found.count:
         return sentences.NO_ANSWERS(lang)
     facts = {"count": found.count, "rate": rate_text(found.rate), "wide": rate_text(found.rate_with_fairly)}
-    said = sentences.SATISFACTION(lang, **facts)
-    if found.is_few:
-        said += sentences.FEW(lang, few=FEW_ANSWERS)
+    few = sentences.FEW(lang, few=FEW_ANSWERS) if found.is_few else ""
+    before = ""
     if month.last and month.last.satisfaction.count:
         last = month.last.satisfaction
-        said += sentences.RATES_MOVED(lang, rate=rate_text(last.rate), count=last.count)
-    return said
+        before = sentences.RATES_MOVED(lang, rate=rate_text(last.rate), count=last.count)
+    return joined(lang, sentences.SATISFACTION(lang, **facts), few, before)
 
 
 def _months(month: Month) -> TableBlock:

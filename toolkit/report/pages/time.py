@@ -6,7 +6,7 @@ from toolkit.domain import attainment as kept
 from toolkit.domain import measures
 from toolkit.domain.attainment import Attainment
 from toolkit.report.formulas import or_dash, percentile, ratio
-from toolkit.report.month import Month, number, rate_text, text
+from toolkit.report.month import Month, joined, number, rate_text, text
 from toolkit.report.pages.tables import columns, total_label
 from toolkit.schema.page import ChartBlock, ChartKind, Figure, Form, Page, Row, Series, TableBlock, Tone
 from toolkit.words import report as say
@@ -33,7 +33,7 @@ def time_page(month: Month) -> Page:
     undecidable = month.now.resolution.undecidable
     more = sentences.UNDECIDABLE(lang, count=undecidable) if undecidable else ""
     return Page(
-        "time", say.PAGES["time"](lang), say.HEADINGS["time"](lang), lead=(time_sentence(month) + more,),
+        "time", say.PAGES["time"](lang), say.HEADINGS["time"](lang), lead=(joined(lang, time_sentence(month), more),),
         rules=(sentences.RULES_RATE(lang),), blocks=blocks, widths=_WIDTHS, light=time_light(month),
     )  # fmt: skip
 
@@ -54,15 +54,12 @@ def time_sentence(month: Month) -> str:
     lang, now = month.lang, month.now
     if not now.response.counted + now.resolution.counted:
         return sentences.NOT_JUDGED(lang)
-    found = ""
-    if now.resolution.counted:
-        basis = sentences.BASES[month.options.basis](lang)
-        found += sentences.RESOLUTION(
-            lang, basis=basis, **_facts(now.resolution), target=_target(month, "resolution_rate")
-        )
-    if now.response.counted:
-        found += sentences.RESPONSE(lang, **_facts(now.response))
-    return found
+    basis, target = sentences.BASES[month.options.basis](lang), _target(month, "resolution_rate")
+    resolution = sentences.RESOLUTION(lang, basis=basis, **_facts(now.resolution), target=target)
+    response = sentences.RESPONSE(lang, **_facts(now.response))
+    return joined(
+        lang, resolution if now.resolution.counted else "", response if now.response.counted else ""
+    )
 
 
 def _facts(found: Attainment) -> dict[str, object]:

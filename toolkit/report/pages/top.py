@@ -11,7 +11,7 @@ from toolkit.domain import measures
 from toolkit.domain.privacy import masked_text
 from toolkit.domain.shares import VITAL_SHARE, rounded_shares, running_shares, vital_few
 from toolkit.report.formulas import criterion
-from toolkit.report.month import Month, number, rate_text, text
+from toolkit.report.month import Month, joined, number, rate_text, text
 from toolkit.report.pages.tables import change, columns, last_count, share_formula, total_label
 from toolkit.schema.page import ChartBlock, ChartKind, Figure, Form, Page, Row, Series, TableBlock, Tone
 from toolkit.words import report as say
@@ -20,6 +20,7 @@ from toolkit.words import report_sentences as sentences
 
 LISTED = 25
 """Issue types with a row of their own; a team with more has not sorted them yet."""
+QUOTED = 60
 _COUNTS = ["count", "case_count", "customer_count"]
 _WIDTHS = (20.0, 10, 10, 10, 9, 11, 12, 9, 11, 40)
 
@@ -66,14 +67,66 @@ def month_issues(month: Month) -> Issues:
 
 def top_page(month: Month, issues: Issues) -> Page:
     lang = month.lang
-    table = _statistics(month, issues)
-    blocks = (_pareto(month), table) if len(issues.table) else ()
-    heading = say.HEADINGS["top"](lang, count=month.options.top)
-    lead = (
-        top_sentences(month, issues) if month.now.received else (sentences.NOTHING(lang, month=month.name),)
+    blocks = (_top_table(issues), _pareto(month), _statistics(month, issues)) if len(issues.table) else ()
+    lead = (sentences.NOTHING(lang, month=month.name),)
+    if month.now.received:
+        lead = (joined(lang, *top_sentences(month, issues), _grown(issues)),)
+    return Page(
+        "top", say.PAGES["top"](lang), say.HEADINGS["top"](lang, count=month.options.top), lead=lead,
+        rules=(sentences.RULES_TOP(lang),), blocks=blocks if len(issues.named) else blocks[1:], widths=_WIDTHS,
+    )  # fmt: skip
+
+
+def _grown(issues: Issues) -> str:
+    """Name the type that grew most against last month, where one did."""
+    if issues.month.last is None or issues.named.empty:
+        return ""
+    more = issues.named["count"] - issues.before.reindex(issues.named.index).fillna(0)
+    name, count = more.idxmax(), int(more.max())
+    return sentences.UP_MOST(issues.month.lang, name=name, count=count) if count > 0 else ""
+
+
+def _top_table(issues: Issues) -> TableBlock:
+    """Return the most frequent types, each with one line in a customer's words."""
+    month = issues.month
+    heads = columns(
+        month.lang,
+        "issue_type",
+        "count",
+        "share",
+        "customer_count",
+        "last",
+        "change",
+        "quote",
+        quote=Form.SPREAD,
     )
-    rules = (sentences.RULES_TOP(lang),)
-    return Page("top", say.PAGES["top"](lang), heading, "", lead, blocks, _WIDTHS, rules=rules)
+    rows = tuple(
+        Row(f"t{place}", _top_cells(issues, str(name), place))
+        for place, name in enumerate(issues.named.index[: month.options.top], 1)
+    )
+    return TableBlock("top", heads, rows)
+
+
+def _top_cells(issues: Issues, name: str, place: int) -> dict[str, Figure]:
+    found, last = issues.table.iloc[place - 1], last_count(issues.month, issues.before, name)
+    source = f"issues.r{place}"
+    values = {"count": int(found["count"]), "customer_count": int(found["customer_count"])}
+    return {
+        "issue_type": text(f"{place}  {name}", Tone.STRONG),
+        **{key: number(value, f"{{{source}.{key}}}", tone=Tone.STRONG) for key, value in values.items()},
+        "share": number(float(found["share"]), f"{{{source}.share}}", Form.RATE, Tone.STRONG),
+        "last": number(last, f"{{{source}.last}}" if last is not None else "", tone=Tone.MUTED),
+        "change": change(values["count"], last, "count"),
+        "quote": text(_quote(issues.month, name), Tone.MUTED, Form.SPREAD),
+    }
+
+
+def _quote(month: Month, name: str) -> str:
+    """Return the first description of a type in the month, masked, cut to one line."""
+    frame = month.data.frame
+    said = frame.loc[(frame["in_received"] == 1) & (frame["issue_type"] == name), "description"].dropna()
+    line = " ".join(str(said.iloc[0]).split()) if len(said) else ""
+    return f"“{line[:QUOTED]}…”" if len(line) > QUOTED else f"“{line}”" if line else ""
 
 
 def top_sentences(month: Month, issues: Issues) -> tuple[str, ...]:
@@ -89,16 +142,17 @@ def top_sentences(month: Month, issues: Issues) -> tuple[str, ...]:
     }
     found = sentences.TOP(lang, name=named.index[0], **facts)
     if len(issues.table) == 1:
-        return (found + sentences.ALL_ONE(lang),)
-    return (found + _vital(issues, lang_share=float(issues.table["running"].iloc[issues.few - 1])),)
+        return (joined(lang, found, sentences.ALL_ONE(lang)),)
+    return (joined(lang, found, _vital(issues)),)
 
 
-def _vital(issues: Issues, lang_share: float) -> str:
-    lang = issues.month.lang
+def _vital(issues: Issues) -> str:
+    """Say how few types make up 80 %, where it is not all of them."""
     if issues.few >= len(issues.table):
         return ""
-    sentence = sentences.VITAL if lang_share > VITAL_SHARE + 5e-4 else sentences.VITAL_EXACT
-    return sentence(lang, few=issues.few, share=rate_text(lang_share))
+    share = float(issues.table["running"].iloc[issues.few - 1])
+    sentence = sentences.VITAL if rate_text(share) != rate_text(VITAL_SHARE) else sentences.VITAL_EXACT
+    return sentence(issues.month.lang, few=issues.few, share=rate_text(share))
 
 
 def _pareto(month: Month) -> ChartBlock:
@@ -114,7 +168,7 @@ def _pareto(month: Month) -> ChartBlock:
         "{issues.issue_type:}",
         series,
         charts.PARETO_ALT(lang),
-        rows=13,
+        rows=10,
     )
 
 
