@@ -274,3 +274,13 @@ def test_a_missed_target_is_said():
 
 def page(report, key):
     return next(page for page in report.pages if page.key == key)
+
+
+def test_without_team_and_file_the_report_is_whole():
+    report = report_of(judged({}, {}).drop(columns=["team", "source_file"]))
+    assert cell(report, "figures", "received", "now") == 2
+
+
+def test_rows_that_are_not_judged_are_said_where_nothing_else_is():
+    rows = [{"resolution_due": "2026-10-10 18:00", "resolution_verdict": "not_judged"}] * 3
+    assert "3 件不考核" in report_of(judged(*rows)).pages[0].lead[2]

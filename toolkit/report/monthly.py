@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pandas as pd
+
 from toolkit.domain.measures import as_known
 from toolkit.domain.period import Period
 from toolkit.report.detail import labelled, month_detail
@@ -28,8 +30,6 @@ from toolkit.words import report as say
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
-
-    import pandas as pd
 
 
 def monthly_report(
@@ -63,9 +63,17 @@ def month_story(
     frame: pd.DataFrame, period: Period, options: ReportOptions, drops: Sequence[DropCount] = ()
 ) -> Month:
     """Return what every page of the month is made from."""
-    rows = labelled(as_known(complete(frame, FEEDBACK.columns), period.as_of), options)
+    rows = labelled(as_known(_whole(frame), period.as_of), options)
     history = month_history(rows, period, options.basis)
     return Month(period, options, rows, month_detail(rows, period, options), history, tuple(drops))
+
+
+def _whole(frame: pd.DataFrame) -> pd.DataFrame:
+    """Return the frame with every column that a report reads; a team of one folder has no name."""
+    absent = {
+        key: pd.Series(None, frame.index, dtype=object) for key in ("team", "source_file") if key not in frame
+    }
+    return complete(frame, FEEDBACK.columns).assign(**absent)
 
 
 def month_pages(story: Month) -> tuple[Page, ...]:

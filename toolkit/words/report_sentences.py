@@ -24,6 +24,10 @@ RESOLUTION = Text(
 )
 RESPONSE = Text("响应达标率 {rate}（{met}/{counted}）。", "Response attainment {rate} ({met}/{counted}).")
 NOT_JUDGED = Text("本月没有可判时效的反馈。", "No time limit could be judged this month.")
+ONLY_NOT_JUDGED = Text(
+    "本月没有可判时效的反馈：{count} 件不考核（没有时限，或早于启用日期）。",
+    "No time limit could be judged this month: {count} are not judged (no time limit, or before the start date).",
+)
 UNDECIDABLE = Text(
     "另有 {count} 件办结无法判定，不在分母内。", "{count} more resolutions are undecidable and left out."
 )

@@ -53,7 +53,8 @@ def time_sentence(month: Month) -> str:
     """Say how many time limits were kept, out of how many that could be judged."""
     lang, now = month.lang, month.now
     if not now.response.counted + now.resolution.counted:
-        return sentences.NOT_JUDGED(lang)
+        left_out = now.resolution.not_judged
+        return sentences.ONLY_NOT_JUDGED(lang, count=left_out) if left_out else sentences.NOT_JUDGED(lang)
     basis, target = sentences.BASES[month.options.basis](lang), _target(month, "resolution_rate")
     resolution = sentences.RESOLUTION(lang, basis=basis, **_facts(now.resolution), target=target)
     response = sentences.RESPONSE(lang, **_facts(now.response))
