@@ -11,6 +11,7 @@ import zlib
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Self, TypeAlias, cast
+from uuid import uuid4
 
 from lxml import etree
 
@@ -237,10 +238,10 @@ class Package:
 
         The target is whole at every moment: either the old file or the checked new one.
         """
-        handle, name = tempfile.mkstemp(prefix=".~", suffix=".tmp", dir=target.parent)
-        draft = Path(name)
+        # not by `tempfile`: its files are for one user only, and a shared folder is for all
+        draft = target.with_name(f".~{uuid4().hex}.tmp")
         try:
-            with os.fdopen(handle, "wb") as out:
+            with draft.open("xb") as out:
                 zipcopy.write(self._members(), out, self._zip.comment)
                 out.flush()
                 os.fsync(out.fileno())
