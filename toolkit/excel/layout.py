@@ -38,20 +38,24 @@ class Glimpse:
     headers: dict[int, bytes]
     body: RowIndex | None
     body_rows: Rows
+    column_styles: tuple[tuple[range, int], ...] = ()
 
     def style(self, column: int) -> int:
         """The look of a header cell."""
         return _style(self.headers.get(column, b""))
 
     def body_style(self, column: int) -> int:
-        """The most common look of a column in the rows seen, the first of equals."""
+        """The most common look of a column in the rows seen, the first of equals; where no cell is, the column's own."""
         if self.body is None:
-            return 0
+            return self._column_style(column)
         seen = (self.body.cell_column == column) & members(
             self.body_rows, self.body.number[self.body.cell_row]
         )
         looks = Counter(_style(self.body.cell(int(n))) for n in np.flatnonzero(seen))
-        return looks.most_common(1)[0][0] if looks else 0
+        return looks.most_common(1)[0][0] if looks else self._column_style(column)
+
+    def _column_style(self, column: int) -> int:
+        return next((style for columns, style in self.column_styles if column in columns), 0)
 
     def texts(self, book: Book) -> dict[int, str]:
         """The header texts by column; blank ones are left out."""
@@ -80,8 +84,17 @@ def glimpse(sheet: SheetXml, header_row: int, rows: Rows) -> Glimpse:
             first, behind = int(seen.first_cell[k]), int(seen.first_cell[k + 1])
             headers = {int(seen.cell_column[n]): seen.cell(n) for n in range(first, behind)}
         if last > header_row and members(rows, seen.number).any():
-            return Glimpse(headers, seen, rows)
-    return Glimpse(headers, None, rows)
+            return Glimpse(headers, seen, rows, _column_styles(sheet))
+    return Glimpse(headers, None, rows, _column_styles(sheet))
+
+
+def _column_styles(sheet: SheetXml) -> tuple[tuple[range, int], ...]:
+    """The looks that whole columns have: what a cell gets where none is yet."""
+    columns = sheet.root.iterfind(f"{main('cols')}/{main('col')}")
+    return tuple(
+        (range(int(column.get("min", 0)), int(column.get("max", 0)) + 1), int(column.get("style", 0)))
+        for column in columns
+    )
 
 
 @dataclass(frozen=True, slots=True)
