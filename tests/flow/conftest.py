@@ -1,0 +1,74 @@
+"""Workspaces to work in, and one warm process that runs `voc` for all tests of this folder."""
+
+from __future__ import annotations
+
+import shutil
+from typing import TYPE_CHECKING
+
+import pytest
+from flow_desk import PINNED, REPOSITORY, Desk
+from flow_warm import Runner
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+
+@pytest.fixture(scope="session")
+def runner() -> Iterator[Runner]:
+    runner = Runner()
+    yield runner
+    runner.close()
+
+
+@pytest.fixture(scope="session")
+def new_workspace(runner: Runner, tmp_path_factory: pytest.TempPathFactory) -> Desk:
+    """A workspace as `voc init` leaves it, its moment pinned; to be copied, not worked in."""
+    folder = tmp_path_factory.mktemp("new")
+    desk = Desk(folder / "desk", folder / "home", runner)
+    made = desk.voc("init")
+    assert made.code == 0, made.said
+    (desk.root / "voc.toml").write_text(PINNED, "utf-8")
+    return desk
+
+
+@pytest.fixture
+def desk(new_workspace: Desk, tmp_path: Path) -> Desk:
+    """An empty workspace of the test's own."""
+    return new_workspace.copy(tmp_path)
+
+
+@pytest.fixture(scope="session")
+def untouched_sample(runner: Runner, tmp_path_factory: pytest.TempPathFactory) -> Desk:
+    """The sample workspace as the repository tracks it."""
+    folder = tmp_path_factory.mktemp("sample")
+    (folder / "desk").mkdir()
+    for name in ("示例", "设置.xlsx", "voc.toml"):
+        source = REPOSITORY / "workbooks" / name
+        copy = shutil.copytree if source.is_dir() else shutil.copyfile
+        copy(source, folder / "desk" / name)
+    return Desk(folder / "desk", folder / "home", runner)
+
+
+@pytest.fixture(scope="session")
+def _first_run(untouched_sample: Desk, tmp_path_factory: pytest.TempPathFactory) -> tuple[Desk, str]:
+    desk = untouched_sample.copy(tmp_path_factory.mktemp("run"))
+    return desk, desk.run().out
+
+
+@pytest.fixture(scope="session")
+def after_first_run(_first_run: tuple[Desk, str]) -> Desk:
+    """The sample workspace after one run; to be looked at or copied, not worked in."""
+    return _first_run[0]
+
+
+@pytest.fixture(scope="session")
+def first_said(_first_run: tuple[Desk, str]) -> str:
+    """What the first run of the sample workspace printed."""
+    return _first_run[1]
+
+
+@pytest.fixture
+def sample(after_first_run: Desk, tmp_path: Path) -> Desk:
+    """The sample workspace after one run, the test's own."""
+    return after_first_run.copy(tmp_path)

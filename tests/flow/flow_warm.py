@@ -1,0 +1,139 @@
+"""Runs one `voc` after another, each in a process of its own, without paying for the imports each time.
+
+A process that has everything imported forks itself for every command, so a command has its own environment, may be
+killed, and ends with its own exit code; only the seconds of start-up are gone. Where the system cannot fork, every
+command is a plain `python -m toolkit.cli`. Where a reading child process would be spawned it is forked as well.
+"""
+
+from __future__ import annotations
+
+import importlib
+import json
+import os
+import pkgutil
+import signal
+import subprocess
+import sys
+import tempfile
+import traceback
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+CAN_FORK = hasattr(os, "fork")
+MUTANT = "VOC_TEST_MUTANT"
+"""Names a function of flow_mutants to apply first: a mistake that a test must notice."""
+
+
+@dataclass(frozen=True)
+class Ran:
+    """How a command ended."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def said(self) -> str:
+        return self.out + self.err
+
+
+class Runner:
+    """Starts commands; close it at the end."""
+
+    def __init__(self) -> None:
+        self._server = _start() if CAN_FORK else None
+
+    def __call__(self, arguments: list[str], environment: dict[str, str]) -> Ran:
+        """Run `voc` with these arguments, and these variables beside those of the tests."""
+        if self._server is None:
+            return run_cold(arguments, environment)
+        with tempfile.TemporaryDirectory() as folder:
+            out, err = Path(folder, "out"), Path(folder, "err")
+            order = {"arguments": arguments, "environment": environment, "out": str(out), "err": str(err)}
+            self._server.stdin.write(json.dumps(order) + "\n")
+            self._server.stdin.flush()
+            code = int(self._server.stdout.readline())
+            return Ran(code, out.read_text("utf-8"), err.read_text("utf-8"))
+
+    def close(self) -> None:
+        if self._server:
+            self._server.stdin.close()
+            self._server.wait(timeout=60)
+            self._server.stdout.close()
+
+
+def run_cold(arguments: list[str], environment: dict[str, str]) -> Ran:
+    """Run a fresh `python -m toolkit.cli`, as scripts/run.py does, or the stand-in with a mistake in it."""
+    command = [__file__, "--one"] if MUTANT in environment else ["-m", "toolkit.cli"]
+    everything = {**os.environ, "PYTHONUTF8": "1", **environment}
+    done = subprocess.run(
+        [sys.executable, *command, *arguments], env=everything, capture_output=True, encoding="utf-8", check=False
+    )
+    return Ran(done.returncode, done.stdout, done.stderr)
+
+
+def _start() -> subprocess.Popen[str]:
+    return subprocess.Popen(
+        [sys.executable, __file__], stdin=subprocess.PIPE, stdout=subprocess.PIPE, encoding="utf-8",
+        env={**os.environ, "PYTHONUTF8": "1"},
+    )  # fmt: skip
+
+
+def _serve() -> None:
+    import toolkit  # noqa: PLC0415 - a test that only imports Runner needs none of it
+
+    for module in pkgutil.walk_packages(toolkit.__path__, "toolkit."):
+        importlib.import_module(module.name)
+    _fork_readers()
+    for line in sys.stdin:
+        order = json.loads(line)
+        child = os.fork()
+        if not child:
+            _be_a_command(order)
+        _, status = os.waitpid(child, 0)
+        with suppress(ProcessLookupError):  # a killed command may have left its reading child behind
+            os.killpg(child, signal.SIGKILL)
+        print(os.waitstatus_to_exitcode(status), flush=True)
+
+
+def _fork_readers() -> None:
+    from multiprocessing import get_context  # noqa: PLC0415
+    from types import SimpleNamespace  # noqa: PLC0415
+
+    from toolkit.excel import child  # noqa: PLC0415
+
+    child.multiprocessing = SimpleNamespace(get_context=lambda _: get_context("fork"))
+
+
+def _be_a_command(order: dict) -> None:
+    os.setsid()
+    os.environ.update(order["environment"])
+    for name, stream in (("out", 1), ("err", 2)):
+        os.dup2(os.open(order[name], os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), stream)
+    code = 1
+    try:
+        _command(order["arguments"])
+    except SystemExit as end:
+        code = end.code if isinstance(end.code, int) else int(end.code is not None)
+    except BaseException:  # noqa: BLE001 - whatever it is, the test must see it
+        traceback.print_exc()
+    finally:
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(code)
+
+
+def _command(arguments: list[str]) -> None:
+    from toolkit.cli import main  # noqa: PLC0415
+
+    if name := os.environ.get(MUTANT):
+        getattr(importlib.import_module("flow_mutants"), name)()
+    main(arguments, prog_name="voc")
+
+
+if __name__ == "__main__":
+    if sys.argv[1:2] == ["--one"]:
+        _command(sys.argv[2:])
+    else:
+        _serve()
