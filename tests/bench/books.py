@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
+import sys
 from datetime import datetime, timedelta
+from pathlib import Path
 from random import Random
-from typing import TYPE_CHECKING
 
 import xlsxwriter
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 HEADERS = (
     "反馈ID", "客户ID", "反馈时间", "反馈渠道", "问题类型(标签)", "问题描述", "客户诉求", "紧急程度", "处理人",
@@ -49,3 +47,7 @@ def write_large_book(target: Path, rows: int = 100_000) -> Path:
             sheet.write_datetime(row, column, at, moment)
     book.close()
     return target
+
+
+if __name__ == "__main__":
+    write_large_book(Path(sys.argv[1]), int(sys.argv[2]))
