@@ -42,13 +42,11 @@ class Form(StrEnum):
     CHANGE_DECIMAL = "change_decimal"
     POINTS = "points"
     """A difference of rates, in percentage points, with its direction."""
-    CARD_CHANGE = "card_change"
-    CARD_POINTS = "card_points"
+    CARD_CHANGE, CARD_POINTS = "card_change", "card_points"
     """The same on a card, where the unit has to stand in the cell."""
     TREND = "trend"
     """A sparkline of columns from zero; the formula is the reference to its values, the value where its axis ends."""
     MOMENT = "moment"
-    DAY = "day"
 
 
 class Tone(StrEnum):
@@ -96,7 +94,7 @@ class Row:
 
 @dataclass(frozen=True)
 class TableBlock:
-    """Rows under headers. `column` is the page's column where it starts; `empty` is said instead of no rows."""
+    """Rows under headers, from a column of the page on, below or beside the block before; `empty` is said for no rows."""
 
     key: str
     columns: tuple[TableColumn, ...]
@@ -107,7 +105,6 @@ class TableBlock:
     empty: str = ""
     column: int = 0
     is_beside: bool = False
-    """Whether it starts beside the block before it, not below."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,13 +134,12 @@ class ChartKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """What is drawn: a name, a reference to its values, and how."""
+    """What is drawn: a name, a reference to its values, and how; a rate has an axis from 0 to 100 %."""
 
     name: str
     values: str
     is_line: bool = False
     is_rate: bool = False
-    """Whether it is a rate, drawn against an axis from 0 to 100 %."""
     colour: int = 0
     is_muted: bool = False
     has_labels: bool = False
@@ -158,7 +154,6 @@ class ChartBlock:
     categories: str
     series: tuple[Series, ...]
     alt: str
-    unit: str = ""
     column: int = 0
     columns: int = 12
     rows: int = 12
@@ -199,10 +194,7 @@ class DataColumn:
 
 @dataclass(frozen=True)
 class DataSheet:
-    """The rows behind the figures, as an Excel table.
-
-    frame: one column per key of `columns`; objects (str or None), float64 with NaN, or datetime64 with NaT.
-    """
+    """The rows behind the figures, as an Excel table; its frame has a column per key of `columns`."""
 
     key: str
     title: str
@@ -243,8 +235,7 @@ class Rows(Protocol):
 class Report:
     """What is drawn as one workbook: sheets to fill, pages, and the rows behind them, in this order.
 
-    home: the key of the page that the others lead back to. key: what the workbook calls itself to us.
-    vocabularies: the lists in force by name, for sheets to fill.
+    home: the page that the others lead back to. key: what it calls itself to us. vocabularies: the lists in force.
     """
 
     title: str

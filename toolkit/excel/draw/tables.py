@@ -38,7 +38,7 @@ def draw_table(pen: Pen, page: Page, placed: Placed, table: TableBlock) -> dict[
         pen.sheet.write_string(row, table.column, table.empty, pen.format("muted"))
         row += 1
     if table.total:
-        heights[row] = _draw_row(pen, page, row, table, table.total, is_total=True)
+        heights[row] = _draw_row(pen, page, row, table, table.total)
         row += 1
     if table.note:
         pen.sheet.write_string(row, table.column, table.note, pen.format("caption"))
@@ -57,9 +57,8 @@ def _draw_header(pen: Pen, page: Page, row: int, table: TableBlock) -> int:
     return max(ROW_PIXELS, lines * LINE_PIXELS + 6)
 
 
-def _draw_row(
-    pen: Pen, page: Page, row: int, table: TableBlock, entry: Row, *, is_total: bool = False
-) -> int:
+def _draw_row(pen: Pen, page: Page, row: int, table: TableBlock, entry: Row) -> int:
+    is_total = entry is table.total
     row_of = {
         column.key: Cell(page.title, row, place) for place, column in enumerate(table.columns, table.column)
     }

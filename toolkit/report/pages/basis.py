@@ -128,22 +128,13 @@ def _terms(month: Month) -> TableBlock:
         "basis": terms.BASES[month.options.basis](lang),
     }
     rows = tuple(
-        Row(
-            f"t{n}",
-            {
-                "term": text(term(lang), Tone.STRONG),
-                "meaning": text(meaning(lang, **facts), form=Form.SPREAD),
-            },
-        )
+        _term(f"t{n}", term(lang), text(meaning(lang, **facts), form=Form.SPREAD))
         for n, (term, meaning) in enumerate(terms.TERMS, 1)
     )
-    clocks = Row(
-        "until",
-        {
-            "term": text(terms.UNTIL(lang), Tone.STRONG),
-            "meaning": Figure(period.until, form=Form.MOMENT, name="until"),
-        },
-    )
-    return TableBlock(
-        "terms", columns(lang, "term", "meaning", meaning=Form.SPREAD), (clocks, *rows), terms.DEFINED(lang)
-    )
+    until = _term("until", terms.UNTIL(lang), Figure(period.until, form=Form.MOMENT, name="until"))
+    heads = columns(lang, "term", "meaning", meaning=Form.SPREAD)
+    return TableBlock("terms", heads, (until, *rows), terms.DEFINED(lang))
+
+
+def _term(key: str, term: str, meaning: Figure) -> Row:
+    return Row(key, {"term": text(term, Tone.STRONG), "meaning": meaning})

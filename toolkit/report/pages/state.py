@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from toolkit.report.options import ReportOptions
     from toolkit.schema.page import EntrySheet
+    from toolkit.words import Language
 
 _WIDTHS = (17.0, 17, 1.2) * 3 + (17.0, 17)
 
@@ -25,31 +26,26 @@ _WIDTHS = (17.0, 17, 1.2) * 3 + (17.0, 17)
 def state_page(
     entry: EntrySheet, as_of: np.datetime64, options: ReportOptions, lists: Sequence[Page]
 ) -> Page:
-    lang = options.lang
-    moment = moment_text(as_of)
+    lang, moment = options.lang, moment_text(as_of)
+    name = say.PAGES["state"](lang)
+    return Page(
+        "state", name, f"{say.TITLE(lang)} · {name}", labels.AS_OF(lang, moment=moment),
+        lead=(say.STATE_LEAD(lang, moment=moment),), blocks=(Cards(_cards(entry, as_of, options)), _lists(as_of, lang, lists)),
+        widths=_WIDTHS,
+    )  # fmt: skip
+
+
+def _lists(as_of: np.datetime64, lang: Language, lists: Sequence[Page]) -> TableBlock:
+    """Return the lists with their lengths, and the moment that their formulas count from."""
     heads = (
         TableColumn("list", say.HEADERS["list"](lang)),
         TableColumn("count", say.HEADERS["count"](lang), Form.COUNT),
         TableColumn("gap", ""),
         TableColumn("lead", "", Form.SPREAD),
     )
-    rows = tuple(_row(page) for page in lists)
-    stamp = Row(
-        "as_of", {"list": text(say.AS_OF(lang)), "count": Figure(as_of, form=Form.MOMENT, name="as_of")}
-    )
-    table = TableBlock("lists", heads, (*rows, stamp))
-    name = say.PAGES["state"](lang)
-    note = labels.AS_OF(lang, moment=moment)
-    lead = (say.STATE_LEAD(lang, moment=moment),)
-    return Page(
-        "state",
-        name,
-        f"{say.TITLE(lang)} · {name}",
-        note,
-        lead,
-        (Cards(_cards(entry, as_of, options)), table),
-        _WIDTHS,
-    )
+    moment = Figure(as_of, form=Form.MOMENT, name="as_of")
+    stamp = Row("as_of", {"list": text(say.AS_OF(lang)), "count": moment})
+    return TableBlock("lists", heads, (*(_row(page) for page in lists), stamp))
 
 
 def _row(page: Page) -> Row:

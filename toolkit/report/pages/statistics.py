@@ -25,30 +25,16 @@ def statistics_page(entry: EntrySheet, options: ReportOptions) -> Page:
     lang = options.lang
     rows = _counted(entry.frame, options)
     table = measures.issue_types(rows, options.last_types)
-    keywords = measures.top_keywords(rows)
-    heads = columns(
-        lang,
-        "issue_type",
-        "count",
-        "share",
-        "customer_count",
-        "case_count",
-        "keywords",
-        keywords=Form.WRAPPED,
-    )
+    words = {name: text(said, form=Form.WRAPPED) for name, said in measures.top_keywords(rows).items()}
     body = tuple(
-        Row(
-            f"r{n}",
-            _cells(entry, options, str(name), found)
-            | {"keywords": text(keywords.get(name, ""), form=Form.WRAPPED)},
-        )
+        Row(f"r{n}", _cells(entry, options, str(name), found) | {"keywords": words.get(name, Figure())})
         for n, (name, found) in enumerate(table.iterrows(), 1)
     )
-    block = TableBlock(
-        "issues", heads, body, total=_total(table, options) if body else None, empty=labels.NONE(lang)
-    )
+    keys = ("issue_type", "count", "share", "customer_count", "case_count", "keywords")
+    heads, total = columns(lang, *keys, keywords=Form.WRAPPED), _total(table, options) if body else None
+    block = TableBlock("issues", heads, body, total=total, empty=labels.NONE(lang))
     name = say.PAGES["statistics"](lang)
-    return Page("statistics", name, name, "", (say.STATISTICS_LEAD(lang),), (block,), _WIDTHS)
+    return Page("statistics", name, name, lead=(say.STATISTICS_LEAD(lang),), blocks=(block,), widths=_WIDTHS)
 
 
 def _counted(frame: pd.DataFrame, options: ReportOptions) -> pd.DataFrame:
