@@ -42,7 +42,10 @@ class Verbs(click.Group):
         try:
             return super().invoke(ctx)
         except ToolkitError as error:
-            click.echo(str(error), err=True)
+            # Before a workspace is open nobody knows its language, so it is said in all of them.
+            languages = [ctx.obj] if ctx.obj else LANGUAGES
+            for sentence in dict.fromkeys(error.said(language) for language in languages):
+                click.echo(sentence, err=True)
             sys.exit(error.exit_code)
 
 
@@ -169,8 +172,6 @@ def history(feedback: str, folder: Path) -> None:
     team, _, feedback_id = feedback.rpartition("/")
     with open_site(space) as site:
         lines = site.ledger.history(team, feedback_id)
-    if lines.empty:
-        raise click.BadParameter(say.NO_FEEDBACK(space.lang, feedback=feedback))
     _console(space.lang).show_history(feedback, lines)
 
 
@@ -224,7 +225,9 @@ def sample(folder: Path, seed: int, lang: Language) -> None:
 def _opened(folder: Path) -> Workspace:
     from toolkit.workspace import Workspace
 
-    return Workspace.open(folder)
+    space = Workspace.open(folder)
+    click.get_current_context().find_root().obj = space.lang
+    return space
 
 
 def _console(lang: Language) -> Console:

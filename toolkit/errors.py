@@ -10,11 +10,26 @@ ToolkitError
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from toolkit.words import Language, Text
+
 
 class ToolkitError(Exception):
     """Something stops us; the message is one sentence for the person in front of the screen."""
 
     exit_code = 3
+
+    def __init__(self, sentence: str | Text, **facts: object) -> None:
+        """`sentence`: one that is finished already, or one of the catalogue, which the facts fill."""
+        super().__init__(sentence if isinstance(sentence, str) else sentence("zh", **facts))
+        self._said = (sentence, facts)
+
+    def said(self, lang: Language) -> str:
+        """Return the sentence in a language, as far as it was not finished before."""
+        sentence, facts = self._said
+        return sentence if isinstance(sentence, str) else sentence(lang, **facts)
 
 
 class SettingsError(ToolkitError):

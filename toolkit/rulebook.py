@@ -44,10 +44,10 @@ def rules_in_force(workspace: Workspace, reader: Reader, today: date) -> Rules:
     spooled.path.unlink(missing_ok=True)
     try:
         settings = read_settings(kept, reader, workspace, today)
-    except SettingsError as error:
+    except SettingsError:
         fallback = _last_good(workspace, reader, today, ())
         if fallback is None:
-            raise SettingsError(str(error)) from error
+            raise
         return fallback
     errors = [finding for finding in settings.findings if finding.severity is Severity.ERROR]
     if errors:

@@ -51,7 +51,7 @@ class Machine:
         try:
             return cls(**tomllib.loads(path.read_text(encoding="utf-8-sig")))
         except (tomllib.TOMLDecodeError, TypeError, UnicodeDecodeError) as error:
-            raise WorkspaceError(say.BAD_MACHINE_FILE("zh", error=error)) from error
+            raise WorkspaceError(say.BAD_MACHINE_FILE, error=error) from error
 
 
 @dataclass(frozen=True)
@@ -74,7 +74,7 @@ class Workspace:
         for lang in LANGUAGES:
             if (root / places.SETTINGS(lang)).is_file() or machine.lang == lang:
                 return cls(root, lang, machine)
-        raise WorkspaceError(say.NO_WORKSPACE("zh", root=root))
+        raise WorkspaceError(say.NO_WORKSPACE, root=root)
 
     @classmethod
     def create(cls, root: Path, lang: Language = "zh") -> Workspace:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from toolkit.words import Language
 
 KEYS = ("feedback_id", "customer_id", "received_at", "channel", "issue_type", "description", "request", "urgency", "owner")
-_START = datetime(2026, 10, 8, 9, 30)
+_START = datetime.fromisoformat("2026-10-08T09:30")
 _SAYS = ("订单{n}下单五天未发货,物流信息一直不更新", "APP支付页面打不开,第{n}次了", "客服{n}号态度冷淡,问题没有解决",
          "收到的商品{n}有划痕,要求换货", "退款{n}天还没到账")  # fmt: skip
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
 REPOSITORY = Path(__file__).resolve().parents[2]
-AS_OF = datetime(2026, 11, 2, 9)
+AS_OF = datetime.fromisoformat("2026-11-02T09:00:00")
 PINNED = f"as_of = {AS_OF.isoformat()}\nquiet = 0\n"
 
 

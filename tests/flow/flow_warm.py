@@ -94,7 +94,8 @@ def _serve() -> None:
         _, status = os.waitpid(child, 0)
         with suppress(ProcessLookupError):  # a killed command may have left its reading child behind
             os.killpg(child, signal.SIGKILL)
-        print(os.waitstatus_to_exitcode(status), flush=True)
+        sys.stdout.write(f"{os.waitstatus_to_exitcode(status)}\n")
+        sys.stdout.flush()
 
 
 def _fork_readers() -> None:

@@ -6,6 +6,7 @@ import html
 import re
 import subprocess
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import pytest
 from flow_desk import REPOSITORY, Desk, files_in, loaded, opened, table_of
@@ -14,8 +15,10 @@ from programs import require_program
 
 from toolkit.intake.durable import hash_of
 from toolkit.schema.books.feedback import FEEDBACK
-from toolkit.schema.sheet import Sheet
 from toolkit.words import places
+
+if TYPE_CHECKING:
+    from toolkit.schema.sheet import Sheet
 
 FEEDBACK_BOOKS = {
     "华东/客服一组 8-10月.xlsx": ("客户反馈信息汇总表", 1),

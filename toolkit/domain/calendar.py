@@ -178,7 +178,7 @@ def _seconds(moments: Moments) -> Seconds:
     if seconds.size and (
         seconds.max() >= end or (seconds.min() < 0 and ((seconds < 0) & ~_is_nat(seconds)).any())
     ):
-        raise CalendarHorizonError(say.OUTSIDE_CALENDAR("zh", first=FIRST_DAY, last=END_DAY - 1))
+        raise CalendarHorizonError(say.OUTSIDE_CALENDAR, first=FIRST_DAY, last=END_DAY - 1)
     return seconds
 
 
@@ -190,7 +190,7 @@ def _amount(minutes: Any) -> Seconds:
         if not np.isfinite(amount).all():
             raise ValueError("minutes are finite numbers")
     if amount.size and max(-amount.min(), amount.max()) > _MOST_MINUTES:
-        raise CalendarHorizonError(say.OUTSIDE_CALENDAR("zh", first=FIRST_DAY, last=END_DAY - 1))
+        raise CalendarHorizonError(say.OUTSIDE_CALENDAR, first=FIRST_DAY, last=END_DAY - 1)
     seconds: Seconds = (
         np.rint(amount * 60).astype(np.int64) if amount.dtype.kind == "f" else amount.astype(np.int64) * 60
     )

@@ -59,7 +59,7 @@ def is_published(year: int) -> bool:
 
 def _days_of_year(year: int, working_hours: Periods) -> list[CalendarDay]:
     if not is_published(year):
-        raise CalendarHorizonError(say.YEAR_NOT_PUBLISHED("zh", value=year))
+        raise CalendarHorizonError(say.YEAR_NOT_PUBLISHED, value=year)
     found = []
     for number in range((date(year + 1, 1, 1) - date(year, 1, 1)).days):
         on = date(year, 1, 1) + timedelta(days=number)

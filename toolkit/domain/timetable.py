@@ -176,7 +176,7 @@ class Timetable:
         return np.where(days <= NAT // DAY_SECONDS + 1, 0, days - self._offset)
 
     def _horizon(self) -> CalendarHorizonError:
-        return CalendarHorizonError(say.OUTSIDE_CALENDAR("zh", first=self._first, last=self._end - 1))
+        return CalendarHorizonError(say.OUTSIDE_CALENDAR, first=self._first, last=self._end - 1)
 
 
 def _has_nat(moments: Ints) -> bool:

@@ -34,7 +34,7 @@ def receive(
 def known_drop(connection: sa.Connection, drop_id: int) -> Drop:
     found = find_drop(connection, DROPS.c.drop_id == drop_id)
     if found is None:
-        raise LedgerError(say.UNKNOWN_DROP("zh", drop=drop_id))
+        raise LedgerError(say.UNKNOWN_DROP, drop=drop_id)
     return found
 
 

@@ -101,7 +101,7 @@ def history(connection: sa.Connection, team: str, feedback_id: str) -> pd.DataFr
     )
     found = connection.scalar(key.where(FEEDBACKS.c.sheet == "feedback"))
     if found is None:
-        raise LedgerError(say.UNKNOWN_FEEDBACK("zh", feedback_id=feedback_id))
+        raise LedgerError(say.UNKNOWN_FEEDBACK, feedback_id=feedback_id)
     columns = [
         FEEDBACKS.c.feedback_key, FEEDBACKS.c.feedback_id, FEEDBACKS.c.team, DROPS.c.revision, DROPS.c.arrived_at.label("at"),
         DROPS.c.name.label("file"), DROPS.c.drop_id, sa.literal("").label("key"), sa.null().label("before"), sa.null().label("after"),

@@ -84,7 +84,7 @@ class Ledger(Reader):
         values = {"attempts": DROPS.c.attempts + 1} | ({"settings": settings} if settings else {})
         with self._engine.begin() as connection:
             if connection.execute(DROPS.update().where(*mine).values(**values)).rowcount != 1:
-                raise LedgerError(say.TAKEN_OVER("zh", file=drop.name))
+                raise LedgerError(say.TAKEN_OVER, file=drop.name)
             return known_drop(connection, drop.drop_id)
 
     def merge(

@@ -41,7 +41,7 @@ def record(connection: sa.Connection, merged: Merged, written: Sequence[pd.DataF
         LedgerError: the drop was taken over by another machine or is finished already.
     """
     if revision_of(connection) != merged.against:
-        raise MovedOnError(say.MOVED_ON("zh"))
+        raise MovedOnError(say.MOVED_ON)
     revision = grow(connection)
     read = sum(len(sheet.accepted) for sheet in merged.sheets)
     taken = int(sum(sheet.accepted.sum() for sheet in merged.sheets))
@@ -62,7 +62,7 @@ def finish(connection: sa.Connection, drop: Drop, values: dict[str, Any]) -> Non
     """Give a drop its final state, if it is still ours to finish."""
     mine = (DROPS.c.drop_id == drop.drop_id, DROPS.c.state == RECEIVED, DROPS.c.fence == drop.fence)
     if connection.execute(DROPS.update().where(*mine).values(**values)).rowcount != 1:
-        raise LedgerError(say.TAKEN_OVER("zh", file=drop.name))
+        raise LedgerError(say.TAKEN_OVER, file=drop.name)
 
 
 def note_findings(connection: sa.Connection, drop: Drop, findings: Sequence[Finding | Hits]) -> None:

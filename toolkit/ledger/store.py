@@ -131,10 +131,10 @@ def _version(connection: sa.Connection, engine: sa.Engine) -> int | None:
     if not tables:
         return None
     if META.name not in tables or DROPS.name not in tables:
-        raise LedgerError(say.NOT_A_LEDGER("zh", file=_name(engine)))
+        raise LedgerError(say.NOT_A_LEDGER, file=_name(engine))
     found = int(_read(connection, "version") or 0)
     if found > VERSION:
-        raise LedgerError(say.NEWER("zh", file=_name(engine), found=found, known=VERSION))
+        raise LedgerError(say.NEWER, file=_name(engine), found=found, known=VERSION)
     return found
 
 
