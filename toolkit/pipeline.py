@@ -21,13 +21,13 @@ from toolkit.judging import COSTLY, SAID_IN, our_columns
 from toolkit.ledger.drop import Origin, Outgoing
 from toolkit.report.note import drop_note, note_html
 from toolkit.report.options import DropCount
-from toolkit.returning import Clerk, Judged
+from toolkit.returning import Clerk, Judged, Original
 from toolkit.rules.book import check
 from toolkit.rules.codes.file import OWN_REPORT, PARSER_DIED
 from toolkit.rules.finding import Finding, Severity
 from toolkit.rules.improvement import goals_of
 from toolkit.rules.reporting import row_messages, rows_in_error
-from toolkit.schema.identity import BOOK, REVISION, ROLE, TEAM, Role
+from toolkit.schema.identity import BOOK, REVISION, ROLE, TEAM, TEMPLATE, Role
 from toolkit.words import places
 
 if TYPE_CHECKING:
@@ -80,6 +80,27 @@ class Outcome:
 
 
 @dataclass(frozen=True)
+class Studied:
+    """A workbook that was read and checked. said: what gate and reader found."""
+
+    original: Original
+    checked: Sequence[Checked]
+    said: Sequence[Finding]
+
+    @property
+    def findings(self) -> list[Finding | Hits]:
+        return [*self.said, *(finding for one in self.checked for finding in one.findings)]
+
+    @property
+    def rows_read(self) -> int:
+        return sum(len(one.table) for one in self.checked)
+
+    @property
+    def rows_taken(self) -> int:
+        return sum(int(one.accepted.sum()) for one in self.checked)
+
+
+@dataclass(frozen=True)
 class Checked:
     """A table with everything said about it, and which of its rows are taken, shape (n,)."""
 
@@ -97,20 +118,20 @@ def process(drop: Drop, site: Site) -> Outcome:
     point("attempt-counted")
     if drop.attempts > MOST_ATTEMPTS:
         return send_back(drop, site, [Finding(PARSER_DIED, facts={"file": drop.name, "tries": MOST_ATTEMPTS})])
-    original = site.original(drop.sha256)
-    gate = inspect(original, site.limits, drop.name)
+    archived = site.original(drop.sha256)
+    gate = inspect(archived, site.limits, drop.name)
     if gate.is_refused:
         return send_back(drop, site, gate.findings)
-    book = site.read(original, gate, drop.name)
+    book = site.read(archived, gate, drop.name)
     point("parsed")
     if book.properties.get(ROLE) == Role.REPORT:
         return send_back(drop, site, [Finding(OWN_REPORT, facts={"file": drop.name})])
-    said = [*gate.findings, *book.findings]
-    checked = _checked(book.tables, site)
-    if not any(one.accepted.any() for one in checked):
-        return send_back(drop, site, [*said, *_all_findings(checked)], book.tables)
-    merged = site.ledger.merge(drop, book.tables, [one.accepted for one in checked], _origin(book))
-    return _give_back(drop, site, merged, checked, (original, gate.format, said))
+    original = Original(archived, gate.format, book.properties.get(TEMPLATE, ""))
+    study = Studied(original, _checked(book.tables, site), [*gate.findings, *book.findings])
+    if not study.rows_taken:
+        return send_back(drop, site, study.findings, book.tables)
+    merged = site.ledger.merge(drop, book.tables, [one.accepted for one in study.checked], _origin(book))
+    return _give_back(drop, site, merged, study)
 
 
 def check_file(path: Path, site: Site) -> Outcome:
@@ -121,10 +142,9 @@ def check_file(path: Path, site: Site) -> Outcome:
     with site.store.workplace() as place:
         # the reader believes an extension, so it gets a copy that has none
         book = site.read(Path(shutil.copyfile(path, place / "book")), gate, path.name)
-    checked = _checked(book.tables, site)
-    taken = sum(int(one.accepted.sum()) for one in checked)
-    findings = [*gate.findings, *book.findings, *_all_findings(checked)]
-    return Outcome(path.name, State.RETURNED if taken else State.SENT_BACK, findings, book.rows_read, taken)
+    study = Studied(Original(path, gate.format), _checked(book.tables, site), [*gate.findings, *book.findings])
+    state = State.RETURNED if study.rows_taken else State.SENT_BACK
+    return Outcome(path.name, state, study.findings, study.rows_read, study.rows_taken)
 
 
 def _checked(tables: Sequence[Table], site: Site) -> list[Checked]:
@@ -149,22 +169,18 @@ def send_back(
     return Outcome(drop.path, State.SENT_BACK, findings, read, 0, place)
 
 
-def _give_back(
-    drop: Drop, site: Site, merged: Merged, checked: Sequence[Checked], source: tuple[Path, str, list[Finding]]
-) -> Outcome:
-    original, form, said = source
-    judged = [_judged(sheet, one, merged, site) for sheet, one in zip(merged.sheets, checked, strict=True)]
-    clerk = Clerk(site.lang, site.settings.vocabularies)
+def _give_back(drop: Drop, site: Site, merged: Merged, study: Studied) -> Outcome:
+    judged = [_judged(sheet, one, merged, site) for sheet, one in zip(merged.sheets, study.checked, strict=True)]
+    findings = [*study.findings, *merged.findings]
+    clerk = Clerk(site.lang, site.settings.vocabularies, _identity(merged))
     with site.store.workplace() as place:
-        returned = clerk.give_back(original, form, judged, place / "returned.xlsx", _identity(merged))
+        returned = clerk.give_back(study.original, judged, findings, place / "returned.xlsx")
         outbox = _outgoing(drop, site, returned)
     point("patched")
-    findings = [*said, *_all_findings(checked), *merged.findings, *returned.findings]
+    findings += returned.findings
     site.ledger.commit(merged, findings, outbox, returned.written)
     point("committed")
-    read = sum(len(one.table) for one in checked)
-    taken = sum(int(one.accepted.sum()) for one in checked)
-    return Outcome(drop.path, State.RETURNED, findings, read, taken, outbox[-1].target)
+    return Outcome(drop.path, State.RETURNED, findings, study.rows_read, study.rows_taken, outbox[-1].target)
 
 
 def _judged(sheet: SheetMerge, one: Checked, merged: Merged, site: Site) -> Judged:
@@ -203,8 +219,3 @@ def _identity(merged: Merged) -> Mapping[str, str]:
 def _origin(book: ReadBook) -> Origin:
     revision = book.properties.get(REVISION, "")
     return Origin(book.properties.get(BOOK, ""), int(revision) if revision.isdecimal() else None)
-
-
-def _all_findings(checked: Sequence[Checked]) -> list[Finding | Hits]:
-    return [finding for one in checked for finding in one.findings]
-

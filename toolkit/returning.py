@@ -10,18 +10,21 @@ import pandas as pd
 
 from toolkit.errors import PatchRefusedError
 from toolkit.excel.cells import GENERAL
-from toolkit.excel.patch import Block, BlockColumn, fill
+from toolkit.excel.lists import lists_sheet
+from toolkit.excel.patch import Block, BlockColumn, SheetJob, fill_book
 from toolkit.excel.result import write_result
 from toolkit.rules.codes.returned import RESULT_BESIDE
 from toolkit.rules.finding import Finding, Place
 from toolkit.schema.column import Column, FilledBy, Kind
 from toolkit.schema.naming import normalise
+from toolkit.showing import Told, marks_of, report_sheet
 from toolkit.words import refusals as say
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
+    from toolkit.rules.finding import Hits
     from toolkit.schema.table import Table
     from toolkit.schema.vocabulary import Vocabulary
     from toolkit.words import Language
@@ -51,6 +54,15 @@ class Judged:
 
 
 @dataclass(frozen=True)
+class Original:
+    """The workbook as it came. template: the key of our template that it was made from, "" for any other."""
+
+    path: Path
+    form: str
+    template: str = ""
+
+
+@dataclass(frozen=True)
 class Returned:
     """What was made. is_beside: the original could not be filled, so this is a workbook of its own.
 
@@ -65,37 +77,56 @@ class Returned:
 
 @dataclass(frozen=True)
 class Clerk:
-    """Puts our columns into workbooks, in one language and with the lists in force."""
+    """Puts our columns and marks into workbooks, in one language and with the lists in force."""
 
     lang: Language
     vocabularies: Mapping[str, Vocabulary]
+    properties: Mapping[str, str]
 
     def give_back(
-        self, original: Path, form: str, judged: Sequence[Judged], target: Path, properties: Mapping[str, str]
+        self, original: Original, judged: Sequence[Judged], findings: Sequence[Finding | Hits], target: Path
     ) -> Returned:
         """Write the workbook that goes back to `target`; the original is only read."""
         written = tuple(_written(one) for one in judged)
-        if form in PATCHED_FORMATS:
+        if original.form in PATCHED_FORMATS:
             try:
-                self._patch(original, judged, target, properties)
+                self._patch(original, judged, Told.of(findings), target)
             except PatchRefusedError as refusal:
                 finding = Finding(RESULT_BESIDE, Place(), {"reason": say.reason(refusal, self.lang)})
             else:
                 return Returned(target, is_beside=False, written=written)
         else:
-            finding = Finding(RESULT_BESIDE, Place(), {"reason": say.FORMATS[form](self.lang)})
+            finding = Finding(RESULT_BESIDE, Place(), {"reason": say.FORMATS[original.form](self.lang)})
         shown = [(one.table, {c: self._shown(c, one.ours[c.key]) for c in _columns(one)}) for one in judged]
-        write_result(target, shown, lang=self.lang, properties=properties)
+        write_result(target, shown, lang=self.lang, properties=self.properties)
         return Returned(target, is_beside=True, written=written, findings=(finding,))
 
-    def _patch(self, original: Path, judged: Sequence[Judged], target: Path, properties: Mapping[str, str]) -> None:
-        source = original
-        for one in judged:
-            for block in self._blocks(one):
-                fill(source, target, one.table.title, block, properties=properties)
-                source = target
+    def _patch(self, original: Original, judged: Sequence[Judged], told: Told, target: Path) -> None:
+        is_template = bool(original.template)
+        jobs = [self._job(one, told, is_template=is_template) for one in judged]
+        report = report_sheet(told, self.lang)
+        sheets = [report] if report else []
+        lists = lists_sheet(original.template, self.vocabularies, self.lang) if is_template else None
+        try:
+            fill_book(original.path, target, jobs, properties=self.properties, own_sheets=[*sheets, *([lists] if lists else [])])
+        except PatchRefusedError as refusal:
+            if lists is None or refusal.cause != "not-our-sheet":
+                raise
+            # somebody took our lists away or made them his own: then they stay as they are
+            fill_book(original.path, target, jobs, properties=self.properties, own_sheets=sheets)
 
-    def _blocks(self, one: Judged) -> list[Block]:
+    def _job(self, one: Judged, told: Told, *, is_template: bool) -> SheetJob:
+        blocks = self._blocks(one)
+        headers = {column.key: header for column, header in self._headers(one)}
+        marks = marks_of(one.table, told, headers, self.lang, has_own_rules=is_template)
+        return SheetJob(one.table.title, blocks, marks=marks)
+
+    def _headers(self, one: Judged) -> Iterator[tuple[Column, str]]:
+        for column in _columns(one):
+            known = one.table.headers.get(column.key)
+            yield column, known.text if known else self._new_header(one.table, column)
+
+    def _blocks(self, one: Judged) -> tuple[Block, ...]:
         """The columns of one sheet: first those that are ours in every row, then what we suggest between a person's."""
         table = one.table
         everywhere, between = [], []
@@ -107,7 +138,7 @@ class Clerk:
             elif (blank & pd.notna(values)).any():
                 rows = np.flatnonzero(blank & pd.notna(values))
                 between.append(Block(table.header_row, table.rows[rows], (self._block_column(table, column, values[rows]),)))
-        return [Block(table.header_row, table.rows, tuple(everywhere)), *between]
+        return (Block(table.header_row, table.rows, tuple(everywhere)), *between)
 
     def _block_column(self, table: Table, column: Column, values: np.ndarray) -> BlockColumn:
         known = table.headers.get(column.key)

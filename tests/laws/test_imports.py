@@ -10,8 +10,8 @@ import pytest
 PACKAGE = Path(__file__).resolve().parents[2] / "toolkit"
 FLOORS = {
     "domain": 0, "words": 0, "schema": 1, "rules": 2, "enrich": 2, "excel": 3, "ledger": 3,
-    "report": 4, "intake": 4, "settings": 5, "workspace": 5, "returning": 5,
-    "judging": 6, "rulebook": 6, "site": 7, "reference": 7, "sample": 7,
+    "report": 4, "intake": 4, "settings": 5, "workspace": 5, "showing": 5,
+    "judging": 6, "rulebook": 6, "returning": 6, "site": 7, "reference": 7, "sample": 7,
     "arrivals": 8, "pipeline": 8, "publishing": 8, "refreshing": 8,
     "rounds": 9, "rebuilding": 9, "standing": 10, "checking": 10, "watch": 10, "notify": 10, "console": 11, "cli": 12,
 }  # fmt: skip

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import xlsxwriter
 
 from toolkit.excel.formats import Formats, workbook_options
-from toolkit.schema.identity import ROLE, Role
+from toolkit.schema.identity import LANGUAGE, ROLE, TEMPLATE, Role
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -18,11 +18,6 @@ if TYPE_CHECKING:
 
     from toolkit.schema.vocabulary import Vocabulary
     from toolkit.words import Language
-
-TEMPLATE = "voc.template"
-"""Custom property: the key of the book that a template declares."""
-LANGUAGE = "voc.language"
-"""Custom property: the language of its headers."""
 
 # Fixed, so that drawing the same thing twice gives the same bytes; the day itself means nothing.
 _CREATED = datetime(2026, 1, 1, tzinfo=UTC)

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
+from toolkit.excel.marking import OwnSheet
 from toolkit.rules.finding import column_letters
+from toolkit.schema.books.workbook import TEMPLATES
 from toolkit.words import template as say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from toolkit.excel.canvas import Canvas
     from toolkit.schema.sheet import Sheet
     from toolkit.schema.vocabulary import Vocabulary
+    from toolkit.words import Language
+
+_MOST_WORDS = 500
+"""Of one list; its cells are reserved, so that a list can grow in workbooks that are out already."""
 
 
 def list_name(vocabulary: Vocabulary) -> str:
@@ -26,10 +33,23 @@ def vocabularies_of(sheets: Iterable[Sheet]) -> tuple[Vocabulary, ...]:
     return tuple({vocabulary.name: vocabulary for vocabulary in declared}.values())
 
 
-def list_reference(lang_title: str, column: int, count: int) -> str:
-    """Return the absolute range of a list: `column` counts from 0, below one header row."""
+def list_reference(title: str, column: int) -> str:
+    """Return the range of a list as it grows and shrinks: from below the header to the last word. `column` from 0."""
     letters = column_letters(column + 1)
-    return f"='{lang_title}'!${letters}$2:${letters}${max(count, 1) + 1}"
+    cells = f"'{title}'!${letters}$2:${letters}${_MOST_WORDS + 1}"
+    return f"='{title}'!${letters}$2:INDEX({cells},MAX(1,COUNTA({cells})))"
+
+
+def lists_sheet(template: str, vocabularies: Mapping[str, Vocabulary], lang: Language) -> OwnSheet | None:
+    """Return the words in force as the lists sheet of this template holds them; None where there is no such template."""
+    book = next((book for book in TEMPLATES if book.key == template), None)
+    if book is None:
+        return None
+    declared = vocabularies_of(book.sheets)
+    words = [
+        (one.name, *(vocabularies.get(one.name) or one.in_language(lang)).labels(lang)[:_MOST_WORDS]) for one in declared
+    ]
+    return OwnSheet(say.LISTS(lang), tuple(zip_longest(*words)), is_given=True)
 
 
 def draw_lists(canvas: Canvas, vocabularies: Sequence[Vocabulary]) -> None:
@@ -41,5 +61,5 @@ def draw_lists(canvas: Canvas, vocabularies: Sequence[Vocabulary]) -> None:
         labels = canvas.words_of(declared).labels(canvas.lang)
         sheet.write_string(0, number, declared.name, canvas.formats("header_ours"))
         sheet.write_column(1, number, labels, canvas.formats("cell_id"))
-        canvas.book.define_name(list_name(declared), list_reference(title, number, len(labels)))
+        canvas.book.define_name(list_name(declared), list_reference(title, number))
     sheet.set_column(0, max(len(vocabularies) - 1, 0), 16)

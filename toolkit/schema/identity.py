@@ -12,6 +12,10 @@ REVISION = "voc.revision"
 """The ledger's revision that a returned workbook shows."""
 TEAM = "voc.team"
 """The subfolder of the inbox that the workbook belongs to."""
+TEMPLATE = "voc.template"
+"""The key of the book that a template declares; a workbook made from it keeps it."""
+LANGUAGE = "voc.language"
+"""The language of its headers."""
 
 
 class Role(StrEnum):
