@@ -15,7 +15,7 @@ from toolkit.excel.strings import Strings
 from toolkit.excel.styles import Styles
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
     from toolkit.excel.package import Package
 
@@ -95,16 +95,17 @@ class Book:
             if ",".join(follows) != name.text:
                 name.text = ",".join(follows)
 
-    def recalculate(self, *, drop_chain: bool) -> None:
-        """Make Excel compute formulas on opening; the chain goes when a formula of it is gone."""
+    def recalculate(self, known: Mapping[str, bool], *, drop_chain: bool) -> None:
+        """Make Excel compute formulas on opening; the chain goes when a formula of it is gone.
+
+        `known` says of some sheets whether they have formulas, so that they need not be read for it.
+        """
         if drop_chain:
             for chain in self.package.related(self.part, "calcChain"):
                 self.package.drop(chain, self.part)
-        if self._has_formulas():
+        others = (part for part in self.package.related(self.part, "worksheet") if part not in known)
+        if any(known.values()) or any(map(self._mentions_formula, others)):
             ensure(self.root, "calcPr", WORKBOOK_ORDER).set("fullCalcOnLoad", "1")
-
-    def _has_formulas(self) -> bool:
-        return any(self._mentions_formula(part) for part in self.package.related(self.part, "worksheet"))
 
     def _mentions_formula(self, part: str) -> bool:
         if not self.package.has(part):

@@ -60,7 +60,10 @@ class _Numbers:
         self._values, self.number_format = values, number_format
 
     def tails(self, start: int, stop: int) -> list[bytes]:
-        return [number(value) for value in self._values[start:stop].tolist()]
+        values = self._values[start:stop]
+        if values.dtype.kind in "iu":
+            return [b"><v>%d</v></c>" % value for value in values.tolist()]
+        return [number(value) for value in values.tolist()]
 
 
 class _Flags:

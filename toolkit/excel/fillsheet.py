@@ -38,6 +38,7 @@ class SheetFill:
         self.appended: dict[str, int] = {}
         self.columns: dict[str, int] = {}
         self.notes = 0
+        self.is_rewritten = False
         self._headers: dict[str, int] = {}
 
     def run(self) -> Splice:
@@ -134,6 +135,7 @@ class SheetFill:
             widen_dimension(self.page.root, box)
         cells = sum(len(area.rows) * len(area.columns) for area in splice.edits.areas)
         expected = self.book.package.size(self.part) + cells * _CELL_BYTES
+        self.is_rewritten = True
         rows = splice.run(self.page.chunks())
         self.book.package.stage(self.part, written(self.page.root, rows), expected)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -15,7 +16,7 @@ from toolkit.excel.ownsheets import own_names, set_sheets
 from toolkit.excel.package import Package, Source
 from toolkit.excel.properties import set_properties
 from toolkit.excel.rowindex import IrregularXmlError
-from toolkit.excel.sheetxml import ParsedSheet, Way, open_sheet
+from toolkit.excel.sheetxml import Way, open_sheet
 from toolkit.excel.verify import verify
 
 if TYPE_CHECKING:
@@ -111,12 +112,12 @@ def fill_book(
     Raises:
         PatchRefusedError: the workbook cannot be filled without harm; it says why and where, nothing was written.
     """
-    parsed: set[str] = set()
+    failed: dict[str, set[Way]] = defaultdict(set)
     while True:
         try:
-            return _attempt(source, Path(target), _Order(jobs, properties or {}, own_sheets), parsed)
-        except _NeedsParserError as needs:
-            parsed.add(needs.part)
+            return _attempt(source, Path(target), _Order(jobs, properties or {}, own_sheets), failed)
+        except _AnotherWayError as needed:
+            failed[needed.part].add(needed.way)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,15 +127,15 @@ class _Order:
     own_sheets: Sequence[OwnSheet] | None
 
 
-class _NeedsParserError(Exception):
+class _AnotherWayError(Exception):
     """A sheet is not plain after all: everything starts anew, so that nothing half done is left in the package."""
 
-    def __init__(self, part: str) -> None:
+    def __init__(self, part: str, way: Way) -> None:
         super().__init__(part)
-        self.part = part
+        self.part, self.way = part, way
 
 
-def _attempt(source: Source, target: Path, order: _Order, parsed: set[str]) -> Filled:
+def _attempt(source: Source, target: Path, order: _Order, failed: Mapping[str, set[Way]]) -> Filled:
     with Package.open(source) as package:
         book = Book(package)
         before = own_names(book)
@@ -143,30 +144,31 @@ def _attempt(source: Source, target: Path, order: _Order, parsed: set[str]) -> F
             if order.own_sheets is None
             else set_sheets(book, order.own_sheets)
         )
-        done = [_run(book, job, OwnNames(names, before), parsed) for job in order.jobs]
+        done = [_run(book, job, OwnNames(names, before), failed) for job in order.jobs]
         spliced = {filled.part: splice for filled, splice in done}
         if len(spliced) != len(done):
             raise ValueError("a sheet was given twice")
         book.strings.save(sum(splice.shared for splice in spliced.values()))
-        book.recalculate(drop_chain=any(splice.formulas for splice in spliced.values()))
+        formulas = {filled.part: splice.has_formulas for filled, splice in done if filled.is_rewritten}
+        book.recalculate(formulas, drop_chain=any(splice.formulas for splice in spliced.values()))
         set_properties(package, order.properties)
         changed = package.changed()
         check = partial(
             verify,
             names=package.names(),
             parsed={n for n in changed if n not in spliced and n.lower().endswith((".xml", ".rels"))},
-            sheets={part: splice for part, splice in spliced.items() if part in changed},
+            sheets={filled.part: splice for filled, splice in done if filled.is_rewritten},
         )
         size = package.save(target, check)
         sheets = tuple(FilledSheet(f.appended, f.columns, f.notes, f.page.way) for f, _ in done)
         return Filled(size, tuple(changed), sheets, names)
 
 
-def _run(book: Book, job: SheetJob, own_sheets: OwnNames, parsed: set[str]) -> tuple[SheetFill, Splice]:
+def _run(book: Book, job: SheetJob, own: OwnNames, failed: Mapping[str, set[Way]]) -> tuple[SheetFill, Splice]:
     part = book.sheet_part(job.sheet)
-    page = ParsedSheet(book.package, part) if part in parsed else open_sheet(book.package, part)
-    filling = SheetFill(book, job, page, own_sheets)
+    page = open_sheet(book.package, part, failed.get(part, ()))
+    filling = SheetFill(book, job, page, own)
     try:
         return filling, filling.run()
     except IrregularXmlError as irregular:
-        raise _NeedsParserError(part) from irregular
+        raise _AnotherWayError(part, page.way) from irregular

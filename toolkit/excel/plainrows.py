@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
+from array import array
 from typing import IO, TYPE_CHECKING
 
+import numpy as np
 from lxml import etree
 
 from toolkit.errors import PatchRefusedError
 from toolkit.excel.markup import Element, main
 from toolkit.excel.refs import LAST_COLUMN, LAST_ROW, cell_name, cell_numbers
+from toolkit.excel.rowindex import IrregularXmlError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 _TEXT = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;"})
 _VALUE = str.maketrans(
@@ -19,6 +23,10 @@ _VALUE = str.maketrans(
 )
 _XML = "{http://www.w3.org/XML/1998/namespace}"
 _PREFIX = main("")
+_CELL_TAG = re.compile(rb"""<c((?:\s[^>]*?)??)\s+r\s*=\s*["']([A-Z]{1,3}[0-9]+)["']([^>]*)>""")
+_ROW_TAG = re.compile(rb"""<row((?:\s[^>]*?)??)\s+r\s*=\s*["']([0-9]+)["']([^>]*)>""")
+_AT_ROW = re.compile(rb"(?=<row[\s>/])")
+_NUMBERED = re.compile(rb'<row r="([0-9]+)"')
 
 
 class PlainRows:
@@ -26,8 +34,28 @@ class PlainRows:
 
     def __init__(self, file: IO[bytes]) -> None:
         self._file = file
-        self._places: list[tuple[int, int, int]] = []
-        self._last = 0
+        self._numbers, self._offsets = array("q"), array("q", [0])
+        self._order: list[int] = []
+
+    def add_tidied(self, chunk: bytes) -> None:
+        """Write rows that are plain already, in whatever order they come.
+
+        Raises:
+            IrregularXmlError: a row has no number.
+        """
+        rows = _AT_ROW.split(chunk)
+        if rows[0].strip():
+            raise IrregularXmlError
+        for row in rows[1:]:
+            match = _NUMBERED.match(row)
+            if match is None:
+                raise IrregularXmlError
+            self._put(int(match[1]), row)
+
+    def _put(self, number: int, data: bytes) -> None:
+        self._numbers.append(number)
+        self._offsets.append(self._offsets[-1] + len(data))
+        self._file.write(data)
 
     def add(self, row: Element) -> None:
         """Write a row element; one without a number follows the row before it.
@@ -35,10 +63,8 @@ class PlainRows:
         Raises:
             PatchRefusedError: the row or a cell lies outside a worksheet, or a cell stands in the wrong row or twice.
         """
-        self._last = _row_number(row, self._last)
-        data = _row(row, self._last).encode()
-        self._places.append((self._last, self._file.tell(), len(data)))
-        self._file.write(data)
+        number = _row_number(row, self._numbers[-1] if self._numbers else 0)
+        self._put(number, _row(row, number).encode())
 
     def sort(self) -> None:
         """Put the rows in order.
@@ -46,23 +72,38 @@ class PlainRows:
         Raises:
             PatchRefusedError: a row is there twice, so that nobody knows which one counts.
         """
-        self._places.sort()
-        for (number, *_), (following, *_) in zip(self._places, self._places[1:], strict=False):
-            if number == following:
-                raise PatchRefusedError("row-twice", str(number))
+        numbers = np.array(self._numbers, np.int64)
+        order = np.argsort(numbers, kind="stable")
+        again = np.flatnonzero(np.diff(numbers[order]) == 0)
+        if again.size:
+            raise PatchRefusedError("row-twice", str(numbers[order][again[0]]))
+        self._order = order.tolist()
 
     def chunks(self, size: int) -> Iterator[bytes]:
+        """The rows in order, joined to pieces of about this size."""
         rows: list[bytes] = []
         length = 0
-        for _, offset, count in self._places:
+        for n in self._order:
+            offset, end = self._offsets[n], self._offsets[n + 1]
             self._file.seek(offset)
-            rows.append(self._file.read(count))
-            length += count
+            rows.append(self._file.read(end - offset))
+            length += end - offset
             if length >= size:
                 yield b"".join(rows)
                 rows, length = [], 0
         if rows:
             yield b"".join(rows)
+
+
+def tidied(chunk: bytes, prefixes: Sequence[str]) -> bytes:
+    """Rows without these prefixes, the number of each row and cell first in its tag, in double quotes.
+
+    Text cannot look like a tag, for it has no "<" of its own; comments and the like are left to be noticed later.
+    """
+    for prefix in prefixes:
+        for start in (b"<", b"</"):
+            chunk = chunk.replace(start + prefix.encode() + b":", start)
+    return _ROW_TAG.sub(rb'<row r="\2"\1\3>', _CELL_TAG.sub(rb'<c r="\2"\1\3>', chunk))
 
 
 def _row_number(row: Element, last: int) -> int:

@@ -3,25 +3,24 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from typing import IO, TYPE_CHECKING, Literal, Protocol
 
 from lxml import etree
 
 from toolkit.errors import PatchRefusedError
-from toolkit.excel.markup import MAIN, Element, main, parse, refuse_entities, serialise
-from toolkit.excel.plainrows import PlainRows
+from toolkit.excel.markup import MAIN, Element, main, refuse_entities, serialise
+from toolkit.excel.plainrows import PlainRows, tidied
 from toolkit.excel.rowindex import IrregularXmlError
+from toolkit.excel.rowstream import CHUNK, RowStream
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
     from toolkit.excel.package import Package
 
-Way = Literal["splice", "dom"]
-CHUNK = 1 << 20
-_OPENING = re.compile(rb"<sheetData\s*(/?)>")
+Way = Literal["splice", "tidy", "dom"]
 _CLOSING = b"</sheetData>"
-_FOREIGN = re.compile(rb"""^(?:\xef\xbb\xbf)?<\?xml[^>]*encoding=["'](?!utf-?8["'])""", re.IGNORECASE)
 _ROWS_HERE = "rows-go-here"
 _PLACE = re.compile(rb"<(\w+:)?sheetData([^>]*)>rows-go-here</(\w+:)?sheetData>")
 
@@ -45,47 +44,39 @@ class RegularSheet:
         """Find the rows without keeping them.
 
         Raises:
-            IrregularXmlError: the part must go through a parser.
+            IrregularXmlError: the rows are not written plainly.
         """
-        self._package, self._part = package, part
-        head, tail = self._bounds()
-        if _FOREIGN.match(head) or b"<!" in head:
+        self._stream = RowStream(package, part)
+        if not self._stream.is_plain:
             raise IrregularXmlError
-        self.root = parse(head + b"<sheetData/>" + tail, part)
-        prefixed = any(uri == MAIN for prefix, uri in self.root.nsmap.items() if prefix)
-        if prefixed or self.root.nsmap.get(None) != MAIN:
-            raise IrregularXmlError
-
-    def _bounds(self) -> tuple[bytes, bytes]:
-        with self._package.stream(self._part) as part:
-            head, opening = _until(part, _OPENING)
-            rest = head[opening.end() :]
-            self._start = self._end = opening.end()
-            if opening[1]:
-                return head[: opening.start()], rest + part.read()
-            at = rest.find(_CLOSING)
-            while at < 0:
-                keep = len(_CLOSING) - 1
-                self._end += max(len(rest) - keep, 0)
-                block = part.read(CHUNK)
-                if not block:
-                    raise IrregularXmlError
-                rest = rest[-keep:] + block
-                at = rest.find(_CLOSING)
-            self._end += at
-            return head[: opening.start()], rest[at + len(_CLOSING) :] + part.read()
+        self.root = self._stream.root
 
     def chunks(self) -> Iterator[bytes]:
-        left, rest = self._end - self._start, b""
-        with self._package.stream(self._part) as part:
-            part.read(self._start)
-            while left:
-                block = rest + part.read(min(left, CHUNK))
-                left -= len(block) - len(rest)
-                cut = block.rfind(b"<row") if left else len(block)
-                rest = block[cut:] if cut > 0 else block if left else b""
-                if cut > 0 and block[:cut].strip():
-                    yield block[:cut]
+        return self._stream.chunks()
+
+
+class TidiedSheet:
+    """A part whose tags only want tidying: prefixes, quotes, the order of attributes and of rows."""
+
+    way: Way = "tidy"
+
+    def __init__(self, package: Package, part: str) -> None:
+        """Write the rows anew, tag by tag and in order, into a file.
+
+        Raises:
+            IrregularXmlError: more than that is unusual about them.
+        """
+        stream = RowStream(package, part)
+        if stream.root.nsmap.get(None, MAIN) != MAIN:
+            raise IrregularXmlError
+        self.root = stream.root
+        self._rows = PlainRows(package.scratch())
+        for chunk in stream.chunks():
+            self._rows.add_tidied(tidied(chunk, stream.prefixes))
+        self._rows.sort()
+
+    def chunks(self) -> Iterator[bytes]:
+        return self._rows.chunks(CHUNK)
 
 
 class ParsedSheet:
@@ -128,12 +119,17 @@ class ParsedSheet:
         return self._rows.chunks(CHUNK)
 
 
-def open_sheet(package: Package, part: str) -> SheetXml:
-    """Open a worksheet part the quick way where its bytes allow it."""
-    try:
-        return RegularSheet(package, part)
-    except IrregularXmlError:
-        return ParsedSheet(package, part)
+WAYS: tuple[type[RegularSheet | TidiedSheet | ParsedSheet], ...] = (RegularSheet, TidiedSheet, ParsedSheet)
+"""The ways to read a sheet, the quickest first; what they yield is the same."""
+
+
+def open_sheet(package: Package, part: str, but: Collection[Way] = ()) -> SheetXml:
+    """Open a worksheet part the quickest way that its bytes allow, but not in these ways."""
+    for way in WAYS[:-1]:
+        if way.way not in but:
+            with suppress(IrregularXmlError):
+                return way(package, part)
+    return ParsedSheet(package, part)
 
 
 def written(root: Element, rows: Iterable[bytes]) -> Iterator[bytes]:
@@ -152,15 +148,6 @@ def written(root: Element, rows: Iterable[bytes]) -> Iterator[bytes]:
     yield text[: place.start()] + b"<sheetData%b>" % declared
     yield from rows
     yield _CLOSING + text[place.end() :]
-
-
-def _until(part: IO[bytes], pattern: re.Pattern[bytes]) -> tuple[bytes, re.Match[bytes]]:
-    head = b""
-    while block := part.read(CHUNK):
-        head += block
-        if match := pattern.search(head):
-            return head, match
-    raise IrregularXmlError
 
 
 def _forget_earlier(row: Element) -> None:

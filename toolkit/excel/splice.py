@@ -31,13 +31,14 @@ class Splice:
     """One pass over a sheet's rows, and what was met on the way.
 
     free: ranges that must hold no content, because our new columns go there.
-    formulas: how many formulas were overwritten. shared: by how many the cells with shared strings grew.
+    formulas: how many formulas were overwritten; has_formulas: whether there were any. shared: by how many the cells with shared strings grew.
     cells, digest: how many cells were written, and the CRC of their bytes, row by row.
     """
 
     edits: Edits
     free: tuple[Box, ...] = ()
     formulas: int = 0
+    has_formulas: bool = False
     shared: int = 0
     cells: int = 0
     digest: int = 0
@@ -63,6 +64,7 @@ class Splice:
             refuse_content(rows, box)
         if not rows.formula_at.size:
             return rows
+        self.has_formulas = True
         refuse_arrays(rows, self.edits)
         self._masters.update(shared_masters(rows, self.edits))
         chunk = free_dependents(rows, self.edits, self._masters) if self._masters else rows.chunk

@@ -121,6 +121,9 @@ class Styles:
 
     def _xf(self, base: int) -> Element:
         formats = self._list("cellXfs")
+        if not len(formats):  # careless writers leave out even the one look that every cell has
+            etree.SubElement(formats, main("xf"))
+            count(formats)
         return formats[base if base < len(formats) else 0]
 
     def _list(self, tag: str) -> Element:
