@@ -125,9 +125,13 @@ def test_every_choice_has_a_drop_down_whose_list_is_its_vocabulary(made):
 
 
 def words_behind(book, name):
-    title, cells = next(iter(book.defined_names[name].destinations))
-    block = book[title][cells.replace("$", "")]
-    return [block.value] if not isinstance(block, tuple) else [row[0].value for row in block]
+    """What a list holds: from below its header to the last word, as INDEX and COUNTA of the name find it."""
+    formula = re.fullmatch(
+        r"'(.+)'!\$([A-Z]+)\$2:INDEX\(('.+'!\$\2\$2:\$\2\$501),MAX\(1,COUNTA\(\3\)\)\)",
+        book.defined_names[name].value,
+    )
+    column = [cell.value for cell in book[formula[1]][formula[2]][1:501]]
+    return column[: max(1, sum(value is not None for value in column))]
 
 
 def test_defined_names_reach_exactly_the_words(made):
