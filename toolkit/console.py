@@ -4,21 +4,22 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+import pandas as pd
 from rich.console import Console as Terminal
 from rich.markup import escape
 from rich.table import Table
 
+from toolkit.ledger.facts import CARRIED
 from toolkit.pipeline import State
 from toolkit.rules.finding import Finding, Severity
+from toolkit.schema.books.feedback import FEEDBACK
 from toolkit.words import Language, Text
 from toolkit.words import commands as say
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-
-    import pandas as pd
 
     from toolkit.pipeline import Outcome
     from toolkit.refreshing import Made
@@ -123,11 +124,19 @@ class Console:
     def show_history(self, feedback: str, lines: pd.DataFrame) -> None:
         """Show the changes of one feedback, oldest first."""
         table = Table(title=escape(feedback), box=None, header_style="bold", title_justify="left")
-        for name in lines.columns:
-            table.add_column(escape(str(name)))
-        for row in lines.astype(object).where(lines.notna(), "").itertuples(index=False):
-            table.add_row(*(escape(str(value)) for value in row))
+        for head in say.HISTORY_HEADS:
+            table.add_column(head(self.lang))
+        for line in lines.itertuples():
+            table.add_row(f"{line.at:%Y-%m-%d %H:%M}", *(escape(text) for text in (str(line.file), *self._event(line))))
         self.terminal.print(table)
+
+    def _event(self, line: Any) -> tuple[str, str, str, str]:
+        """What happened, in which column, and what it held before and after, in the words of the sheet."""
+        column = FEEDBACK.by_key.get(line.key)
+        labels = column.choices.label_of(self.lang) if column and column.choices else {}
+        header = column.header(self.lang) if column else line.key.removeprefix(CARRIED)
+        before, after = ("" if pd.isna(value) else str(labels.get(value, value)) for value in (line.before, line.after))
+        return say.HAPPENED[line.what](self.lang), header, before, after
 
     def show_standing(self, now: Standing) -> None:
         """Show how things stand."""

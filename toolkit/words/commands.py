@@ -70,3 +70,15 @@ AS_OF = Text("截至", "as of")
 DROPS = Text("收件次数", "drops")
 FEEDBACKS = Text("反馈条数", "feedbacks")
 TO_PUBLISH = Text("等待写出", "waiting to be written")
+HISTORY_HEADS = (
+    Text("时间", "When"), Text("文件", "File"), Text("事情", "What happened"), Text("列", "Column"),
+    Text("原来", "Before"), Text("后来", "After"),
+)  # fmt: skip
+HAPPENED = {
+    "new": Text("收下", "taken"),
+    "changed": Text("改动", "changed"),
+    "conflict": Text("两边都改,待定", "changed on both sides, to be settled"),
+    "withdrawn": Text("作废", "withdrawn"),
+    "undone": Text("撤回", "undone"),
+    "revived": Text("又收下", "taken again"),
+}
