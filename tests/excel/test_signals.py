@@ -23,7 +23,7 @@ COLUMN = {column.key: number for number, column in enumerate(FEEDBACK.columns, 1
 
 
 def at(text):
-    return datetime.strptime(f"2026-10-{text}", "%Y-%m-%d %H:%M")  # noqa: DTZ007 - Excel has no zones
+    return datetime.strptime(f"2026-10-{text}", "%Y-%m-%d %H:%M")
 
 
 # name: (what the row says, the response's colour, the resolution's colour)

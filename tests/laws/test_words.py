@@ -55,7 +55,8 @@ def test_both_languages_name_the_same_facts(name):
 def test_every_column_has_both_headers_and_every_help_both_languages():
     for book in TEMPLATES:
         for column in (column for sheet in book.sheets for column in sheet.columns):
-            assert column.zh and column.en, column.key
+            assert column.zh, column.key
+            assert column.en, column.key
             assert bool(column.help_zh) == bool(column.help_en), column.key
 
 

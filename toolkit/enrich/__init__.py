@@ -14,7 +14,7 @@ from toolkit.enrich.status import status
 from toolkit.enrich.suggest import issue_type, kind
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection
+    from collections.abc import Callable, Collection, Mapping
 
     import pandas as pd
 
@@ -27,7 +27,9 @@ ENRICHERS: tuple[Callable[[pd.DataFrame, EnrichRules], Columns], ...] = (
 )  # fmt: skip
 """Each reads what the ones before it wrote: the kind its issue type, the duty its level."""
 
-_READ_BY_NONE = {keywords: "keywords", repeats: "duplicate_of", firsts: "is_first_of_customer"}
+_READ_BY_NONE: Mapping[object, str] = {
+    keywords: "keywords", repeats: "duplicate_of", firsts: "is_first_of_customer",
+}  # fmt: skip
 
 
 def enrich(frame: pd.DataFrame, rules: EnrichRules, unwanted: Collection[str] = ()) -> pd.DataFrame:
@@ -39,7 +41,7 @@ def enrich(frame: pd.DataFrame, rules: EnrichRules, unwanted: Collection[str] = 
         unwanted: columns that nobody will look at; they are not made where no other one leans on them.
     """
     for enricher in ENRICHERS:
-        if _READ_BY_NONE.get(enricher) in unwanted:
+        if _READ_BY_NONE.get(enricher, "") in unwanted:
             continue
         found = enricher(frame, rules).items()
         frame = frame.assign(**{key: as_series(values, frame.index) for key, values in found})

@@ -19,7 +19,7 @@ def write_grid(target: Path, sheets: Mapping[str, Sequence[Sequence[object]]], *
     options = {"strings_to_formulas": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(str(target), options) as book:
         book.set_properties({"created": _CREATED})
-        looks = {datetime: "yyyy-mm-dd hh:mm", date: "yyyy-mm-dd"}
+        looks: dict[type, str] = {datetime: "yyyy-mm-dd hh:mm", date: "yyyy-mm-dd"}
         formats = {kind: book.add_format({"num_format": code}) for kind, code in looks.items()}
         for title, rows in sheets.items():
             _write_sheet(book.add_worksheet(title), rows, formats, title_rows)
