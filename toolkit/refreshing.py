@@ -19,7 +19,7 @@ from toolkit.report.register import register_report
 from toolkit.words import places
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     import pandas as pd
@@ -64,7 +64,7 @@ class Office:
         target = self.site.workspace.register / places.REGISTER_BOOK(self.site.workspace.lang)
         groups = open_groups(self.site.settings)
         report = register_report(self.judged, self.site.as_of, self.options, self.site.ledger.unaccepted(), groups)
-        return self._place(report, target)
+        return self._place(report, lambda _drawn: target)
 
     def due_reports(self) -> Iterator[Made]:
         """The reports that should lie there now; a final one that does is left alone."""
@@ -79,32 +79,32 @@ class Office:
 
         Later changes of a month that has its final report make a correction beside it.
         """
-        is_open = np.datetime64(name, "M") >= self.site.moment.astype("M8[M]")
+        lang = self.site.workspace.lang
+        running = self._named(places.OPEN_REPORT_BOOK(lang, month=name))
         report = monthly_report(self.judged, name, self.site.as_of, self.options, self._drops())
-        if is_open:
-            return self._place(report, self._named(places.OPEN_REPORT_BOOK(self.site.workspace.lang, month=name)))
-        made = self._place(report, self._free(report, name))
-        running = self._named(places.OPEN_REPORT_BOOK(self.site.workspace.lang, month=name))
+        if np.datetime64(name, "M") >= self.site.moment.astype("M8[M]"):
+            return self._place(report, lambda _drawn: running)
+        made = self._place(report, lambda drawn: self._free(drawn, name))
         running.unlink(missing_ok=True)
         return made
 
     def final(self, month: str) -> Path:
         return self._named(places.REPORT_BOOK(self.site.workspace.lang, month=month))
 
-    def _free(self, report: Report, month: str) -> Path:
+    def _free(self, drawn: Path, month: str) -> Path:
         """Where a final report goes: its name, or a correction's where an earlier one says something else."""
-        target, number = self.final(month), 0
-        with self.site.store.workplace() as place:
-            draw_report(report, drawn := place / "report.xlsx")
-            while target.exists() and hash_of(target) != hash_of(drawn):
-                number += 1
-                target = self._named(places.CORRECTED_REPORT_BOOK(self.site.workspace.lang, month=month, number=number))
+        target, number, lang = self.final(month), 0, self.site.workspace.lang
+        while target.exists() and hash_of(target) != hash_of(drawn):
+            number += 1
+            target = self._named(places.CORRECTED_REPORT_BOOK(lang, month=month, number=number))
         return target
 
-    def _place(self, report: Report, target: Path) -> Made:
-        target.parent.mkdir(parents=True, exist_ok=True)
+    def _place(self, report: Report, where: Callable[[Path], Path]) -> Made:
+        """Draw a workbook, ask where it goes, and put it there."""
         with self.site.store.workplace() as place:
             draw_report(report, drawn := place / "made.xlsx")
+            target = where(drawn)
+            target.parent.mkdir(parents=True, exist_ok=True)
             # These files are written from the ledger alone, so whatever stands there may be replaced.
             standing = hash_of(target) if target.exists() else None
             return Made(target, publish(drawn, target, ours=standing, wall=self.wall).placing)

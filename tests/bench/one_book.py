@@ -36,16 +36,16 @@ def main(source: Path, scratch: Path, *, with_refresh: bool) -> None:
         outcome = process(arrival.receipt.drop, site)
         waiting = publish_outbox(site, time.time())
         path = time.process_time() - before
+        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
         if with_refresh:
             Office(site, time.time()).refresh()
             refresh = time.process_time() - before - path
     # the reading child has ended with the site, so its whole life counts, imports included
     child = resource.getrusage(resource.RUSAGE_CHILDREN)
-    own = resource.getrusage(resource.RUSAGE_SELF)
     print(json.dumps({
         "cpu": path + child.ru_utime + child.ru_stime,
         "refresh_cpu": refresh,
-        "rss_mb": max(own.ru_maxrss, child.ru_maxrss) / 1024,
+        "rss_mb": max(peak, child.ru_maxrss) / 1024,
         "rows_read": outcome.rows_read,
         "waiting": len(waiting),
     }))  # fmt: skip
