@@ -102,7 +102,8 @@ class Place:
     """Where the columns of a block go.
 
     numbers: a column number for each. appended: positions of those that are new. neighbour: the column whose look
-    the new ones carry. whole: the table or range before it grew. table: the Excel table, if it is one.
+    the new ones carry. whole: the table or range before it grew, of no width where the header row was empty.
+    table: the Excel table, if it is one.
     """
 
     numbers: tuple[int, ...]
@@ -154,7 +155,7 @@ def place(
     left = table.box.left if table else min(found, default=1)
     if len(set(numbers)) != len(numbers):
         raise ValueError("two of the columns are one")
-    whole = Box(left, header_row, max(right, 1), bottom)
+    whole = Box(left, header_row, right, bottom)
     return Place(tuple(numbers), tuple(appended), following - len(appended), whole, table)
 
 

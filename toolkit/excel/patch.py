@@ -164,7 +164,9 @@ def _attempt(source: Source, target: Path, order: _Order, failed: Mapping[str, s
         return Filled(size, tuple(changed), sheets, names)
 
 
-def _run(book: Book, job: SheetJob, own: OwnNames, failed: Mapping[str, set[Way]]) -> tuple[SheetFill, Splice]:
+def _run(
+    book: Book, job: SheetJob, own: OwnNames, failed: Mapping[str, set[Way]]
+) -> tuple[SheetFill, Splice]:
     part = book.sheet_part(job.sheet)
     page = open_sheet(book.package, part, failed.get(part, ()))
     filling = SheetFill(book, job, page, own)

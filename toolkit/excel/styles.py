@@ -71,7 +71,16 @@ class Styles:
             self._part = "xl/styles.xml"
             self._package.add(self._part, _MINIMAL % MAIN.encode(), _TYPE)
             self._package.relate(self._workbook, f"{OFFICE}/styles", self._part)
-        return self._package.root(self._part)
+        root = self._package.root(self._part)
+        if (
+            root.find(f"{main('cellXfs')}/{main('xf')}") is None
+        ):  # careless writers leave out even the one look
+            for element in parse(_MINIMAL % MAIN.encode(), "styles"):
+                if root.find(f"{element.tag}/*") is None:
+                    for empty in root.findall(str(element.tag)):
+                        root.remove(empty)
+                    insert(root, element, STYLES_ORDER)
+        return root
 
     def fresh(self, base: int, code: str, tint: Tint = "") -> int:
         """The look of `base` with exactly this number format and tint."""
@@ -121,9 +130,6 @@ class Styles:
 
     def _xf(self, base: int) -> Element:
         formats = self._list("cellXfs")
-        if not len(formats):  # careless writers leave out even the one look that every cell has
-            etree.SubElement(formats, main("xf"))
-            count(formats)
         return formats[base if base < len(formats) else 0]
 
     def _list(self, tag: str) -> Element:
