@@ -70,21 +70,23 @@ class Desk:
         self.ledger = ledger
         self._hours = count()
 
-    def drop(self, path, rows, *, origin=_UNBORN, accepted=None, written=(), findings=(), sha=None):
+    def drop(
+        self, path, rows, *, origin=_UNBORN, accepted=None, written=(), findings=(), sha=None, teams=None
+    ):
         tables = rows if isinstance(rows, list) and rows and isinstance(rows[0], Table) else [table(rows)]
         hour = next(self._hours)
         content = sha or sha256(str(hour).encode()).hexdigest()
         receipt = self.ledger.receive(path, content, NOON + timedelta(hours=hour))
         if receipt.is_again:
             return receipt
-        merged = self.ledger.merge(self.ledger.attempt(receipt.drop), tables, accepted, origin)
+        merged = self.ledger.merge(self.ledger.attempt(receipt.drop), tables, accepted, origin, teams)
         self.ledger.commit(merged, [*merged.findings, *findings], written=written)
         return merged
 
 
 def back(merged):
     """What the returned workbook of a drop carries."""
-    return Origin(merged.book, merged.revision)
+    return Origin(merged.book, merged.returned_revision)
 
 
 def codes_of(merged):

@@ -25,7 +25,12 @@ BAD = Code("C999", "bad", Severity.ERROR, WORD, WORD, WORD)
 
 def test_a_drop_goes_through_its_states(ledger):
     receipt = ledger.receive("华东/a.xlsx", "s1", NOON, settings="h1")
-    assert (receipt.drop.team, receipt.drop.name, receipt.drop.state, receipt.is_again) == ("华东", "a.xlsx", "received", False)
+    assert (receipt.drop.team, receipt.drop.name, receipt.drop.state, receipt.is_again) == (
+        "华东",
+        "a.xlsx",
+        "received",
+        False,
+    )
     assert [drop.drop_id for drop in ledger.pending()] == [receipt.drop.drop_id]
     assert ledger.receive("华东/a.xlsx", "s1", NOON).drop == receipt.drop
     drop = ledger.attempt(ledger.attempt(receipt.drop), settings="h2")
@@ -34,7 +39,11 @@ def test_a_drop_goes_through_its_states(ledger):
     done = ledger.commit(merged, merged.findings, [Outgoing("returned", "已处理/华东/a.xlsx", "spool1")])
     assert (done.state, done.revision, ledger.revision) == ("done", 1, 1)
     (entry,) = ledger.outbox()
-    assert (entry.target, entry.source, ledger.last_published(entry.target)) == ("已处理/华东/a.xlsx", "spool1", None)
+    assert (entry.target, entry.source, ledger.last_published(entry.target)) == (
+        "已处理/华东/a.xlsx",
+        "spool1",
+        None,
+    )
     ledger.published(entry, "out1")
     assert (ledger.outbox(), ledger.last_published(entry.target), ledger.pending()) == ([], "out1", [])
 
@@ -45,7 +54,9 @@ def test_the_same_file_is_taken_once(desk, ledger):
     for path in ("华东/a.xlsx", "华东/a (1).xlsx", "华东/九月/b.xlsx"):
         receipt = desk.drop(path, [row()], sha="s1")
         assert receipt.is_again
-        assert receipt.findings[0].message("zh") == "内容与 a.xlsx（2026-09-18 12:00）完全相同，没有重复登记。"
+        assert (
+            receipt.findings[0].message("zh") == "内容与 a.xlsx（2026-09-18 12:00）完全相同，没有重复登记。"
+        )
     assert ledger.fingerprint() == before
     assert desk.drop("华南/a.xlsx", [row()], sha="s1").sheets[0].is_new.all()
 
@@ -54,7 +65,11 @@ def test_a_file_sent_back_is_looked_at_again(ledger):
     first = ledger.receive("a.xlsx", "s1", NOON).drop
     ledger.send_back(first, [Finding(BAD)])
     second = ledger.receive("a.xlsx", "s1", NOON)
-    assert (second.is_again, second.drop.drop_id != first.drop_id, second.drop.state) == (False, True, "received")
+    assert (second.is_again, second.drop.drop_id != first.drop_id, second.drop.state) == (
+        False,
+        True,
+        "received",
+    )
 
 
 def test_a_file_taken_in_part_is_looked_at_again_under_other_settings(ledger):
@@ -86,19 +101,32 @@ def test_a_merge_that_looked_at_an_older_ledger_is_refused(desk, ledger):
 def test_rows_read_are_rows_accepted_and_rows_sent_back(desk, ledger):
     desk.drop("a.xlsx", rows_of("C1", "C2", "C3"), accepted=[np.array([True, False, True])])
     desk.drop("a.xlsx", [*rows_of("C1"), row(customer_id="C2", owner="张三"), *rows_of("C7")])
-    ledger.send_back(ledger.receive("坏.xlsx", "s7", NOON).drop, [Finding(BAD)], tables=[table(rows_of("C1", "C2"))])
+    ledger.send_back(
+        ledger.receive("坏.xlsx", "s7", NOON).drop, [Finding(BAD)], tables=[table(rows_of("C1", "C2"))]
+    )
     counts = ledger.drops()[["state", "rows_read", "rows_accepted", "rows_sent_back", "rows_new"]]
-    assert counts.to_numpy().tolist() == [["done", 3, 2, 1, 2], ["done", 3, 3, 0, 2], ["sent_back", 2, 0, 2, 0]]
+    assert counts.to_numpy().tolist() == [
+        ["done", 3, 2, 1, 2],
+        ["done", 3, 3, 0, 2],
+        ["sent_back", 2, 0, 2, 0],
+    ]
 
 
 def test_rows_that_were_not_taken_wait_with_their_age(desk, ledger):
     bad = Hits(BAD, "客户反馈信息汇总表", np.array([3]), np.array([1]))
-    desk.drop("a.xlsx", [row(), row(customer_id="C2", owner="李四")], accepted=[np.array([True, False])], findings=[bad])
+    desk.drop(
+        "a.xlsx",
+        [row(), row(customer_id="C2", owner="李四")],
+        accepted=[np.array([True, False])],
+        findings=[bad],
+    )
     waiting = ledger.unaccepted()
     assert waiting[["file", "row", "codes", "owner"]].to_numpy().tolist() == [["a.xlsx", 3, "C999", "李四"]]
     still = [row(), row(customer_id="C5"), row(customer_id="C2", owner="李四")]
     desk.drop("a.xlsx", still, accepted=[np.array([True, True, False])], findings=[bad])
-    assert ledger.unaccepted()[["row", "since"]].astype(str).to_numpy().tolist() == [["4", str(waiting["since"][0])]]
+    assert ledger.unaccepted()[["row", "since"]].astype(str).to_numpy().tolist() == [
+        ["4", str(waiting["since"][0])]
+    ]
     desk.drop("a.xlsx", still)
     assert ledger.unaccepted().empty
 
@@ -112,18 +140,26 @@ def test_a_copy_with_other_rows_takes_nothing_off_the_list(desk, ledger):
 def test_undo_takes_back_new_rows_and_changes(desk, ledger):
     desk.drop("a.xlsx", rows_of("C1", "C2"))
     before = ledger.facts()
-    merged = desk.drop("a.xlsx", [*rows_of("C1"), rows_of("C1", "C2")[1] | {"owner": "张三"}, *rows_of("C8", "C9")[1:]])
+    merged = desk.drop(
+        "a.xlsx", [*rows_of("C1"), rows_of("C1", "C2")[1] | {"owner": "张三"}, *rows_of("C8", "C9")[1:]]
+    )
     done = ledger.undo(merged.drop)
     assert done.is_done
     assert done.findings[0].message("zh") == "a.xlsx（2026-09-18 13:00）带来的内容已撤回：1 行、1 格。"
     assert ledger.facts().drop(columns="updated_at").equals(before.drop(columns="updated_at"))
-    assert ledger.history("", "F002")[["after", "what"]].to_numpy().tolist() == [[None, "new"], ["张三", "changed"], [None, "undone"]]
+    assert ledger.history("", "F002")[["after", "what"]].to_numpy().tolist() == [
+        [None, "new"],
+        ["张三", "changed"],
+        [None, "undone"],
+    ]
     assert ledger.undo(merged.drop).is_done
 
 
 def test_undo_stops_where_later_work_stands(desk, ledger):
     first = desk.drop("a.xlsx", rows_of("C1", "C2"))
-    later = desk.drop("b.xlsx", [rows_of("C1")[0] | {"feedback_id": "F001", "owner": "张三"}], origin=back(first))
+    later = desk.drop(
+        "b.xlsx", [rows_of("C1")[0] | {"feedback_id": "F001", "owner": "张三"}], origin=back(first)
+    )
     before = ledger.fingerprint()
     refused = ledger.undo(first.drop)
     assert not refused.is_done
@@ -172,8 +208,16 @@ def play(ledger):
     """A fixed piece of work with every kind of event."""
     desk = Desk(ledger)
     first = desk.drop("华东/a.xlsx", [*rows_of("C1", "C2", "C2"), row(feedback_id="K1")])
-    desk.drop("华东/b.xlsx", [row(feedback_id="K1", owner="张三"), row(feedback_id="F001", description="别的事", received_at="2026-09-01")])
-    third = desk.drop("华东/a.xlsx", [row(feedback_id="K1", owner="李四", solution="补发")], origin=back(first))
+    desk.drop(
+        "华东/b.xlsx",
+        [
+            row(feedback_id="K1", owner="张三"),
+            row(feedback_id="F001", description="别的事", received_at="2026-09-01"),
+        ],
+    )
+    third = desk.drop(
+        "华东/a.xlsx", [row(feedback_id="K1", owner="李四", solution="补发")], origin=back(first)
+    )
     desk.drop("华东/a (1).xlsx", [row(feedback_id="K1", solution="退款")], origin=back(first))
     ledger.undo(third.drop)
     desk.drop("华东/a.xlsx", rows_of("C1", "C2", "C2", "C7"), accepted=[np.array([True, True, False, True])])
@@ -189,7 +233,15 @@ def test_the_same_drops_in_the_same_order_give_the_same_ledger(tmp_path):
 
 
 def test_findings_are_kept_with_their_rows(desk, ledger, tmp_path):
-    bad = Hits(BAD, "表", np.array([3, 4]), np.array([1, 2]), 7, "渠道", {"value": np.array(["甲", "乙"], object), "n": 1})
+    bad = Hits(
+        BAD,
+        "表",
+        np.array([3, 4]),
+        np.array([1, 2]),
+        7,
+        "渠道",
+        {"value": np.array(["甲", "乙"], object), "n": 1},
+    )
     desk.drop("a.xlsx", [row()], findings=[bad, Finding(BAD, Place("表", 9))])
     with closing(sqlite3.connect(tmp_path / "ledger.sqlite3")) as other:
         kept = other.execute("SELECT header, rows, facts FROM findings WHERE code = 'C999'").fetchall()
@@ -228,7 +280,9 @@ def test_a_newer_ledger_is_left_alone(tmp_path):
         Ledger.open(tmp_path / "l")
 
 
-@pytest.mark.parametrize("content", [b"not a database at all" * 100, None], ids=["text", "somebody's database"])
+@pytest.mark.parametrize(
+    "content", [b"not a database at all" * 100, None], ids=["text", "somebody's database"]
+)
 def test_a_foreign_file_is_left_alone(tmp_path, content):
     path = tmp_path / "l"
     if content:

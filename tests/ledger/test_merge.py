@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 import pytest
 from ledger_desk import back, codes_of, facts_by_id, row, rows_of, table
@@ -38,7 +39,16 @@ ORIGINAL = row(owner="张三", solution="补发")
         (None, "王五", "王五", {"owner": "blank"}),
         ("李四", None, "李四", {"owner": "changed"}),
     ],
-    ids=["nobody", "she", "another", "both alike", "both apart", "she blanked", "she blanked, he changed", "he blanked"],
+    ids=[
+        "nobody",
+        "she",
+        "another",
+        "both alike",
+        "both apart",
+        "she blanked",
+        "she blanked, he changed",
+        "he blanked",
+    ],
 )
 def test_three_ways(desk, ledger, hers, theirs, in_force, said):
     """She works on in the returned book, he in the register; both started from 张三, and he is first."""
@@ -54,9 +64,14 @@ def test_a_conflict_keeps_both_values_and_tells_who_and_when(desk, ledger):
     desk.drop("台账.xlsx", [ORIGINAL | {"feedback_id": "F001", "owner": "王五"}], origin=register(ledger))
     merged = desk.drop("a.xlsx", [ORIGINAL | {"feedback_id": "F001", "owner": "李四"}], origin=back(returned))
     found = next(found for hits in merged.findings for found in hits if found.code.id == "L505")
-    assert found.message("zh") == "“处理人”两边都改过：这里是“李四”，台账.xlsx（2026-09-18 13:00）已改为“王五”。先保留“王五”。"
+    assert (
+        found.message("zh")
+        == "“处理人”两边都改过：这里是“李四”，台账.xlsx（2026-09-18 13:00）已改为“王五”。先保留“王五”。"
+    )
     waiting = ledger.conflicts()
-    assert waiting[["feedback_id", "key", "kept", "typed", "file"]].to_numpy().tolist() == [["F001", "owner", "王五", "李四", "a.xlsx"]]
+    assert waiting[["feedback_id", "key", "kept", "typed", "file"]].to_numpy().tolist() == [
+        ["F001", "owner", "王五", "李四", "a.xlsx"]
+    ]
     assert "李四" in set(ledger.history("", "F001")["after"])
 
 
@@ -71,7 +86,9 @@ def quarrel(desk, ledger):
 def test_a_conflict_does_not_win_by_being_dropped_again(desk, ledger, quarrel):
     """Her own cells are never overwritten, so the returned book still holds her value: that is not a new edit."""
     for _ in range(2):
-        quarrel = desk.drop("a.xlsx", [ORIGINAL | {"feedback_id": "F001", "owner": "李四"}], origin=back(quarrel))
+        quarrel = desk.drop(
+            "a.xlsx", [ORIGINAL | {"feedback_id": "F001", "owner": "李四"}], origin=back(quarrel)
+        )
         assert only(quarrel) == {"owner": "conflict"}
     assert owner_of(ledger) == "王五"
     assert len(ledger.conflicts()) == 1
@@ -133,7 +150,9 @@ def test_her_original_and_the_returned_book_are_two_hands(desk, ledger):
 def test_two_copies_of_one_returned_book(desk, ledger):
     returned = desk.drop("a.xlsx", [ORIGINAL])
     desk.drop("a.xlsx", [ORIGINAL | {"feedback_id": "F001", "owner": "李四"}], origin=back(returned))
-    merged = desk.drop("a (1).xlsx", [ORIGINAL | {"feedback_id": "F001", "solution": "退款"}], origin=back(returned))
+    merged = desk.drop(
+        "a (1).xlsx", [ORIGINAL | {"feedback_id": "F001", "solution": "退款"}], origin=back(returned)
+    )
     assert only(merged) == {"owner": "stale", "solution": "changed"}
     assert facts_by_id(ledger, "owner", "solution") == {"F001": ("李四", "退款")}
 
@@ -148,7 +167,10 @@ def test_rows_in_another_order_change_nothing(desk, ledger):
     people = rows_of("C1", "C2", "C3")
     returned = desk.drop("a.xlsx", people)
     before = ledger.fingerprint()
-    named = [cells | {"feedback_id": number} for cells, number in zip(people, ("F001", "F002", "F003"), strict=True)]
+    named = [
+        cells | {"feedback_id": number}
+        for cells, number in zip(people, ("F001", "F002", "F003"), strict=True)
+    ]
     merged = desk.drop("a.xlsx", named[::-1], origin=back(returned))
     assert merged.sheets[0].is_unchanged.all()
     assert ledger.fingerprint() == before
@@ -187,13 +209,20 @@ def test_a_suggestion_that_comes_back_is_nobodys_fact(desk, ledger):
 
 def test_an_old_suggestion_in_a_saved_as_copy_is_nobodys_fact(desk, ledger):
     returned = desk.drop("a.xlsx", [row(issue_type=None)], written=written("物流延迟"))
-    desk.drop("a.xlsx", [row(feedback_id="F001", issue_type=None)], origin=back(returned), written=written("服务态度"))
+    desk.drop(
+        "a.xlsx",
+        [row(feedback_id="F001", issue_type=None)],
+        origin=back(returned),
+        written=written("服务态度"),
+    )
     desk.drop("另存.csv", [row(feedback_id="F001", issue_type="物流延迟")])
     assert facts_by_id(ledger, "issue_type") == {"F001": None}
 
 
 @pytest.mark.parametrize(
-    "cells", [{"issue_type": "服务态度"}, {"issue_type": "物流延迟", "suggestion_confirmed": "yes"}], ids=["another value", "是"]
+    "cells",
+    [{"issue_type": "服务态度"}, {"issue_type": "物流延迟", "suggestion_confirmed": "yes"}],
+    ids=["another value", "是"],
 )
 def test_a_suggestion_becomes_a_persons(desk, ledger, cells):
     returned = desk.drop("a.xlsx", [row(issue_type=None)], written=written("物流延迟"))
@@ -222,7 +251,9 @@ def test_her_choice_stands_against_a_later_suggestion(desk, ledger):
 
 def test_numbers_survive_another_program(desk, ledger):
     returned = desk.drop("a.xlsx", [row(compensation_amount=0.1 + 0.2, rating=4.0)])
-    merged = desk.drop("a.xlsx", [row(feedback_id="F001", compensation_amount=0.3, rating=4.0)], origin=back(returned))
+    merged = desk.drop(
+        "a.xlsx", [row(feedback_id="F001", compensation_amount=0.3, rating=4.0)], origin=back(returned)
+    )
     assert merged.sheets[0].is_unchanged.all()
 
 
@@ -230,11 +261,108 @@ def test_a_time_added_to_a_bare_date_is_a_change(desk, ledger):
     returned = desk.drop("a.xlsx", [row(received_at="2026-09-18")])
     assert ledger.facts()["received_at_is_day"].tolist() == [True]
     desk.drop("a.xlsx", [row(feedback_id="F001", received_at="2026-09-18 17:59")], origin=back(returned))
-    assert ledger.facts()[["received_at", "received_at_is_day"]].to_numpy().tolist() == [[pd.Timestamp("2026-09-18 17:59"), False]]
+    assert ledger.facts()[["received_at", "received_at_is_day"]].to_numpy().tolist() == [
+        [pd.Timestamp("2026-09-18 17:59"), False]
+    ]
 
 
 def test_the_facts_to_judge_hold_what_others_typed(desk, ledger):
     returned = desk.drop("a.xlsx", [row()])
-    desk.drop("台账.xlsx", [row(feedback_id="F001", first_responded_at="2026-09-18 10:00")], origin=register(ledger))
+    desk.drop(
+        "台账.xlsx", [row(feedback_id="F001", first_responded_at="2026-09-18 10:00")], origin=register(ledger)
+    )
     merged = desk.drop("a.xlsx", [row(feedback_id="F001")], origin=back(returned))
     assert merged.sheets[0].frame["first_responded_at"].tolist() == [pd.Timestamp("2026-09-18 10:00")]
+
+
+DUE = pd.Timestamp("2026-09-18 11:30")
+
+
+def computed(*, status, due=None):
+    """Our columns of one row in the form of a frame."""
+    moments = pd.Series([pd.NaT if due is None else due], dtype="datetime64[s]")
+    return [pd.DataFrame({"status": pd.Series([status], dtype=object), "first_response_due": moments})]
+
+
+def test_what_is_typed_over_a_computed_cell_is_kept_as_a_remark(desk, ledger):
+    returned = desk.drop("a.xlsx", [row()], written=computed(status="in_progress", due=DUE))
+    cells = row(feedback_id="F001", status="closed", first_response_due="2026-09-18 11:30")
+    for _ in range(2):
+        merged = desk.drop("a.xlsx", [cells], origin=back(returned))
+        assert only(merged).get("status", "remark") == "remark"
+    assert ledger.changes()[["key", "before", "after", "what"]].to_numpy().tolist() == [
+        ["status", None, "closed", "remark"]
+    ]
+    assert "status" not in ledger.facts()
+
+
+def test_computed_cells_that_come_back_as_they_went_say_nothing(desk, ledger):
+    returned = desk.drop("a.xlsx", [row()], written=computed(status="in_progress", due=DUE))
+    cells = row(feedback_id="F001", status="in_progress", first_response_due="2026-09-18 11:30")
+    merged = desk.drop(
+        "a.xlsx", [cells], origin=back(returned), written=computed(status="awaiting_follow_up")
+    )
+    assert only(merged) == {}
+    assert merged.returned_revision == returned.revision
+    later = desk.drop(
+        "a.xlsx", [cells | {"status": "awaiting_follow_up", "first_response_due": None}], origin=back(merged)
+    )
+    assert only(later) == {}
+
+
+def test_typing_where_we_left_a_blank_is_noticed(desk):
+    returned = desk.drop("a.xlsx", [row()], written=computed(status=None))
+    merged = desk.drop("a.xlsx", [row(feedback_id="F001", status="closed")], origin=back(returned))
+    assert {found.message("zh") for hits in merged.findings for found in hits} == {
+        "“状态”由系统计算，写上的“已关闭”不作数，已记为备注。"
+    }
+
+
+def test_the_register_holds_several_teams(desk, ledger):
+    desk.drop("华东/a.xlsx", [row(owner="张三")])
+    desk.drop("华南/a.xlsx", [row(owner="李四")])
+    both = table(
+        [row(feedback_id="F001", owner="王五"), row(feedback_id="F001", owner="李四"), row(customer_id="C9")]
+    )
+    merged = desk.drop(
+        "台账.xlsx", [both], origin=register(ledger), teams=[np.array(["华东", "华南", "华南"], object)]
+    )
+    assert merged.sheets[0].feedback_id.tolist() == ["F001", "F001", "F002"]
+    assert merged.sheets[0].is_changed.tolist() == [True, False, False]
+    assert ledger.facts()[["team", "feedback_id", "owner"]].to_numpy().tolist() == [
+        ["华东", "F001", "王五"], ["华南", "F001", "李四"], ["华南", "F002", None],
+    ]  # fmt: skip
+
+
+def test_a_suggestion_in_the_register_is_nobodys_fact_either(desk, ledger):
+    desk.drop("a.xlsx", [row(issue_type=None)])
+    facts = ledger.facts()
+    ledger.suggested(facts["feedback_key"].to_numpy(), written("服务态度")[0])
+    desk.drop("台账.xlsx", [row(feedback_id="F001", issue_type="服务态度")], origin=register(ledger))
+    assert facts_by_id(ledger, "issue_type") == {"F001": None}
+
+
+def test_a_returned_book_keeps_its_revision_until_it_brings_something(desk, ledger):
+    returned = desk.drop("a.xlsx", [ORIGINAL])
+    assert returned.returned_revision == returned.revision == 1
+    cells = ORIGINAL | {"feedback_id": "F001"}
+    same = desk.drop("a.xlsx", [cells], origin=back(returned))
+    assert (same.revision, same.returned_revision) == (2, 1)
+    desk.drop("台账.xlsx", [cells | {"owner": "王五"}], origin=register(ledger))
+    stale = desk.drop("a.xlsx", [cells], origin=Origin(same.book, same.returned_revision))
+    assert (only(stale), stale.returned_revision) == ({"owner": "stale"}, 1)
+    quarrel = desk.drop(
+        "a.xlsx", [cells | {"owner": "李四"}], origin=Origin(same.book, stale.returned_revision)
+    )
+    assert (only(quarrel), quarrel.returned_revision) == ({"owner": "conflict"}, quarrel.revision)
+
+
+def test_typing_what_another_typed_already_is_a_state_to_start_from(desk, ledger):
+    """She and he typed the same; when he changes it again she has not edited anything."""
+    returned = desk.drop("a.xlsx", [ORIGINAL])
+    cells = ORIGINAL | {"feedback_id": "F001"}
+    desk.drop("台账.xlsx", [cells | {"owner": "王五"}], origin=register(ledger))
+    alike = desk.drop("a.xlsx", [cells | {"owner": "王五"}], origin=back(returned))
+    assert (only(alike), alike.returned_revision) == ({}, alike.revision)
+    desk.drop("台账.xlsx", [cells | {"owner": "赵六"}], origin=register(ledger))
+    assert only(desk.drop("a.xlsx", [cells | {"owner": "王五"}], origin=back(alike))) == {"owner": "stale"}

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from toolkit.ledger.facts import ID, Cells, blanks, canonical, plain
+from toolkit.ledger.facts import ID, Cells, blanks, canonical, canonical_column, plain
 from toolkit.ledger.identity import Identity, identity_of, normal, normal_column, way_keys
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ class Batch:
     table: which table each row comes from. place: its position there. row: its Excel row. title: its sheet's name.
     cells: what people entered. present: by key, whether the row's table has that column at all.
     typed, typed_key: the id as typed (None for blank) and in normal form ("" for blank).
-    fields, ways: what identifies the rows, and its hashes.
+    fields, ways: what identifies the rows, and its hashes. sources: the tables with the positions of these rows.
     """
 
     sheet: Sheet
@@ -39,13 +39,23 @@ class Batch:
     typed_key: np.ndarray
     fields: Cells
     ways: np.ndarray
+    sources: tuple[tuple[Table, np.ndarray], ...]
 
     def __len__(self) -> int:
         return len(self.row)
 
+    def computed(self, key: str) -> np.ndarray:
+        """What stands in a column of ours, in canonical form, shape (m,)."""
+        column = self.sheet[key]
+        parts = [
+            canonical_column(column, table.frame, rows) if key in table.frame else blanks(len(rows))
+            for table, rows in self.sources
+        ]
+        return np.concatenate(parts)
+
 
 def gather(tables: Sequence[Table], accepted: Sequence[np.ndarray], which: Sequence[int]) -> Batch:
-    """Put the accepted rows of these tables (of one kind of sheet) one after another."""
+    """Put the accepted rows of these tables (of one kind of sheet) one after another; `which` says which tables."""
     chosen = [(number, tables[number], np.flatnonzero(accepted[number])) for number in which]
     sheet = chosen[0][1].sheet
     parts = [canonical(table, rows) for _, table, rows in chosen]
@@ -71,6 +81,7 @@ def gather(tables: Sequence[Table], accepted: Sequence[np.ndarray], which: Seque
         typed_key=normal_column(typed),
         fields=fields,
         ways=way_keys(fields, identity),
+        sources=tuple((table, rows) for _, table, rows in chosen),
     )
 
 

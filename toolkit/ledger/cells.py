@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import json
+from typing import TYPE_CHECKING
+
 import numpy as np
 import pandas as pd
 
-from toolkit.ledger.facts import Cells, as_json, blanks, from_json
+from toolkit.ledger.facts import Cells, as_json, blanks
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 CELL = ["feedback_key", "key"]
 """What names a cell in every frame of cells."""
@@ -22,11 +28,11 @@ def differences(mine: Cells, theirs: Cells, present: Cells) -> pd.DataFrame:
 
     present: by key, whether a row's sheet has that column at all, shape (n,).
     """
-    parts = [_cells("", np.zeros(0, np.int64), blanks(0), blanks(0))]
+    parts = [cells_of("", np.zeros(0, np.int64), blanks(0), blanks(0))]
     for key, values in theirs.items():
         places = np.flatnonzero(_differing(mine, theirs, present, key))
         if len(places):
-            parts.append(_cells(key, places, mine[key][places], values[places]))
+            parts.append(cells_of(key, places, mine[key][places], values[places]))
     return pd.concat(parts, ignore_index=True)
 
 
@@ -34,10 +40,19 @@ def _differing(mine: Cells, theirs: Cells, present: Cells, key: str) -> np.ndarr
     return np.asarray(mine[key] != theirs[key], bool) & present[key]
 
 
-def _cells(key: str, at: np.ndarray, mine: np.ndarray, theirs: np.ndarray) -> pd.DataFrame:
+def cells_of(key: str, at: np.ndarray, mine: np.ndarray, theirs: np.ndarray) -> pd.DataFrame:
+    """Make a frame of cells of one column: at (position), key, mine and theirs as JSON."""
     columns = {"key": [key] * len(at), "mine": map(as_json, mine), "theirs": map(as_json, theirs)}
     made = {name: pd.Series(list(values), dtype=object) for name, values in columns.items()}
     return pd.DataFrame({"at": at.astype(np.int64)} | made)
+
+
+def cell_frame(rows: Sequence[tuple[int, str, str | None]], value: str) -> pd.DataFrame:
+    """Make a frame of cells: feedback_key, key and one more column of JSON texts."""
+    keys, names, values = zip(*rows, strict=True) if rows else ((), (), ())
+    columns = {"key": names, value: values}
+    made = {name: pd.Series(list(texts), dtype=object) for name, texts in columns.items()}
+    return pd.DataFrame({"feedback_key": np.array(keys, np.int64)} | made)
 
 
 class CellIndex:
@@ -77,7 +92,7 @@ class CellIndex:
 
 
 def values_of(texts: pd.Series) -> np.ndarray:
-    """JSON texts as values, an object array."""
+    """JSON texts as values, an object array; None stays None."""
     result = np.empty(len(texts), object)
-    result[:] = [from_json(text) for text in texts]
+    result[:] = json.loads(f"[{','.join('null' if text is None else text for text in texts)}]")
     return result

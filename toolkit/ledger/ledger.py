@@ -9,10 +9,11 @@ import numpy as np
 from toolkit.errors import LedgerError
 from toolkit.ledger import store
 from toolkit.ledger.arrivals import known_drop, receive
-from toolkit.ledger.compare import compare, ground_of
+from toolkit.ledger.compare import Incoming, compare, lineage_for
 from toolkit.ledger.drop import RECEIVED, SENT_BACK, Drop, Entry, Origin, Outgoing, Receipt
-from toolkit.ledger.reader import Reader
+from toolkit.ledger.reader import SHEETS, Reader
 from toolkit.ledger.record import finish, note_findings, queue, record
+from toolkit.ledger.suggest import remember
 from toolkit.ledger.tables import DROPS, META, OUTBOX
 from toolkit.ledger.unaccepted import Listing, list_unaccepted
 from toolkit.ledger.undo import Undone, undo
@@ -93,15 +94,17 @@ class Ledger(Reader):
         tables: Sequence[Table],
         accepted: Sequence[np.ndarray] | None = None,
         origin: Origin = NOTHING_KNOWN,
+        teams: Sequence[np.ndarray] | None = None,
     ) -> Merged:
         """Compare a workbook's rows with what is known; nothing is written.
 
         accepted: for each table the mask of rows to take, shape (n,); all rows when not given.
         origin: what the workbook's own properties say.
+        teams: for each table the team of each row, shape (n,), in a workbook that holds several, such as the register.
         """
         masks = [np.ones(len(table), bool) for table in tables] if accepted is None else accepted
         with self._reading() as connection:
-            return compare(connection, drop, tables, masks, origin)
+            return compare(connection, Incoming(drop, origin, tables, masks, teams))
 
     def commit(
         self,
@@ -143,7 +146,7 @@ class Ledger(Reader):
         """
         count = sum(len(table) for table in tables)
         with self._engine.begin() as connection:
-            lineage, revision = ground_of(connection, drop, NOTHING_KNOWN).lineage, store.grow(connection)
+            lineage, revision = lineage_for(connection, drop, NOTHING_KNOWN), store.grow(connection)
             values = {"state": SENT_BACK, "lineage": lineage, "rows_read": count, "rows_sent_back": count}
             finish(connection, drop, values)
             note_findings(connection, drop, findings)
@@ -158,6 +161,14 @@ class Ledger(Reader):
             connection.execute(
                 OUTBOX.update().where(OUTBOX.c.entry_id == entry.entry_id).values(published=sha256)
             )
+
+    def suggested(self, keys: np.ndarray, written: pd.DataFrame, sheet: str = "feedback") -> None:
+        """Remember what we suggested in a book made from the ledger itself, such as the register.
+
+        keys: the feedback_key of each row, shape (n,). written: our columns as that book holds them, n rows.
+        """
+        with self._engine.begin() as connection:
+            remember(connection, SHEETS[sheet], keys, written)
 
     def undo(self, drop: Drop) -> Undone:
         """Take back what a drop brought, unless later work stands on it; the findings say which."""

@@ -12,7 +12,7 @@ from toolkit.ledger.cells import CellIndex
 from toolkit.ledger.facts import is_none
 
 if TYPE_CHECKING:
-    from toolkit.ledger.recall import Held
+    from toolkit.ledger.held import Held
 
 SUGGESTION, CHANGED, CONFLICT, STILL, STALE, BLANK = (
     "suggestion",
@@ -22,7 +22,9 @@ SUGGESTION, CHANGED, CONFLICT, STILL, STALE, BLANK = (
     "stale",
     "blank",
 )
-"""Verdicts on a cell. STILL is a conflict that waits already; BLANK a cell emptied here but kept by the ledger."""
+REMARK = "remark"
+"""Verdicts on a cell. STILL is a conflict that waits already; BLANK a cell emptied here but kept by the ledger.
+REMARK what somebody typed into a computed cell."""
 
 
 @dataclass(frozen=True, slots=True)

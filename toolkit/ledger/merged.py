@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from toolkit.ledger.admit import Newcomers
     from toolkit.ledger.batch import Batch
     from toolkit.ledger.drop import Drop
-    from toolkit.ledger.recall import Held
+    from toolkit.ledger.held import Held
     from toolkit.rules.finding import Finding, Hits
     from toolkit.schema.table import Table
 
@@ -62,7 +62,7 @@ class SheetMerge:
 
 @dataclass(frozen=True)
 class BatchMerge:
-    """The outcome for all rows of one kind of sheet, in the form in which it is stored.
+    """The outcome for all rows of one kind of sheet and one team, in the form in which it is stored.
 
     feedback_key, ids, is_new, is_other, is_revived: of each row, shape (m,). is_new is true on the first row of a new
         feedback; is_revived where it had been undone.
@@ -72,6 +72,8 @@ class BatchMerge:
     sighted: where the feedbacks of this lineage stood before. changes: feedback_key, key, before, after (JSON), what. settled: ids of conflicts that are over.
     """
 
+    team: str
+    lineage: str
     batch: Batch
     feedback_key: np.ndarray
     ids: np.ndarray
@@ -88,6 +90,15 @@ class BatchMerge:
     changes: pd.DataFrame
     settled: tuple[int, ...]
     held: Held
+    has_caught_up: bool
+
+    @property
+    def is_news(self) -> bool:
+        """Whether the workbook is another one than that which went back: a row, a change, a conflict, a remark …."""
+        is_stored = bool(
+            len(self.newcomers.keys) or len(self.changes) or self.settled or self.is_revived.any()
+        )
+        return is_stored or self.has_caught_up
 
 
 @dataclass(frozen=True)
@@ -104,8 +115,14 @@ class Merged:
 
     @property
     def revision(self) -> int:
-        """The revision that the ledger has once this is committed; the returned workbook carries it."""
+        """The revision that the ledger has once this is committed."""
         return self.against + 1
+
+    @property
+    def returned_revision(self) -> int:
+        """The revision for the returned workbook to carry: one that brought nothing keeps the one it came with."""
+        is_as_it_came = self.base_revision is not None and not any(batch.is_news for batch in self.batches)
+        return self.base_revision if self.base_revision is not None and is_as_it_came else self.revision
 
     @property
     def book(self) -> str:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-_SHEETS = {sheet.key: sheet for sheet in DROPPABLE}
+SHEETS = {sheet.key: sheet for sheet in DROPPABLE}
 
 
 class Reader:
@@ -79,7 +79,7 @@ class Reader:
     ) -> pd.DataFrame:
         """The rows in force of one kind of sheet, typed like a table's frame; see `history.facts`."""
         with self._reading() as connection:
-            return tell.facts(connection, _SHEETS[sheet], teams, with_withdrawn=with_withdrawn)
+            return tell.facts(connection, SHEETS[sheet], teams, with_withdrawn=with_withdrawn)
 
     def carried(self, sheet: str = "feedback") -> pd.DataFrame:
         """The columns that are not ours, by header; see `history.carried`."""

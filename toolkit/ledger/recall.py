@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import zlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -13,10 +12,10 @@ import sqlalchemy as sa
 
 from toolkit.ledger.facts import CARRIED, Cells, blanks, decode
 from toolkit.ledger.identity import WAYS
-from toolkit.ledger.tables import CHANGES, DROPS, FEEDBACKS, HELD, SIGHTINGS
+from toolkit.ledger.tables import CHANGES, DROPS, FEEDBACKS, SIGHTINGS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Sequence
 
 CHUNK = 5000
 """Values in one IN list; PostgreSQL takes 65,535."""
@@ -160,62 +159,6 @@ def last_touched(connection: sa.Connection, keys: np.ndarray) -> pd.DataFrame:
     return pd.concat(
         [touched.drop_duplicates(["feedback_key", "key"], keep="last"), created], ignore_index=True
     )
-
-
-@dataclass(frozen=True, slots=True)
-class Held:
-    """What a returned workbook held where it was not what the ledger holds: people's cells are never overwritten in it.
-
-    feedback_keys: the rows it had. keys: the columns it had. cells: feedback_key, key, value (JSON; None for blank).
-    """
-
-    feedback_keys: np.ndarray
-    keys: tuple[str, ...]
-    cells: pd.DataFrame
-
-    def packed(self) -> bytes:
-        by_key = {
-            key: [part["feedback_key"].tolist(), part["value"].tolist()]
-            for key, part in self.cells.groupby("key", sort=True)
-        }
-        content = {"rows": self.feedback_keys.tolist(), "keys": self.keys, "cells": by_key}
-        return zlib.compress(json.dumps(content, ensure_ascii=False).encode(), 1)
-
-    @classmethod
-    def unpacked(cls, packed: bytes) -> Held:
-        content = json.loads(zlib.decompress(packed))
-        cells = [
-            (row, key, value)
-            for key, columns in content["cells"].items()
-            for row, value in zip(*columns, strict=True)
-        ]
-        return cls(np.array(content["rows"], np.int64), tuple(content["keys"]), cell_frame(cells, "value"))
-
-
-def everything(feedback_keys: np.ndarray, keys: Iterable[str]) -> Held:
-    """A workbook that held exactly the facts of its revision, such as the register."""
-    return Held(feedback_keys, tuple(keys), cell_frame([], "value"))
-
-
-def cell_frame(rows: Sequence[tuple[int, str, str | None]], value: str) -> pd.DataFrame:
-    """Make a frame of cells: feedback_key, key and one more column of JSON texts."""
-    keys, names, values = zip(*rows, strict=True) if rows else ((), (), ())
-    columns = {"key": names, value: values}
-    made = {name: pd.Series(list(texts), dtype=object) for name, texts in columns.items()}
-    return pd.DataFrame({"feedback_key": np.array(keys, np.int64)} | made)
-
-
-def held_by(connection: sa.Connection, drop_id: int, sheet: str) -> Held | None:
-    """What the workbook of a drop held when it went back."""
-    packed = connection.scalar(
-        sa.select(HELD.c.content).where(HELD.c.drop_id == drop_id, HELD.c.sheet == sheet)
-    )
-    return Held.unpacked(packed) if packed else None
-
-
-def chunks_of(rows: Sequence[dict[str, Any]], size: int = 20_000) -> Iterator[Sequence[dict[str, Any]]]:
-    """Cut many rows into statements of a bearable size."""
-    yield from (rows[start : start + size] for start in range(0, len(rows), size))
 
 
 class Memory:

@@ -12,7 +12,6 @@ from toolkit.errors import LedgerError
 from toolkit.ledger.drop import DONE, RECEIVED, Drop, Outgoing
 from toolkit.ledger.save import save
 from toolkit.ledger.store import grow, insert, revision_of
-from toolkit.ledger.suggest import with_suggestions
 from toolkit.ledger.tables import DROPS, FINDINGS, OUTBOX
 from toolkit.rules.finding import Hits
 from toolkit.words import ledger as say
@@ -52,10 +51,15 @@ def record(connection: sa.Connection, merged: Merged, written: Sequence[pd.DataF
         "rows_new": int(sum(sheet.is_new.sum() for sheet in merged.sheets)),
         "rows_changed": int(sum((sheet.is_changed & ~sheet.is_new).sum() for sheet in merged.sheets)),
     }
-    identity = {"lineage": merged.lineage, "base_revision": merged.base_revision, "revision": revision}
+    identity = {
+        "lineage": merged.lineage,
+        "base_revision": merged.base_revision,
+        "revision": revision,
+        "returned_revision": merged.returned_revision,
+    }
     finish(connection, merged.drop, {"state": DONE} | identity | counts)
     for batch in merged.batches:
-        save(connection, merged, batch, with_suggestions(merged, batch, written))
+        save(connection, merged, batch, written)
 
 
 def finish(connection: sa.Connection, drop: Drop, values: dict[str, Any]) -> None:

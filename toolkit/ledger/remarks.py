@@ -10,12 +10,12 @@ import pandas as pd
 from toolkit.ledger import recall as ask
 from toolkit.ledger.cells import CELL, values_of
 from toolkit.ledger.facts import CARRIED
-from toolkit.ledger.merge import BLANK, CHANGED, CONFLICT, STALE, STILL
+from toolkit.ledger.merge import BLANK, CHANGED, CONFLICT, REMARK, STALE, STILL
 from toolkit.rules.codes import ledger as codes
 from toolkit.rules.finding import Code, Finding, Hits, Place
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from sqlalchemy import Connection
 
@@ -23,10 +23,10 @@ if TYPE_CHECKING:
     from toolkit.schema.sheet import Sheet
     from toolkit.schema.table import Table
 
-SAID = {CHANGED: CHANGED, CONFLICT: CONFLICT, STILL: CONFLICT, STALE: STALE, BLANK: BLANK}
+SAID = {CHANGED: CHANGED, CONFLICT: CONFLICT, STILL: CONFLICT, STALE: STALE, BLANK: BLANK, REMARK: REMARK}
 """What each verdict is called outside; a conflict that waits already is a conflict."""
 
-CELL_CODES = ((CONFLICT, codes.L505), (STALE, codes.L503), (BLANK, codes.L504))
+CELL_CODES = ((CONFLICT, codes.L505), (STALE, codes.L503), (BLANK, codes.L504), (REMARK, codes.L510))
 
 
 def told(connection: Connection, verdicts: pd.DataFrame) -> pd.DataFrame:
@@ -51,15 +51,15 @@ def told(connection: Connection, verdicts: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def findings_of(merge: SheetMerge, batch: BatchMerge) -> Iterator[Finding | Hits]:
+def findings_of(merge: SheetMerge, batches: Sequence[BatchMerge]) -> Iterator[Finding | Hits]:
     """Everything to say about one table: numbers, ids, repeats, withdrawals, then single cells."""
-    yield from _numbers(merge, batch)
+    yield from _numbers(merge, batches)
     typed = merge.table.frame.get("feedback_id", pd.Series(dtype=object))
     yield from _rows(merge, codes.L502, np.flatnonzero(merge.is_other), typed=typed)
     first = pd.Series(merge.feedback_key).duplicated().to_numpy() & merge.accepted
     yield from _rows(merge, codes.L511, np.flatnonzero(first))
-    revived = batch.feedback_key[batch.is_revived]
-    yield from _rows(merge, codes.L512, np.flatnonzero(np.isin(merge.feedback_key, revived)))
+    revived = [batch.feedback_key[batch.is_revived] for batch in batches]
+    yield from _rows(merge, codes.L512, np.flatnonzero(np.isin(merge.feedback_key, np.concatenate(revived))))
     withdrawn = merge.cells[
         (merge.cells["key"] == "is_withdrawn")
         & (merge.cells["what"] == CHANGED)
@@ -71,12 +71,13 @@ def findings_of(merge: SheetMerge, batch: BatchMerge) -> Iterator[Finding | Hits
             yield _cell_hits(merge.table, code, str(key), part)
 
 
-def _numbers(merge: SheetMerge, batch: BatchMerge) -> Iterator[Finding]:
-    given = batch.newcomers.ids[batch.newcomers.numbered]
-    here = given[np.isin(batch.newcomers.keys[batch.newcomers.numbered], merge.feedback_key)]
-    if len(here):
-        facts = {"count": len(here), "first": here[0], "last": here[-1]}
-        yield Finding(codes.L501, Place(merge.table.title), facts)
+def _numbers(merge: SheetMerge, batches: Sequence[BatchMerge]) -> Iterator[Finding]:
+    for batch in batches:
+        numbered = batch.newcomers.numbered
+        here = batch.newcomers.ids[numbered][np.isin(batch.newcomers.keys[numbered], merge.feedback_key)]
+        if len(here):
+            facts = {"count": len(here), "first": here[0], "last": here[-1]}
+            yield Finding(codes.L501, Place(merge.table.title), facts)
 
 
 def _rows(merge: SheetMerge, code: Code, index: np.ndarray, typed: pd.Series | None = None) -> Iterator[Hits]:

@@ -2,35 +2,44 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
 
 from toolkit.ledger.admit import NUMBERED
+from toolkit.ledger.computed import marks_of
 from toolkit.ledger.facts import CARRIED, Cells, blanks, encode
 from toolkit.ledger.recall import WAY_COLUMNS
 from toolkit.ledger.store import insert, update, upsert
+from toolkit.ledger.suggest import with_suggestions
 from toolkit.ledger.tables import CHANGES, FEEDBACKS, HELD, NUMBERS, SIGHTINGS
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     import sqlalchemy as sa
 
     from toolkit.ledger.drop import Drop
     from toolkit.ledger.merged import BatchMerge, Merged
 
 
-def save(connection: sa.Connection, merged: Merged, batch: BatchMerge, suggested: np.ndarray) -> None:
-    """Write one batch; suggested: the JSON texts of what we suggested for each of its u feedbacks."""
+def save(
+    connection: sa.Connection, merged: Merged, batch: BatchMerge, written: Sequence[pd.DataFrame]
+) -> None:
+    """Write one batch; written: for each table our columns as the returned workbook holds them."""
     kind, drop = batch.batch.sheet.key, merged.drop
+    suggested = with_suggestions(merged, batch, written)
     _save_new(connection, drop, batch, suggested)
     _save_touched(connection, drop, batch)
     _save_suggestions(connection, batch, suggested)
     _save_changes(connection, merged, batch)
-    _save_sightings(connection, merged.lineage, batch)
-    upsert(connection, HELD, {"drop_id": drop.drop_id, "sheet": kind, "content": batch.held.packed()})
+    _save_sightings(connection, batch)
+    held = replace(batch.held, marks=marks_of(merged, batch, written)).packed()
+    upsert(connection, HELD, {"drop_id": drop.drop_id, "team": batch.team, "sheet": kind, "content": held})
     if kind == NUMBERED and len(batch.newcomers.numbered):
-        upsert(connection, NUMBERS, {"team": drop.team, "last": batch.newcomers.last})
+        upsert(connection, NUMBERS, {"team": batch.team, "last": batch.newcomers.last})
 
 
 def cell_columns(cells: Cells, places: np.ndarray) -> dict[str, Any]:
@@ -56,7 +65,7 @@ def _save_new(connection: sa.Connection, drop: Drop, merged: BatchMerge, suggest
         "row": merged.batch.row[first],
         "suggested": suggested[places],
         "sheet": merged.batch.sheet.key,
-        "team": drop.team,
+        "team": merged.team,
         "drop_id": drop.drop_id,
         "updated_drop": drop.drop_id,
     }
@@ -90,7 +99,7 @@ def _save_changes(connection: sa.Connection, merged: Merged, batch: BatchMerge) 
     update(connection, CHANGES.c.change_id, settled, len(batch.settled))
 
 
-def _save_sightings(connection: sa.Connection, lineage: str, merged: BatchMerge) -> None:
+def _save_sightings(connection: sa.Connection, merged: BatchMerge) -> None:
     """Write where each feedback stands in this lineage now, unless it stands there as before."""
     batch = merged.batch
     keys, first = np.unique(merged.feedback_key, return_index=True)
@@ -101,7 +110,7 @@ def _save_sightings(connection: sa.Connection, lineage: str, merged: BatchMerge)
     for name, values in now.items():
         moved |= np.asarray(_taken(merged.sighted[name], where) != values, bool)
     columns = {name: values[moved] for name, values in now.items()}
-    about = {"lineage": lineage, "sheet": batch.sheet.key, "feedback_key": keys[moved]}
+    about = {"lineage": merged.lineage, "sheet": batch.sheet.key, "feedback_key": keys[moved]}
     upsert(connection, SIGHTINGS, about | columns, int(moved.sum()))
 
 

@@ -117,13 +117,9 @@ def prepare(engine: sa.Engine) -> str:
                 _start(connection, "" if found is None else back_up(engine, f"v{found}"))
             return _read(connection, "needs_rebuild")
     except sa.exc.DatabaseError as error:
-        is_foreign = "not a database" in str(error.orig)
-        text = (
-            say.NOT_A_LEDGER("zh", file=_name(engine))
-            if is_foreign
-            else say.CANNOT_OPEN("zh", file=_name(engine), reason=error.orig)
-        )
-        raise LedgerError(text) from error
+        if "not a database" in str(error.orig):
+            raise LedgerError(say.NOT_A_LEDGER, file=_name(engine)) from error
+        raise LedgerError(say.CANNOT_OPEN, file=_name(engine), reason=error.orig) from error
 
 
 def _version(connection: sa.Connection, engine: sa.Engine) -> int | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 
-VERSION = 1
+VERSION = 2
 """Of these tables. A ledger with a smaller one is rebuilt from the archive, never converted."""
 
 METADATA = sa.MetaData()
@@ -37,6 +37,7 @@ DROPS = sa.Table(
     sa.Column("lineage", sa.Text, nullable=False, server_default="", index=True),
     sa.Column("base_revision", sa.Integer),
     sa.Column("revision", sa.Integer),
+    sa.Column("returned_revision", sa.Integer),
     sa.Column("rows_read", sa.Integer, nullable=False, server_default="0"),
     sa.Column("rows_new", sa.Integer, nullable=False, server_default="0"),
     sa.Column("rows_changed", sa.Integer, nullable=False, server_default="0"),
@@ -100,6 +101,7 @@ CHANGES = sa.Table(
 HELD = sa.Table(
     "held", METADATA,
     sa.Column("drop_id", sa.Integer, primary_key=True),
+    sa.Column("team", sa.Text, primary_key=True),
     sa.Column("sheet", sa.String(16), primary_key=True),
     sa.Column("content", sa.LargeBinary, nullable=False),
 )  # fmt: skip
