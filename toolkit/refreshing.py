@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property
+from itertools import count, takewhile
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -20,7 +24,6 @@ from toolkit.words import places
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from pathlib import Path
 
     import pandas as pd
 
@@ -49,8 +52,11 @@ class Office:
     @cached_property
     def judged(self) -> pd.DataFrame:
         """Every feedback in force, judged as of the moment of the run."""
-        facts = self.site.ledger.facts("feedback").rename(columns={"file": "source_file"})
-        return judge(facts, self.site.settings, self.site.moment)
+        return judge(self.facts, self.site.settings, self.site.moment)
+
+    @cached_property
+    def facts(self) -> pd.DataFrame:
+        return self.site.ledger.facts("feedback").rename(columns={"file": "source_file"})
 
     @cached_property
     def options(self) -> ReportOptions:
@@ -79,25 +85,59 @@ class Office:
 
         Later changes of a month that has its final report make a correction beside it.
         """
-        lang = self.site.workspace.lang
-        running = self._named(places.OPEN_REPORT_BOOK(lang, month=name))
-        report = monthly_report(self.judged, name, self.site.as_of, self.options, self._drops())
+        running = self._named(places.OPEN_REPORT_BOOK(self.site.workspace.lang, month=name))
         if np.datetime64(name, "M") >= self.site.moment.astype("M8[M]"):
-            return self._place(report, lambda _drawn: running)
-        made = self._place(report, lambda drawn: self._free(drawn, name))
+            return self._place(self._monthly(name), lambda _drawn: running)
+        standing = self._standing(name)
+        if standing is not None:
+            return Made(standing, Placing.DONE)
+        made = self._place(self._monthly(name), lambda _drawn: self._free(name))
+        self._finals[made.path.name] = self.site.as_of.isoformat()
+        self._finals_note.write_text(json.dumps(self._finals, ensure_ascii=False), encoding="utf-8")
         running.unlink(missing_ok=True)
         return made
+
+    def _monthly(self, name: str, as_of: datetime | None = None) -> Report:
+        moment = as_of or self.site.as_of
+        judged = self.judged if as_of is None else judge(self.facts, self.site.settings, np.datetime64(as_of, "s"))
+        return monthly_report(judged, name, moment, self.options, self._drops())
+
+    def _standing(self, name: str) -> Path | None:
+        """The last final report of a month, if it would come out the same today, seen from its own moment."""
+        final = next((path for path in reversed([*self._numbered(name)]) if path.name in self._finals), None)
+        if final is None:
+            return None
+        then = datetime.fromisoformat(self._finals[final.name])
+        with self.site.store.workplace() as place:
+            draw_report(self._monthly(name, then), drawn := place / "again.xlsx")
+            return final if hash_of(drawn) == hash_of(final) else None
+
+    def _numbered(self, month: str) -> Iterator[Path]:
+        """The final report of a month and its corrections, as far as they are there."""
+        yield from takewhile(Path.exists, self._names(month))
+
+    def _names(self, month: str) -> Iterator[Path]:
+        lang = self.site.workspace.lang
+        yield self.final(month)
+        for number in count(1):
+            yield self._named(places.CORRECTED_REPORT_BOOK(lang, month=month, number=number))
+
+    @property
+    def _finals_note(self) -> Path:
+        return self.site.workspace.state / "reports.json"
+
+    @cached_property
+    def _finals(self) -> dict[str, str]:
+        """The moment of each final report, by its file name."""
+        note = self._finals_note
+        return dict(json.loads(note.read_text(encoding="utf-8"))) if note.is_file() else {}
 
     def final(self, month: str) -> Path:
         return self._named(places.REPORT_BOOK(self.site.workspace.lang, month=month))
 
-    def _free(self, drawn: Path, month: str) -> Path:
-        """Where a final report goes: its name, or a correction's where an earlier one says something else."""
-        target, number, lang = self.final(month), 0, self.site.workspace.lang
-        while target.exists() and hash_of(target) != hash_of(drawn):
-            number += 1
-            target = self._named(places.CORRECTED_REPORT_BOOK(lang, month=month, number=number))
-        return target
+    def _free(self, month: str) -> Path:
+        """Where a final report goes: its name, or the next correction's."""
+        return next(path for path in self._names(month) if not path.exists())
 
     def _place(self, report: Report, where: Callable[[Path], Path]) -> Made:
         """Draw a workbook, ask where it goes, and put it there."""
