@@ -10,6 +10,7 @@ import os
 import subprocess
 import sys
 import time
+import zipfile
 from pathlib import Path
 
 import numpy as np
@@ -18,7 +19,7 @@ import psutil
 import pytest
 import xlsxwriter
 
-from tests.excel.books import parts_of, zipped
+from tests.excel.books import parts_of, raw_book, raw_rows, sheet_xml, zipped
 from toolkit.excel.patch import Block, BlockColumn, fill
 
 ROWS = int(os.environ.get("VOC_BENCH_ROWS", "100000"))
@@ -140,10 +141,29 @@ def test_filling_beside_openpyxl(tmp_path, label):
 def test_a_million_rows_in_bounded_memory(tmp_path, monkeypatch):
     monkeypatch.setattr(sys.modules[__name__], "ROWS", 1_000_000)
     source = tmp_path / "book.xlsx"
-    build(source, "inline")
+    build_large(source)
     cpu, memory = measured("ours", source, tmp_path / "ours.xlsx")
     sys.stdout.write(f"\n1,000,000 rows: {cpu:.1f} s CPU, {memory:.0f} MiB\n")
     assert memory <= 2048
+
+
+def build_large(path: Path) -> None:
+    """As many rows of 20 columns as asked for, written as text: quicker than any writer."""
+    head, tail = sheet_xml(rows="|").split("|")
+    letters = [chr(65 + c) for c in range(COLUMNS)]
+    texts = "".join(f'<c r="{c}%d" t="inlineStr"><is><t>很长的反馈内容 %d</t></is></c>' for c in letters[:9])
+    numbers = "".join(f'<c r="{c}%d"><v>%d</v></c>' for c in letters[9:])
+    row = f'<row r="%d" spans="1:20">{texts}{numbers}</row>'
+    titles = raw_rows([[f"列{c}" for c in range(COLUMNS)]])
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as book:
+        for name, content in parts_of(raw_book()).items():
+            if name != SHEET:
+                book.writestr(name, content)
+        with book.open(SHEET, "w", force_zip64=True) as part:
+            part.write((head + titles).encode())
+            for n in range(2, ROWS + 2):
+                part.write((row % (n, *(value for _ in letters for value in (n, n)))).encode())
+            part.write(tail.encode())
 
 
 if __name__ == "__main__":
