@@ -333,9 +333,13 @@ def _read_back(target: Path, spot: Spot, verdict: Verdict) -> None:
     top, left = sheet.start or (0, 0)
     grid = sheet.to_python(skip_empty_area=True)
     assert verdict.filled is not None
-    column = verdict.filled.columns["我们的列2"] - 1 - left
-    got = [grid[row - 1 - top][column] for row in spot.rows.tolist()]
-    _expect(verdict, got == list(range(len(spot.rows))), "our values are not read back")
+    rows = spot.rows.tolist()
+    for n, expected in ((0, [("高", "中", "低", "")[i % 4] for i in range(len(rows))]), (2, list(range(len(rows))))):
+        column = verdict.filled.columns[f"我们的列{n}"] - 1 - left
+        _expect(verdict, [grid[row - 1 - top][column] for row in rows] == expected, f"column {n} is not read back")
+    if spot.header_row - 1 >= top:
+        header = grid[spot.header_row - 1 - top][verdict.filled.columns["我们的列0"] - 1 - left]
+        _expect(verdict, header == "我们的列0", "the header is not read back")
 
 
 def main(paths: list[str]) -> int:

@@ -7,9 +7,13 @@ import subprocess
 
 import pytest
 import python_calamine
+from lxml import etree
 
-from tests.excel.fidelity import judge
+from tests.excel.books import parts_of
+from tests.excel.fidelity import _canonical, eight_columns, find_spot, judge
 from tests.excel.zoo import ATTACHED, DRAWN, keep
+from toolkit.excel.marking import Link, Marks, Note, OwnCell, OwnSheet, Rule
+from toolkit.excel.patch import SheetJob, fill_book
 
 ANIMALS = [f"{name}{table}" for name in DRAWN for table in ("", ", table") if (name, table) != ("filter", ", table")]
 ANIMALS += list(ATTACHED)
@@ -25,6 +29,42 @@ def test_nothing_but_ours_changes(zoo, tmp_path, animal):
     verdict = judge(zoo[animal], tmp_path / "out.xlsx")
     assert verdict.refused == ""
     assert verdict.wrong == []
+
+
+@pytest.mark.parametrize("animal", ANIMALS)
+def test_marks_come_and_go_without_a_trace(zoo, tmp_path, animal):
+    plain, marked, cured = (tmp_path / f"{name}.xlsx" for name in ("plain", "marked", "cured"))
+    spot = find_spot(zoo[animal])
+    notes = tuple(Note(int(row), 1 + n, "请看一看") for n, row in enumerate(spot.rows))
+    rules = (Rule('{我们的列0}<>""', "remark"), Rule("{我们的列2}>1", "bad", ("我们的列1",), '"▲ "m/d'))
+    report = OwnSheet("校验报告", ((OwnCell("标题", "title"),), (OwnCell("到", "link", (spot.sheet, "A2")),)))
+    links = (Link(int(spot.rows[0]), "我们的列0", "校验报告", "A2"),)
+
+    def give(source, target, marks, sheets):
+        fill_book(source, target, [SheetJob(spot.sheet, (eight_columns(spot),), marks=marks)], own_sheets=sheets)
+
+    give(zoo[animal], plain, None, ())
+    give(plain, marked, Marks(rules, notes, links), (report,))
+    assert differing(plain, marked) > {spot.part}
+    give(marked, cured, Marks(), ())
+    assert differing(plain, cured) <= {"xl/styles.xml", "[Content_Types].xml"}
+
+
+def differing(one, other):
+    """The parts that say different things, or that only one of the two has; empty lists of relations say nothing."""
+    before, after = parts_of(one), parts_of(other)
+    return {
+        name
+        for name in before.keys() | after.keys()
+        if said(before.get(name)) != said(after.get(name)) and not (name.endswith(".rels") and not said(after[name])[-1])
+    }
+
+
+def said(data):
+    try:
+        return None if data is None else _canonical(etree.fromstring(data))
+    except etree.XMLSyntaxError:
+        return data
 
 
 @pytest.mark.shared_data

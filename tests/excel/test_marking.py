@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+
 import numpy as np
 import openpyxl
 import pytest
@@ -75,8 +77,8 @@ def test_notes_say_what_is_wrong(source, target):
     done = returned(source, target)
     assert done.sheets[0].notes == 2
     sheet = openpyxl.load_workbook(target)["反馈"]
-    assert sheet["B2"].comment.text == NOTES[0].text
-    assert sheet["C3"].comment.text == NOTES[1].text
+    assert sheet["B2"].comment.text == "【校验】" + NOTES[0].text
+    assert sheet["C3"].comment.text == "【校验】" + NOTES[1].text
 
 
 def test_links_lead_both_ways(source, target):
@@ -140,7 +142,7 @@ def test_a_persons_notes_rules_and_links_stay(tmp_path, target, again):
     assert done.sheets[0].notes == 1
     sheet = openpyxl.load_workbook(target)["反馈"]
     assert sheet["B2"].comment.text == "我的批注"
-    assert sheet["C3"].comment.text == NOTES[1].text
+    assert sheet["C3"].comment.text == "【校验】" + NOTES[1].text
     assert sheet["C2"].hyperlink.target == "https://example.org/"
     returned(target, again, Marks(), ())
     before, after = parts_of(source), parts_of(again)
@@ -218,6 +220,22 @@ def test_the_hidden_lists_of_our_template_are_rewritten_in_place(tmp_path, targe
 def test_a_sheet_that_people_see_is_not_ours_to_rewrite(source, target):
     with pytest.raises(PatchRefusedError, match="not-our-sheet"):
         returned(source, target, sheets=(OwnSheet("反馈", ((1,),), is_given=True),))
+
+
+@pytest.mark.libreoffice
+def test_libreoffice_keeps_our_marks_and_we_know_them_again(soffice, tmp_path, target, again):
+    returned(drawn(tmp_path / "a.xlsx", noted), target)
+    profile = (tmp_path / "profile").as_uri()
+    command = [soffice, f"-env:UserInstallation={profile}", "--headless", "--convert-to", "xlsx", "--outdir", tmp_path / "saved"]
+    subprocess.run([*command, target], check=True, capture_output=True, timeout=300)
+    saved = tmp_path / "saved" / target.name
+    assert len(openpyxl.load_workbook(saved)["反馈"].conditional_formatting) == 3
+    returned(saved, again, Marks(), ())
+    after = openpyxl.load_workbook(again)
+    assert after.sheetnames == ["反馈"]
+    assert {c.coordinate for row in after["反馈"].iter_rows() for c in row if c.comment} == {"B2", "A4"}
+    assert len(after["反馈"].conditional_formatting) == 1
+    assert after["反馈"]["D2"].hyperlink is None
 
 
 @pytest.mark.shared_data

@@ -149,7 +149,7 @@ class SheetFill:
         body = Box(whole.left, whole.top + 1, max([whole.right, *self.columns.values()]), whole.bottom)
         set_rules(root, self.book.styles, marks.rules, self._headers, body)
         set_links(root, marks.links, self._headers, self._own_sheets)
-        self.notes = set_notes(self.book.package, self.part, root, marks.notes)
+        self.notes = set_notes(self.book.package, self.part, root, marks)
 
     def _grow(self, spot: Place, block: Block) -> Callable[[Box], Box] | None:
         if not spot.appended:

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from toolkit.words import Language
+
 Tone = Literal["remark", "watch", "bad", "good"]
 SheetLook = Literal["title", "head", "text", "muted", "link", "bad", "watch"]
 
@@ -48,11 +50,15 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """All that is shown on one sheet; what we showed there before and is not named here goes."""
+    """All that is shown on one sheet; what we showed there before and is not named here goes.
+
+    rules: where two colour a cell, the earlier wins. lang: in which language a note says that it is one of ours.
+    """
 
     rules: tuple[Rule, ...] = ()
     notes: tuple[Note, ...] = ()
     links: tuple[Link, ...] = ()
+    lang: Language = "zh"
 
 
 @dataclass(frozen=True, slots=True)

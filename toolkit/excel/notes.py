@@ -1,7 +1,8 @@
-"""Notes of ours on cells: added beside those of people, never over one, found again by their author."""
+"""Notes of ours on cells: added beside those of people, never over one, found again by author or title."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from lxml import etree
@@ -10,21 +11,25 @@ from toolkit.excel import vml
 from toolkit.excel.look import FACE
 from toolkit.excel.markup import MAIN, OFFICE, WORKSHEET_ORDER, Element, insert, main
 from toolkit.excel.refs import cell_name, cell_numbers
+from toolkit.words import Text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from toolkit.excel.marking import Note
+    from toolkit.excel.marking import Marks, Note
     from toolkit.excel.package import Package
 
 AUTHOR = "voc-toolkit"
+TITLE = Text("【校验】", "[Check] ")
+"""How each note of ours begins: people see whose it is, and so do we when a program forgot the author."""
+
 MOST_NOTES = 200
 _TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml"
 _DRAWING = "application/vnd.openxmlformats-officedocument.vmlDrawing"
 _EMPTY = f'<comments xmlns="{MAIN}"><authors/><commentList/></comments>'.encode()
 
 
-def set_notes(package: Package, sheet_part: str, root: Element, notes: Sequence[Note]) -> int:
+def set_notes(package: Package, sheet_part: str, root: Element, marks: Marks) -> int:
     """Let exactly these notes of ours stand on a sheet, at most 200 and none where a person's is; return how many.
 
     `root` is the frame of the sheet, which points at the drawing of the notes.
@@ -32,13 +37,13 @@ def set_notes(package: Package, sheet_part: str, root: Element, notes: Sequence[
     part = next(iter(package.related(sheet_part, "comments")), None)
     theirs, ours = _present(package, part)
     theirs |= _threaded(package, sheet_part)
-    fresh = {cell_name(note.row, note.column): note for note in reversed(notes)}
+    fresh = {cell_name(note.row, note.column): note for note in reversed(marks.notes)}
     wanted = [note for name, note in reversed(fresh.items()) if name not in theirs][:MOST_NOTES]
     drawing = _drawing(package, sheet_part, root)
     if not (ours or wanted) or (drawing and not vml.is_plain(package.read(drawing))):
         return 0
     _write_drawing(package, sheet_part, root, drawing, (ours, wanted))
-    _write_comments(package, sheet_part, part, wanted)
+    _write_comments(package, sheet_part, part, replace(marks, notes=tuple(wanted)))
     return len(wanted)
 
 
@@ -49,8 +54,7 @@ def _present(package: Package, part: str | None) -> tuple[set[str], set[str]]:
     if part and package.has(part):
         authors = _authors(package.root(part))
         for comment in package.root(part).iterfind(f"{main('commentList')}/{main('comment')}"):
-            mine = _author_of(comment, authors) == AUTHOR
-            (ours if mine else theirs).add(comment.get("ref") or "")
+            (ours if _is_ours(comment, authors) else theirs).add(comment.get("ref") or "")
     return theirs, ours
 
 
@@ -65,12 +69,13 @@ def _authors(root: Element) -> list[str]:
     return [author.text or "" for author in root.iterfind(f"{main('authors')}/{main('author')}")]
 
 
-def _author_of(comment: Element, authors: Sequence[str]) -> str:
+def _is_ours(comment: Element, authors: Sequence[str]) -> bool:
     number = int(comment.get("authorId") or 0)
-    return authors[number] if number < len(authors) else ""
+    by_us = number < len(authors) and authors[number] == AUTHOR
+    return by_us or "".join(map(str, comment.itertext())).startswith((TITLE.zh, TITLE.en))
 
 
-def _write_comments(package: Package, sheet_part: str, part: str | None, notes: Sequence[Note]) -> None:
+def _write_comments(package: Package, sheet_part: str, part: str | None, marks: Marks) -> None:
     if part is None:
         part = package.free_name("xl/comments%d.xml")
         package.add(part, _EMPTY, _TYPE)
@@ -81,28 +86,28 @@ def _write_comments(package: Package, sheet_part: str, part: str | None, notes: 
         return
     names = _authors(root)
     for comment in comments.findall(main("comment")):
-        if _author_of(comment, names) == AUTHOR:
+        if _is_ours(comment, names):
             comments.remove(comment)
-    if notes and AUTHOR not in names:
+    if marks.notes and AUTHOR not in names:
         etree.SubElement(authors, main("author")).text = AUTHOR
         names.append(AUTHOR)
-    if not notes and names[-1:] == [AUTHOR]:
+    if not marks.notes and names[-1:] == [AUTHOR]:
         authors.remove(authors[-1])
-    for note in notes:
-        _add_comment(comments, note, names.index(AUTHOR))
+    for note in marks.notes:
+        _add_comment(comments, note, names.index(AUTHOR), TITLE(marks.lang))
     if not len(comments):
         package.drop(part, sheet_part)
 
 
-def _add_comment(comments: Element, note: Note, author: int) -> None:
+def _add_comment(comments: Element, note: Note, author: int, title: str) -> None:
     attributes = {"ref": cell_name(note.row, note.column), "authorId": str(author)}
     comment = etree.SubElement(comments, main("comment"), attributes)
     run = etree.SubElement(etree.SubElement(comment, main("text")), main("r"))
     look = etree.SubElement(run, main("rPr"))
     for tag, value in (("sz", "9"), ("rFont", FACE)):
         etree.SubElement(look, main(tag), val=value)
-    # no xml:space: the schema has none here, and a text of ours neither begins nor ends with a blank
-    etree.SubElement(run, main("t")).text = vml.printable(note.text).strip()
+    # no xml:space: the schema has none here, and our text neither begins nor ends with a blank
+    etree.SubElement(run, main("t")).text = title + vml.printable(note.text).strip()
 
 
 def _drawing(package: Package, sheet_part: str, root: Element) -> str | None:

@@ -17,7 +17,7 @@ from toolkit.excel.package import Package, Source
 from toolkit.excel.properties import set_properties
 from toolkit.excel.rowindex import IrregularXmlError
 from toolkit.excel.sheetxml import Way, open_sheet
-from toolkit.excel.verify import verify
+from toolkit.excel.verify import Promise, verify
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -153,12 +153,13 @@ def _attempt(source: Source, target: Path, order: _Order, failed: Mapping[str, s
         book.recalculate(formulas, drop_chain=any(splice.formulas for splice in spliced.values()))
         set_properties(package, order.properties)
         changed = package.changed()
-        check = partial(
-            verify,
+        promise = Promise(
             names=package.names(),
             parsed={n for n in changed if n not in spliced and n.lower().endswith((".xml", ".rels"))},
             sheets={filled.part: splice for filled, splice in done if filled.is_rewritten},
+            strings=book.strings.promised,
         )
+        check = partial(verify, promise=promise)
         size = package.save(target, check)
         sheets = tuple(FilledSheet(f.appended, f.columns, f.notes, f.page.way) for f, _ in done)
         return Filled(size, tuple(changed), sheets, names)

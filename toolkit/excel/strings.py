@@ -127,14 +127,21 @@ class Strings:
         for chunk in self._chunks():
             *whole, rest = (rest + chunk).split(b"</si>")
             for piece in whole:
-                for _ in range(piece.count(b"<si/>")):
-                    yield b""
+                yield from [b""] * piece.count(b"<si/>")
                 yield piece[piece.rfind(b"<si>") + 4 :].strip()
+        yield from [b""] * rest.count(b"<si/>")
 
     def _chunks(self) -> Iterator[bytes]:
         with self._package.stream(self._part or "") as part:
             while chunk := part.read(_CHUNK):
                 yield chunk
+
+    @property
+    def promised(self) -> tuple[str, dict[int, bytes]] | None:
+        """The part, and what must stand at each place in it that our cells point at."""
+        if not (self._shared and self._resolved and self._part):
+            return None
+        return self._part, {place: element(text) for text, place in self._wanted.items()}
 
     def save(self, more: int) -> None:
         """Append what is new; `more` is by how many the cells that hold shared strings grew."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import zipfile
 import zlib
+from dataclasses import dataclass
 from typing import IO, TYPE_CHECKING
 
 import numpy as np
@@ -22,42 +23,70 @@ if TYPE_CHECKING:
     from toolkit.excel.splice import Splice
 
 _BLOCK = 1 << 20
+_ITEM = re.compile(rb"<si>(.*?)</si>|<si/>", re.DOTALL)
 _OPENING = re.compile(rb"<sheetData\b[^>]*>")
 
 
-def verify(draft: Path, names: Sequence[str], parsed: Collection[str], sheets: Mapping[str, Splice]) -> None:
-    """Read a written workbook with other eyes than wrote it.
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """What a written workbook must be.
 
-    Args:
-        draft: the file.
-        names: the parts it must have, in order.
-        parsed: parts that must be whole XML.
-        sheets: for each rewritten worksheet part what was written into it.
+    names: its parts, in order. parsed: parts that must be whole XML. sheets: for each rewritten worksheet part what
+    was written into it. strings: the part of shared strings, and what must stand at some places of it.
+    """
+
+    names: Sequence[str]
+    parsed: Collection[str]
+    sheets: Mapping[str, Splice]
+    strings: tuple[str, Mapping[int, bytes]] | None
+
+
+def verify(draft: Path, promise: Promise) -> None:
+    """Read a written workbook with other eyes than wrote it.
 
     Raises:
         PatchRefusedError: `verification-failed` or `damaged-part`, with the part that is not as it should be.
     """
     with zipfile.ZipFile(draft) as written:
         infos = {part_name(info): info for info in written.infolist()}
-        if list(infos) != list(names):
+        if list(infos) != list(promise.names):
             raise PatchRefusedError("verification-failed", "parts")
         for name, info in infos.items():
             try:
                 with written.open(info) as part:
-                    _inspect(part, name, sheets.get(name), whole=name in parsed)
+                    _inspect(part, name, promise)
             except (zipfile.BadZipFile, EOFError, zlib.error) as error:
                 raise PatchRefusedError("damaged-part", name) from error
             except NotImplementedError:  # packed in a way that we can copy but not unpack
                 continue
 
 
-def _inspect(part: IO[bytes], name: str, sheet: Splice | None, *, whole: bool) -> None:
-    if sheet is not None:
-        _read_back(part, name, sheet)
-    elif whole:
+def _inspect(part: IO[bytes], name: str, promise: Promise) -> None:
+    if name in promise.sheets:
+        _read_back(part, name, promise.sheets[name])
+    elif promise.strings and name == promise.strings[0]:
+        _read_strings(part, name, promise.strings[1])
+    elif name in promise.parsed:
         parse(part.read(), name)
     while part.read(_BLOCK):  # the checksum is compared at the end
         pass
+
+
+def _read_strings(part: IO[bytes], name: str, expected: Mapping[int, bytes]) -> None:
+    """Count the shared strings one by one, and find ours where our cells point."""
+    rest, number, found = b"", 0, 0
+    while block := part.read(_BLOCK):
+        rest += block
+        end = 0
+        for match in _ITEM.finditer(rest):
+            if number in expected:
+                found += 1
+                if (match[1] or b"").strip() != expected[number]:
+                    raise PatchRefusedError("verification-failed", name)
+            number, end = number + 1, match.end()
+        rest = rest[end:]
+    if found != len(expected):
+        raise PatchRefusedError("verification-failed", name)
 
 
 def _read_back(part: IO[bytes], name: str, sheet: Splice) -> None:

@@ -52,7 +52,8 @@ def without(data: bytes, places: set[tuple[int, int]]) -> bytes:
         gone = is_note and (numbers.get(b"Row", 0), numbers.get(b"Column", 0)) in places
         return b"" if gone else match[0]
 
-    return _ANY_SHAPE.sub(keep, data)
+    rest = _ANY_SHAPE.sub(keep, data)
+    return rest if b'"#_x0000_t202"' in rest else rest.replace(_KIND, b"")
 
 
 def with_notes(data: bytes, notes: Sequence[Note]) -> bytes:
