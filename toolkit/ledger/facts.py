@@ -144,7 +144,11 @@ def _entries(key: str, values: np.ndarray) -> list[str | None]:
     """A column as entries of JSON objects, None where it is blank; texts, which most are, take the short way."""
     name = f"{_ENCODE(key)}:"
     return [
-        name + encode_basestring(value) if type(value) is str else None if value is None else name + _ENCODE(value)
+        name + encode_basestring(value)
+        if type(value) is str
+        else None
+        if value is None
+        else name + _ENCODE(value)
         for value in values
     ]
 

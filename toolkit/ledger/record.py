@@ -11,7 +11,7 @@ import numpy as np
 from toolkit.errors import LedgerError
 from toolkit.ledger.drop import DONE, RECEIVED, Drop, Outgoing
 from toolkit.ledger.save import save
-from toolkit.ledger.store import grow, insert, revision_of
+from toolkit.ledger.store import grow, insert
 from toolkit.ledger.tables import DROPS, FINDINGS, OUTBOX
 from toolkit.rules.finding import Hits
 from toolkit.words import ledger as say
@@ -39,9 +39,9 @@ def record(connection: sa.Connection, merged: Merged, written: Sequence[pd.DataF
         MovedOnError: the ledger is no longer at the revision that the merge looked at.
         LedgerError: the drop was taken over by another machine or is finished already.
     """
-    if revision_of(connection) != merged.against:
-        raise MovedOnError(say.MOVED_ON)
     revision = grow(connection)
+    if revision != merged.revision:
+        raise MovedOnError(say.MOVED_ON)
     read = sum(len(sheet.accepted) for sheet in merged.sheets)
     taken = int(sum(sheet.accepted.sum() for sheet in merged.sheets))
     counts = {

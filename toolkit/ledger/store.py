@@ -154,8 +154,9 @@ def revision_of(connection: sa.Connection) -> int:
 
 
 def grow(connection: sa.Connection) -> int:
-    """Begin the next revision and return it."""
-    revision = revision_of(connection) + 1
+    """Begin the next revision and return it; whoever else wants to write waits until we are done."""
+    found = sa.select(META.c.value).where(META.c.name == "revision").with_for_update()
+    revision = int(connection.scalar(found) or 0) + 1
     connection.execute(META.update().where(META.c.name == "revision").values(value=str(revision)))
     return revision
 
