@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 Rows = npt.NDArray[np.int64]
 _WINDOW = 8192
+NO_STYLE = b'"'
+"""What stands behind the row number of a cell without a style."""
 _STYLE = re.compile(rb"""\ss=["'](\d+)["']""")
 _SHARED = re.compile(rb"""\st=["']s["']""")
 
@@ -76,6 +78,12 @@ class Group:
     columns: tuple[EditColumn, ...]
     first: int
     last: int
+    openings: tuple[tuple[bytes, bytes], ...] = field(init=False)
+    """Of a new cell in each column: what stands before and behind its row number."""
+
+    def __post_init__(self) -> None:
+        openings = tuple((b'<c r="' + column.letters, b'"' + column.look.default) for column in self.columns)
+        object.__setattr__(self, "openings", openings)
 
 
 RowCells: TypeAlias = tuple[tuple[Group, Sequence[bytes]], ...]

@@ -10,6 +10,7 @@ from zlib import crc32
 
 from toolkit.errors import PatchRefusedError
 from toolkit.excel.cells import BLANK
+from toolkit.excel.edits import NO_STYLE
 from toolkit.excel.formulas import free_dependents, refuse_arrays, shared_masters
 from toolkit.excel.refs import Box, cell_name
 from toolkit.excel.rowindex import RowIndex, index
@@ -43,6 +44,7 @@ class Splice:
     cells: int = 0
     digest: int = 0
     _masters: Masters = field(default_factory=dict)
+    _ours: list[bytes] = field(default_factory=list)
 
     def run(self, chunks: Iterable[bytes]) -> Iterator[bytes]:
         """Yield the rows with our cells in them.
@@ -57,7 +59,9 @@ class Splice:
             rows = self._checked(index(chunk, last), last)
             last = int(rows.number[-1])
             yield b"".join(self._patched(rows, waiting))
+            self._count()
         yield b"".join(self._fresh(row, cells) for row, cells in waiting.until(None))
+        self._count()
 
     def _checked(self, rows: RowIndex, after: int) -> RowIndex:
         for box in self.free:
@@ -123,18 +127,24 @@ class Splice:
 
     def _new_cells(self, row: int, group: Group, tails: Sequence[bytes]) -> bytes:
         """Cells where none were; a blank one is written only for its look."""
-        pieces = [
-            b'<c r="%b%d"%b%b' % (column.letters, row, column.look.default, tail)
-            for column, tail in zip(group.columns, tails, strict=True)
-            if tail is not BLANK or column.look.default
-        ]
+        number = b"%d" % row
+        pieces: list[bytes] = []
+        for (start, style), tail in zip(group.openings, tails, strict=True):
+            if tail is not BLANK or style != NO_STYLE:
+                pieces += (start, number, style, tail)
         return self._noted(b"".join(pieces))
 
     def _noted(self, ours: bytes) -> bytes:
+        self._ours.append(ours)
+        return ours
+
+    def _count(self) -> None:
+        """Take stock of the cells written since the last time: how many, how many shared strings, and their digest."""
+        ours = b"".join(self._ours)
+        self._ours.clear()
         self.cells += ours.count(b"<c r=")
         self.shared += ours.count(b' t="s"')
         self.digest = crc32(ours, self.digest)
-        return ours
 
     def _fresh(self, row: int, cells: RowCells) -> bytes:
         content = b"".join([self._new_cells(row, group, tails) for group, tails in cells])

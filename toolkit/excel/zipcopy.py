@@ -72,7 +72,7 @@ def pack(chunks: Iterable[bytes], name: str, like: Member | None, expected: int,
     It keeps name, date and attributes of the member `like`, which it replaces. `expected` says about how many
     bytes will come: large parts are packed faster and a little looser.
     """
-    deflate = zlib.compressobj(5 if expected > _LARGE else 6, zlib.DEFLATED, -15)
+    deflate = zlib.compressobj(3 if expected > _LARGE else 6, zlib.DEFLATED, -15)
     crc = size = 0
     for chunk in chunks:
         crc, size = zlib.crc32(chunk, crc), size + len(chunk)
