@@ -114,7 +114,8 @@ def test_every_row_that_was_not_taken_is_marked_in_its_workbook_and_on_the_list(
 @pytest.mark.parametrize("name", [*FEEDBACK_BOOKS, PLAN_BOOK])
 def test_no_cell_of_a_person_is_changed(after_first_run, name):
     before, after = loaded(after_first_run.root / "示例" / name), loaded(after_first_run.returned / name)
-    for old in before.worksheets:
+    # the hidden lists are ours; they are written anew so that drop-downs know the words of today
+    for old in (sheet for sheet in before.worksheets if sheet.title != "字典"):
         new = after[old.title]
         widths = {letter: column.width for letter, column in old.column_dimensions.items()}
         assert {letter: new.column_dimensions[letter].width for letter in widths} == widths
