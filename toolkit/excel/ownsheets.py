@@ -119,6 +119,7 @@ def _xml(book: Book, sheet: OwnSheet, names: Mapping[str, str]) -> bytes:
     if sheet.frozen_rows:
         top = sheet.frozen_rows
         pane = f'<pane ySplit="{top}" topLeftCell="A{top + 1}" activePane="bottomLeft" state="frozen"/>'
+    fit = '<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>'
     view = f'<sheetViews><sheetView showGridLines="0" workbookViewId="0">{pane}</sheetView></sheetViews>'
     widths = "".join(
         f'<col min="{n}" max="{n}" width="{width:g}" customWidth="1"/>'
@@ -128,7 +129,8 @@ def _xml(book: Book, sheet: OwnSheet, names: Mapping[str, str]) -> bytes:
     rows = b"".join(_rows(book, sheet)).decode()
     links = "".join(_links(sheet, names))
     linked = f"<hyperlinks>{links}</hyperlinks>" if links else ""
-    return f"{head}{view}{cols}<sheetData>{rows}</sheetData>{linked}</worksheet>".encode()
+    page = '<pageSetup paperSize="9" orientation="landscape" fitToHeight="0"/>'
+    return f"{head}{fit}{view}{cols}<sheetData>{rows}</sheetData>{linked}{page}</worksheet>".encode()
 
 
 def _rows(book: Book, sheet: OwnSheet) -> Iterator[bytes]:

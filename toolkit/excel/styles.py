@@ -35,6 +35,8 @@ _OWN_LOOKS = {
     "bad": (PALETTE.bad, 10, "<b/>", ""),
     "watch": (PALETTE.watch, 10, "<b/>", ""),
 }
+_ONE_LINE = ("title", "muted")
+"""What stands above a table and runs on over its columns."""
 _MINIMAL = (
     b'<styleSheet xmlns="%b"><fonts count="1"><font/></fonts><fills count="2"><fill><patternFill patternType="none"/>'
     b'</fill><fill><patternFill patternType="gray125"/></fill></fills><borders count="1"><border/></borders>'
@@ -124,7 +126,7 @@ class Styles:
             xf.set("fontId", str(self._append("fonts", _element(font))))
             for attribute in ("applyFont", "applyFill", "applyAlignment"):
                 xf.set(attribute, "1")
-            etree.SubElement(xf, main("alignment"), vertical="top", wrapText="0" if look == "title" else "1")
+            etree.SubElement(xf, main("alignment"), vertical="top", wrapText="0" if look in _ONE_LINE else "1")
             self._own[look] = self._append("cellXfs", xf)
         return self._own[look]
 
