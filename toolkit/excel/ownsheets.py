@@ -125,7 +125,8 @@ def _xml(book: Book, sheet: OwnSheet, names: Mapping[str, str]) -> bytes:
         f'<col min="{n}" max="{n}" width="{width:g}" customWidth="1"/>'
         for n, width in enumerate(sheet.widths, start=1)
     )
-    cols = f"<cols>{widths}</cols>" if widths else ""
+    heights = '<sheetFormatPr defaultRowHeight="18"/>'
+    cols = heights + (f"<cols>{widths}</cols>" if widths else "")
     rows = b"".join(_rows(book, sheet)).decode()
     links = "".join(_links(sheet, names))
     linked = f"<hyperlinks>{links}</hyperlinks>" if links else ""
