@@ -1,7 +1,7 @@
 """From the inbox into our keeping, in an order that a kill between any two writes cannot break.
 
-T1 a copy in the spool · archived, and its journal line · T2 received in the ledger · T3 the original leaves the inbox.
-Only then is anything parsed.
+T1 a copy in the spool · archived · T2 received in the ledger, and its journal line · T3 the original leaves the inbox.
+Only then is anything parsed. A drop that was received and not finished is resumed by the next run.
 """
 
 from __future__ import annotations
@@ -10,16 +10,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from toolkit.intake.archive import Leave, archive, finish_leaving, spool, take_away
+from toolkit.intake.archive import Leave, Spooled, archive, archived, finish_leaving, spool, take_away
 from toolkit.intake.crash import point
-from toolkit.intake.durable import clear_temporary
+from toolkit.intake.durable import clear_temporary, hash_of, stamp_of
 from toolkit.intake.journal import Journal
 
 if TYPE_CHECKING:
-    from toolkit.ledger.drop import Receipt
+    from toolkit.ledger.drop import Drop, Receipt
     from toolkit.site import Site
 
-ARRIVED = "arrived"
+ARRIVED, RESUMED = "arrived", "resumed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,15 +45,36 @@ def take(source: Path, relative: str, site: Site, *, stays: bool = False) -> Arr
     if spooled is None:
         return None
     archive(spooled, space.archive)
-    Journal(space.journal).append(
-        ARRIVED,
-        {"path": relative, "sha256": spooled.sha256, "at": site.as_of.isoformat(), "settings": site.settings_mark},
-    )
     receipt = site.ledger.receive(relative, spooled.sha256, site.as_of, site.settings_mark)
     point("received")
+    if not receipt.is_again:
+        _note_arrival(receipt.drop, site)
     leave = Leave.GONE if stays else take_away(source, spooled)
     spooled.path.unlink(missing_ok=True)
     return Arrival(relative, receipt, leave)
+
+
+def resume(drop: Drop, site: Site) -> Drop:
+    """Go on with a drop that a killed or failed run left: first what it may not have come to any more.
+
+    The journal says when it is gone on with, because by then other files may have come and other rules be in force.
+    """
+    journal = Journal(site.workspace.journal)
+    if not any(line["kind"] == ARRIVED and line["drop"] == drop.drop_id for line in journal.lines()):
+        _note_arrival(drop, site)
+    source = site.workspace.inbox / drop.path
+    stamp = stamp_of(source)
+    if stamp and hash_of(source) == drop.sha256:
+        take_away(source, Spooled(source, drop.sha256, stamp))
+    journal.append(RESUMED, {"drop": drop.drop_id, "at": site.as_of.isoformat(), "settings": site.settings_mark})
+    return drop
+
+
+def _note_arrival(drop: Drop, site: Site) -> None:
+    facts = {"drop": drop.drop_id, "path": drop.path, "sha256": drop.sha256}
+    Journal(site.workspace.journal).append(
+        ARRIVED, facts | {"at": drop.arrived_at.isoformat(), "settings": drop.settings}
+    )
 
 
 def tidy(site: Site) -> None:
@@ -64,3 +85,6 @@ def tidy(site: Site) -> None:
     for root in filter(Path.is_dir, roots):
         for folder in (root, *(path for path in root.rglob("*") if path.is_dir())):
             clear_temporary(folder)
+    for left in (path for path in space.spool.iterdir() if archived(space.archive, path.name).is_file()):
+        left.unlink()
+    site.store.drop_all_but({entry.source for entry in site.ledger.outbox()})

@@ -8,6 +8,7 @@ to publish (`publishing.py`). A kill between any two lines leaves a state from w
 from __future__ import annotations
 
 import shutil
+import traceback
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
@@ -15,6 +16,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from toolkit.errors import ToolkitError
 from toolkit.intake.crash import point
 from toolkit.intake.gate import inspect
 from toolkit.judging import COSTLY, SAID_IN, our_columns
@@ -23,7 +25,7 @@ from toolkit.report.note import drop_note, note_html
 from toolkit.report.options import DropCount
 from toolkit.returning import Clerk, Judged, Original
 from toolkit.rules.book import check
-from toolkit.rules.codes.file import OWN_REPORT, PARSER_DIED
+from toolkit.rules.codes.file import OUR_FAULT, OWN_REPORT, PARSER_DIED
 from toolkit.rules.finding import Finding, Severity
 from toolkit.rules.improvement import goals_of
 from toolkit.rules.reporting import row_messages, rows_in_error
@@ -132,6 +134,20 @@ def process(drop: Drop, site: Site) -> Outcome:
         return send_back(drop, site, study.findings, book.tables)
     merged = site.ledger.merge(drop, book.tables, [one.accepted for one in study.checked], _origin(book))
     return _give_back(drop, site, merged, study)
+
+
+def attempt(drop: Drop, site: Site) -> Outcome:
+    """Process a drop; a mistake of ours is logged and said, and the next file goes on."""
+    try:
+        return process(drop, site)
+    except ToolkitError:
+        raise
+    except Exception:  # noqa: BLE001 - whatever it is, the other files must be done
+        log = site.workspace.log
+        log.parent.mkdir(parents=True, exist_ok=True)
+        with log.open("a", encoding="utf-8") as lines:
+            lines.write(f"{site.as_of:%Y-%m-%d %H:%M} {drop.sha256}\n{traceback.format_exc()}\n")
+        return Outcome(drop.path, State.FAILED, [Finding(OUR_FAULT, facts={"file": drop.name, "log": str(log)})])
 
 
 def check_file(path: Path, site: Site) -> Outcome:

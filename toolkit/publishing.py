@@ -40,10 +40,11 @@ def _publish(entry: Entry, site: Site, wall: float) -> Unpublished | None:
     if placed.placing is not Placing.DONE:
         return Unpublished(entry.target, placed.placing, placed.who)
     point("published")
+    _clear_cured(entry, site)
+    point("cured-cleared")
     site.ledger.published(entry, placed.sha256)
     point("publishing-noted")
     site.store.drop(entry.source)
-    _clear_cured(entry, site)
     return None
 
 

@@ -5,20 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from toolkit.arrivals import ARRIVED
+from toolkit.arrivals import ARRIVED, RESUMED
 from toolkit.errors import LedgerError
 from toolkit.intake.durable import hash_of
 from toolkit.intake.journal import Journal
 from toolkit.ledger.ledger import Ledger
-from toolkit.pipeline import process
+from toolkit.pipeline import attempt
 from toolkit.rulebook import rules_of_mark
 from toolkit.words import workspace as say
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
+    from toolkit.ledger.drop import Drop
     from toolkit.ledger.undo import Undone
     from toolkit.site import Site
 
@@ -56,23 +57,38 @@ def rebuild(site: Site, progress: Callable[[str], None]) -> Rebuilt:
 
 def replay(site: Site, progress: Callable[[str], None]) -> int:
     """Do again what the journal says, in order, each under the settings of its time; return how many drops."""
-    count = 0
-    rules = {site.settings_mark: site.settings}
-    for line in Journal(site.workspace.journal).lines():
+    lines = list(Journal(site.workspace.journal).lines())
+    finished = {line["drop"]: line for line in lines if line["kind"] in (ARRIVED, RESUMED)}
+    drops: dict[int, Drop] = {}
+    times = _Times(site)
+    for line in lines:
+        number = line["drop"]
+        if line["kind"] == ARRIVED and number not in drops:
+            at = datetime.fromisoformat(line["at"])
+            drops[number] = site.ledger.receive(line["path"], line["sha256"], at, line["settings"]).drop
         if line["kind"] == UNDONE:
-            site.ledger.undo(site.ledger.drop(line["drop"]))
-        if line["kind"] != ARRIVED:
-            continue
-        progress(line["path"])
+            site.ledger.undo(site.ledger.drop(drops[number].drop_id))
+        elif line is finished[number]:
+            progress(drops[number].name)
+            attempt(drops[number], times.of(line))
+    return len(drops)
+
+
+@dataclass
+class _Times:
+    """The site as it was at a line of the journal: its moment, and the settings of that time."""
+
+    site: Site
+
+    def __post_init__(self) -> None:
+        self._known = {self.site.settings_mark: self.site.settings}
+
+    def of(self, line: Mapping[str, Any]) -> Site:
         at, mark = datetime.fromisoformat(line["at"]), line["settings"]
-        if mark not in rules:
-            rules[mark] = rules_of_mark(mark, site.workspace, site.reader, at.date()).settings
-        then = replace(site, settings=rules[mark], settings_mark=mark, as_of=at)
-        receipt = site.ledger.receive(line["path"], line["sha256"], at, mark)
-        if not receipt.is_again:
-            process(receipt.drop, then)
-            count += 1
-    return count
+        if mark not in self._known:
+            rules = rules_of_mark(mark, self.site.workspace, self.site.reader, at.date())
+            self._known[mark] = rules.settings
+        return replace(self.site, settings=self._known[mark], settings_mark=mark, as_of=at)
 
 
 def undo(site: Site, drop_id: int) -> Undone:

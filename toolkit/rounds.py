@@ -2,27 +2,29 @@
 
 from __future__ import annotations
 
+import json
 import time
-import traceback
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from toolkit.arrivals import take, tidy
-from toolkit.errors import ToolkitError, WorkspaceError
+from toolkit.arrivals import resume, take, tidy
+from toolkit.errors import WorkspaceError
 from toolkit.excel.child import Reader
 from toolkit.intake.alone import HeldError, alone
 from toolkit.intake.archive import Leave
+from toolkit.intake.crash import point
+from toolkit.intake.durable import write_whole
 from toolkit.intake.gate import inspect
+from toolkit.intake.publish import Placing
 from toolkit.intake.scan import scan
 from toolkit.intake.settle import believed_at_once, settle_once, wait_for
 from toolkit.ledger.ledger import Ledger
-from toolkit.pipeline import Outcome, State, process
+from toolkit.pipeline import Outcome, State, attempt
 from toolkit.publishing import publish_outbox
 from toolkit.refreshing import Made, Office
 from toolkit.rulebook import rules_in_force
-from toolkit.rules.codes.file import CANNOT_OPEN, OUR_FAULT, STILL_WRITING
-from toolkit.rules.finding import Finding
+from toolkit.rules.codes.file import CANNOT_OPEN, STILL_WRITING
 from toolkit.site import Site
 from toolkit.words import Text
 from toolkit.words import workspace as say
@@ -32,13 +34,17 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from toolkit.intake.scan import Entry
-    from toolkit.ledger.drop import Drop
     from toolkit.publishing import Unpublished
+    from toolkit.rules.finding import Finding
     from toolkit.workspace import Workspace
 
 
 _YOUNG = 60.0
 """Seconds since the last change after which a damaged file is taken for what it is."""
+
+
+_REFRESHED = "refreshed.json"
+"""What register and reports were last made from."""
 
 
 def _silent(_name: str) -> None:
@@ -89,21 +95,33 @@ def run_once(workspace: Workspace, as_of: datetime | None = None, progress: Call
     with open_site(workspace, as_of) as site:
         done = Round(site.as_of, settings=site.settings.findings)
         tidy(site)
-        before = site.ledger.revision
         for drop in site.ledger.pending():
             progress(drop.name)
-            done.outcomes.append(_processed(drop, site))
+            done.outcomes.append(attempt(resume(drop, site), site))
         for entry, reason in settle_once(list(scan(workspace.inbox)), workspace.machine.quiet, time.time()):
             progress(entry.path.name)
             done.outcomes.append(_waiting(entry, reason, site) if reason else _taken(entry, site))
         done.unpublished = publish_outbox(site, time.time())
-        if site.ledger.revision != before or not _has_register(site):
-            done.made = Office(site, time.time()).refresh()
+        done.made = _refresh(site)
         return done
 
 
-def _has_register(site: Site) -> bool:
-    return site.workspace.register.is_dir() and any(site.workspace.register.iterdir())
+def _refresh(site: Site) -> list[Made]:
+    """Make register and reports anew, unless ledger, settings and moment are those of the last time and all is there.
+
+    The note is written last, so what a killed run left old, or what was open on a screen, is made by the next one.
+    """
+    note, root = site.workspace.state / _REFRESHED, site.workspace.root
+    stand = [site.ledger.revision, site.settings_mark, f"{site.as_of:%Y-%m-%d %H:%M}"]
+    last = json.loads(note.read_text(encoding="utf-8")) if note.is_file() else {}
+    if last.get("stand") == stand and all((root / path).is_file() for path in last["made"]):
+        return []
+    made = Office(site, time.time()).refresh()
+    point("refreshed")
+    if all(one.placing is Placing.DONE for one in made):
+        paths = [site.workspace.relative(one.path) for one in made]
+        write_whole(note, json.dumps({"stand": stand, "made": paths}, ensure_ascii=False))
+    return made
 
 
 def _taken(entry: Entry, site: Site) -> Outcome:
@@ -118,7 +136,7 @@ def _taken(entry: Entry, site: Site) -> Outcome:
         return Outcome(relative, State.WAITING)
     if arrival.receipt.is_again:
         return Outcome(relative, State.REPEATED, arrival.receipt.findings)
-    return _processed(arrival.receipt.drop, site)
+    return attempt(arrival.receipt.drop, site)
 
 
 def _is_whole(entry: Entry, site: Site) -> bool:
@@ -129,17 +147,3 @@ def _is_whole(entry: Entry, site: Site) -> bool:
 
 def _waiting(entry: Entry, reason: Finding, site: Site) -> Outcome:
     return Outcome(entry.path.relative_to(site.workspace.inbox).as_posix(), State.WAITING, [reason])
-
-
-def _processed(drop: Drop, site: Site) -> Outcome:
-    """Process a drop; a mistake of ours is logged, and the next file goes on."""
-    try:
-        return process(drop, site)
-    except ToolkitError:
-        raise
-    except Exception:  # noqa: BLE001 - whatever it is, the other files must be done
-        log = site.workspace.log
-        log.parent.mkdir(parents=True, exist_ok=True)
-        with log.open("a", encoding="utf-8") as lines:
-            lines.write(f"{site.as_of:%Y-%m-%d %H:%M} {drop.sha256}\n{traceback.format_exc()}\n")
-        return Outcome(drop.path, State.FAILED, [Finding(OUR_FAULT, facts={"file": drop.name, "log": str(log)})])

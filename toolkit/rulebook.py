@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from toolkit.errors import SettingsError
 from toolkit.intake.archive import archive, archived, spool
+from toolkit.intake.durable import write_whole
 from toolkit.intake.gate import inspect
 from toolkit.rules.codes.settings import P619
 from toolkit.rules.finding import Finding, Place, Severity
@@ -93,4 +94,4 @@ def _remember(workspace: Workspace, sha256: str, today: date) -> None:
     note = workspace.state / _LAST_GOOD
     if note.is_file() and json.loads(note.read_text(encoding="utf-8"))["sha256"] == sha256:
         return
-    note.write_text(json.dumps({"sha256": sha256, "since": str(today)}), encoding="utf-8")
+    write_whole(note, json.dumps({"sha256": sha256, "since": str(today)}))

@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 
 from toolkit.errors import WorkspaceError
 from toolkit.intake.disk import Disk, disk_of, machine_folder
+from toolkit.intake.durable import write_whole
 from toolkit.words import LANGUAGES, Language, Text, places
 from toolkit.words import workspace as say
 
@@ -161,12 +162,12 @@ class Workspace:
 
     def make_ready(self) -> None:
         """Make the folders a run needs, and on first use put the samples into the inbox."""
-        is_first = not self.state.exists()
+        samples = self.named(places.SAMPLES)
+        if not self.state.exists() and samples.is_dir():
+            # Before our own folder is there: cut short, it is done again from the start.
+            shutil.copytree(samples, self.inbox, dirs_exist_ok=True, copy_function=shutil.copyfile)
         for folder in (self.inbox, self.returned, self.reports, self.spool, self.archive):
             folder.mkdir(parents=True, exist_ok=True)
-        samples = self.named(places.SAMPLES)
-        if is_first and samples.is_dir():
-            shutil.copytree(samples, self.inbox, dirs_exist_ok=True, copy_function=shutil.copyfile)
 
     def own(self) -> None:
         """Note that this machine keeps the ledger.
@@ -180,7 +181,7 @@ class Workspace:
             if owner != me and "://" not in self.machine.ledger:
                 raise WorkspaceError(say.OTHER_MACHINE(self.lang, machine=owner))
             return
-        note.write_text(json.dumps({"machine": me}, ensure_ascii=False), encoding="utf-8")
+        write_whole(note, json.dumps({"machine": me}, ensure_ascii=False))
 
     def team_of(self, relative: Path) -> str:
         """The team of a file in the inbox: the first subfolder, or none."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import hashlib
+import io
 import os
 import shutil
 import stat
@@ -105,6 +106,12 @@ def copy_beside(source: BinaryIO, folder: Path) -> tuple[Path, str]:
         temporary.unlink(missing_ok=True)
         raise
     return temporary, digest.hexdigest()
+
+
+def write_whole(target: Path, text: str) -> None:
+    """Write a small note of ours, so that whoever reads it finds the old one or the new one, never a part."""
+    temporary, _ = copy_beside(io.BytesIO(text.encode()), target.parent)
+    rename_over(temporary, target)
 
 
 def rename_over(temporary: Path, target: Path, pause: Pause = wait) -> None:

@@ -14,7 +14,7 @@ from toolkit.intake import durable
 from toolkit.intake.archive import archived
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
 
 @dataclass(frozen=True)
@@ -47,6 +47,12 @@ class Store:
     def drop(self, sha256: str) -> None:
         """Forget a file that has been published; an archived original stays."""
         (self.folder / sha256).unlink(missing_ok=True)
+
+    def drop_all_but(self, wanted: Collection[str]) -> None:
+        """Forget finished files that nobody waits for: a killed process had not come to need them."""
+        for left in self.folder.glob("*") if self.folder.is_dir() else ():
+            if left.is_file() and left.name not in wanted:
+                left.unlink()
 
     @contextmanager
     def workplace(self) -> Iterator[Path]:

@@ -1,0 +1,50 @@
+"""Wrong orders of writes, each of which loses something when the process is killed at the wrong moment.
+
+They are applied in the process of one command (see flow_warm); the harness of test_kill_points must notice every one.
+"""
+
+from __future__ import annotations
+
+from toolkit import arrivals, publishing
+from toolkit.intake.crash import point
+from toolkit.ledger.ledger import Ledger
+from toolkit.ledger.record import queue
+
+
+def original_leaves_first() -> None:
+    """The original is removed from the inbox before it is archived and in the journal."""
+    kept = arrivals.spool
+
+    def spool(source, folder):
+        spooled = kept(source, folder)
+        source.unlink()
+        point("removed")
+        return spooled
+
+    arrivals.spool = spool
+
+
+def noted_before_it_is_placed() -> None:
+    """The ledger says that a file is published before it stands in the folder."""
+    kept = publishing._publish
+
+    def publish(entry, site, wall):
+        site.ledger.published(entry, entry.source)
+        point("noted")
+        return kept(entry, site, wall)
+
+    publishing._publish = publish
+
+
+def queued_after_the_commit() -> None:
+    """Facts are recorded in one transaction, and the file to publish in another."""
+    kept = Ledger.commit
+
+    def commit(self, merged, findings=(), outbox=(), written=()):
+        drop = kept(self, merged, findings, (), written)
+        point("half-committed")
+        with self._engine.begin() as connection:
+            queue(connection, drop, outbox)
+        return drop
+
+    Ledger.commit = commit

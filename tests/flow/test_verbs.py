@@ -1,0 +1,276 @@
+"""Every verb of the command line, as somebody uses it: what it prints, what it leaves, how it ends."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from click.testing import CliRunner
+from flow_books import book, row, rows
+from flow_desk import PINNED, Desk, files_in, opened, table_of
+
+from toolkit.cli import main
+from toolkit.rules.codes import CODES
+from toolkit.schema.books.workbook import TEMPLATES
+from toolkit.words import LANGUAGES, places
+
+USAGE, STOPPED = 2, 3
+
+
+@pytest.fixture
+def worked(desk):
+    """A workspace that has taken one workbook of three rows."""
+    desk.drop(book(rows(3)), "一组.xlsx")
+    desk.run()
+    return desk
+
+
+# init, template, sample
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_new_workspace_shows_four_things(runner, tmp_path, lang):
+    desk = Desk(tmp_path / "desk", tmp_path / "home", runner, lang)
+    assert desk.voc("init", "--lang", lang).code == 0
+    four = {place(lang) for place in (places.SETTINGS, places.INBOX, places.RETURNED, places.REPORTS)}
+    assert {path.name for path in desk.root.iterdir()} == four | {"voc.toml"}
+
+
+def test_a_workspace_is_never_made_over_what_is_there(worked):
+    before = worked.contents()
+    assert worked.voc("init").code == 0
+    assert worked.contents() == before
+
+
+def test_an_english_workspace_runs_from_end_to_end(runner, tmp_path):
+    desk = Desk(tmp_path / "desk", tmp_path / "home", runner, "en")
+    assert desk.voc("init", "--lang", "en").code == 0
+    (desk.root / "voc.toml").write_text(PINNED, "utf-8")
+    assert desk.anywhere("sample", desk.inbox, "--lang", "en").code == 0
+    said = desk.run().out
+    assert not re.search(r"[\u4e00-\u9fff]", said)
+    assert desk.waiting() == []
+    assert {drop["state"] for drop in desk.drops().values()} == {"done", "sent_back"}
+    with opened(desk.report(), "How it is counted") as sheet:
+        texts = [str(cell) for row in sheet.iter_rows(values_only=True) for cell in row if cell is not None]
+    assert not [text for text in texts if re.search(r"[\u4e00-\u9fff]", text)]
+    title, name = "Feedback", "East/Night shift.xlsx"
+    returned = table_of(desk.returned / name, title)
+    assert {row["Status"] for row in returned if row["Feedback ID"]} - {None}
+    assert "is blank" in desk.reasons("Packaging prices.xlsx") or "Received at" in desk.reasons("Packaging prices.xlsx")
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_templates_are_written(desk, tmp_path, lang):
+    assert desk.anywhere("template", tmp_path / "made", "--lang", lang).code == 0
+    assert files_in(tmp_path / "made") == sorted(f"{book.title(lang)}.xlsx" for book in TEMPLATES)
+
+
+def test_the_same_seed_gives_the_same_bytes(desk, tmp_path):
+    folders = {name: tmp_path / name for name in ("one", "two", "other")}
+    for name, seed in (("one", 7), ("two", 7), ("other", 8)):
+        assert desk.anywhere("sample", folders[name], "--seed", seed).code == 0
+    one, two, other = ({p: (f / p).read_bytes() for p in files_in(f)} for f in folders.values())
+    assert one == two
+    assert one.keys() == other.keys()
+    assert one != other
+
+
+# check
+
+
+def test_check_says_everything_and_takes_nothing(desk, tmp_path):
+    bad = tmp_path / "有错.xlsx"
+    bad.write_bytes(book([*rows(2), row(3, description=None)]))
+    before = desk.stamps()
+    ran = desk.anywhere("check", bad)
+    assert ran.code == 1
+    assert "问题描述" in ran.out
+    assert "4" in re.search(r"C\d{3} 错误 (.+)", ran.out)[1]
+    assert desk.stamps() == before
+    assert files_in(tmp_path) == [bad.name] or "home" not in " ".join(files_in(tmp_path))
+
+
+def test_check_is_content_with_a_good_workbook(desk, tmp_path):
+    good = tmp_path / "好的.xlsx"
+    good.write_bytes(book(rows(2)))
+    ran = desk.anywhere("check", good)
+    assert (ran.code, "错误" in ran.out) == (0, False), ran.said
+
+
+def test_check_by_the_rules_of_a_workspace(desk, tmp_path):
+    good = tmp_path / "好的.xlsx"
+    good.write_bytes(book(rows(2)))
+    before = desk.contents()
+    assert desk.ask("check", good).code == 0
+    assert desk.contents() == before
+    assert desk.drops() == {}
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [("check", "no-such-file.xlsx"), ("check",), ("report", "{desk}", "--month", "2026-13"), ("explain", "X999"), ("walk",),
+     ("run", "{desk}", "--as-of", "yesterday"), ("undo", "one"), ("report", "{desk}")],
+    ids=" ".join,
+)  # fmt: skip
+def test_wrong_usage_ends_with_two(desk, arguments):
+    ran = desk.anywhere(*(argument.format(desk=desk.root) for argument in arguments))
+    assert ran.code == USAGE
+    assert "Traceback" not in ran.said
+
+
+@pytest.mark.parametrize("verb", ["run", "status", "rebuild"])
+def test_a_folder_that_is_no_workspace_stops_us_in_both_languages(desk, tmp_path, verb):
+    ran = desk.anywhere(verb, tmp_path)
+    assert ran.code == STOPPED
+    assert "还不是工作文件夹" in ran.err
+    assert "not a workspace yet" in ran.err
+    assert "Traceback" not in ran.said
+
+
+# report, status, explain, history
+
+
+def test_the_report_of_any_month(worked):
+    ran = worked.voc("report", "--month", "2026-10")
+    assert ran.code == 0
+    assert worked.report("2026-10").is_file()
+    assert "报告/2026-10 客户反馈月度报告.xlsx" in ran.out
+
+
+def test_a_final_report_is_never_overwritten_and_a_late_row_makes_a_correction(worked):
+    final = worked.report("2026-10")
+    first = final.read_bytes()
+    assert worked.voc("report", "--month", "2026-10").code == 0
+    assert files_in(worked.space.reports) == [final.name]
+    worked.drop(book([row(9)]), "迟到.xlsx")
+    worked.run()
+    assert worked.voc("report", "--month", "2026-10").code == 0
+    assert final.read_bytes() == first
+    assert files_in(worked.space.reports) == sorted([final.name, places.CORRECTED_REPORT_BOOK("zh", month="2026-10", number=1)])
+
+
+def test_the_running_month_is_in_progress_until_it_is_over(desk):
+    desk.drop(book(rows(3)), "一组.xlsx")
+    desk.run(at="2026-10-20 09:00")
+    running = places.OPEN_REPORT_BOOK("zh", month="2026-10")
+    assert files_in(desk.space.reports) == [running]
+    desk.run(at="2026-11-02 09:00")
+    assert files_in(desk.space.reports) == [places.REPORT_BOOK("zh", month="2026-10")]
+
+
+def test_status_counts(worked):
+    worked.drop(book(rows(2, start=7)), "二组.xlsx")
+    ran = worked.voc("status")
+    assert ran.code == 0
+    lines = dict(line.rsplit("  ", 1) for line in ran.out.splitlines() if "  " in line)
+    assert (lines["收件箱里等待处理"].strip(), lines["反馈条数"].strip(), lines["收件次数"].strip()) == ("1", "3", "1")
+
+
+def test_looking_changes_nothing(worked):
+    before = worked.stamps()
+    for verb in ("status",):
+        assert worked.voc(verb).code == 0
+    assert worked.ask("history", "F001").code == 0
+    assert worked.stamps() == before
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_code_is_explained(lang):
+    for code in CODES.values():
+        ran = CliRunner().invoke(main, ["explain", code.id.lower(), "--lang", lang], env={"COLUMNS": "2000"})
+        assert ran.exit_code == 0, code.id
+        assert code.id in ran.output
+        for text in (code.message, code.why, code.cure):
+            assert (text.zh if lang == "zh" else text.en) in ran.output, code.id
+
+
+def test_history_tells_who_changed_what(worked):
+    name = "客户反馈信息汇总表"
+    changed = [row(n, feedback_id=f"F{n:03d}") for n in (1, 2, 3)]
+    changed[1] |= {"urgency": "紧急", "owner": "客服陈"}
+    worked.drop(book(changed), "改过.xlsx")
+    worked.run()
+    ran = worked.ask("history", "F002")
+    assert ran.code == 0, name
+    assert re.search(r"一组\.xlsx +收下", ran.out)
+    assert re.search(r"改过\.xlsx +改动 +处理人 +客服周 +客服陈", ran.out)
+    assert re.search(r"改过\.xlsx +改动 +紧急程度 +一般 +紧急", ran.out)
+
+
+def test_history_of_nothing_says_so(worked):
+    ran = worked.ask("history", "F999")
+    assert ran.code == STOPPED
+    assert "F999" in ran.err
+
+
+# undo, rebuild
+
+
+def test_undo_takes_back_what_a_drop_brought(worked):
+    worked.drop(book(rows(2, start=7)), "二组.xlsx")
+    worked.run()
+    ran = worked.ask("undo", 2)
+    assert ran.code == 0, ran.said
+    with worked.ledger() as ledger:
+        assert len(ledger.facts()) == 3
+    assert "收件箱是空的" in worked.run().out
+    with opened(worked.register, "客户反馈信息汇总表") as sheet:
+        assert sum(bool(cells[0]) for cells in sheet.iter_rows(min_row=3, values_only=True)) == 3
+
+
+def test_an_undone_file_may_come_again(worked):
+    worked.ask("undo", 1)
+    worked.drop(book(rows(3)), "一组.xlsx")
+    worked.run()
+    with worked.ledger() as ledger:
+        assert len(ledger.facts()) == 3
+
+
+def test_undo_is_refused_when_later_work_stands_on_it(worked):
+    changed = [row(n, feedback_id=f"F{n:03d}", owner="客服陈") for n in (1, 2, 3)]
+    worked.drop(book(changed), "改过.xlsx")
+    worked.run()
+    before = worked.contents()
+    ran = worked.ask("undo", 1)
+    assert ran.code == 1
+    assert "F001" in ran.out
+    assert "改过.xlsx" in ran.out
+    assert worked.contents() == before
+
+
+def test_undo_of_what_never_came(worked):
+    ran = worked.ask("undo", 99)
+    assert (ran.code, "99" in ran.err) == (STOPPED, True)
+
+
+def test_rebuild_gives_the_same_facts_numbers_and_history(sample):
+    sample.drop(book(rows(3)), "一组.xlsx")
+    sample.run()
+    sample.drop(book([row(n, owner="客服陈") for n in (1, 2, 3)]), "一组.xlsx")
+    sample.run()
+    newest = max(int(drop["drop_id"]) for drop in sample.drops().values())
+    sample.ask("undo", newest)
+    with sample.ledger() as ledger:
+        before, facts, drops = ledger.fingerprint(), ledger.facts(), ledger.drops()
+    looked = sample.contents()
+    ran = sample.voc("rebuild")
+    assert ran.code == 0, ran.said
+    with sample.ledger() as ledger:
+        assert ledger.facts().equals(facts)
+        assert ledger.drops().drop(columns="attempts").equals(drops.drop(columns="attempts"))
+        assert ledger.fingerprint() == before
+        assert ledger.outbox() == []
+    assert sample.contents() == looked
+    assert "收件箱是空的" in sample.run().out
+    assert sample.contents() == looked
+
+
+def test_a_lost_ledger_is_rebuilt_from_the_archive(worked):
+    with worked.ledger() as ledger:
+        before = ledger.fingerprint()
+    for left in worked.space.state.glob("ledger.sqlite3*"):
+        left.unlink()
+    assert worked.voc("rebuild").code == 0
+    with worked.ledger() as ledger:
+        assert ledger.fingerprint() == before
