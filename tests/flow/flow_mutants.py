@@ -1,9 +1,12 @@
-"""Wrong orders of writes, each of which loses something when the process is killed at the wrong moment.
+"""Changes to a command under test, applied in its own process (see flow_warm).
 
-They are applied in the process of one command (see flow_warm); the harness of test_kill_points must notice every one.
+Wrong orders of writes, each of which loses something when the process is killed at the wrong moment: the harness of
+test_kill_points must notice every one. And more points to be killed at.
 """
 
 from __future__ import annotations
+
+import sqlalchemy as sa
 
 from toolkit import arrivals, publishing
 from toolkit.intake.crash import point
@@ -48,3 +51,9 @@ def queued_after_the_commit() -> None:
         return drop
 
     Ledger.commit = commit
+
+
+def points_at_statements() -> None:
+    """Every statement of the ledger and every commit is a point as well."""
+    sa.event.listen(sa.Engine, "before_cursor_execute", lambda *_: point("statement"))
+    sa.event.listen(sa.Engine, "commit", lambda _: point("commit"))

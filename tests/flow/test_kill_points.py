@@ -36,9 +36,14 @@ class Scene:
         assert ran.code == 0, ran.said
         return cls(before, after, tuple((folder / "points.txt").read_text("utf-8").split()), mutant)
 
-    def broken(self, folder: Path) -> Iterator[str]:
-        """Kill at every point, run again, and yield what is not as it would have been undisturbed."""
-        for number, label in enumerate(self.points, start=1):
+    def broken(self, folder: Path, since: str = "", until: str = "") -> Iterator[str]:
+        """Kill at every point, run again, and yield what is not as it would have been undisturbed.
+
+        since, until: only between the first passing of the one and that of the other, both included.
+        """
+        first = self.points.index(since) if since else 0
+        last = self.points.index(until) if until else len(self.points) - 1
+        for number, label in list(enumerate(self.points, start=1))[first : last + 1]:
             killed = self.before.copy(folder / str(number))
             ran = killed.voc("run", **{KILL_AT: str(number), MUTANT: self.mutant})
             assert ran.code in (KILLED, -9), f"{number} {label}: {ran.said}"
@@ -106,18 +111,33 @@ def refused(desk: Desk) -> Desk:
     return desk
 
 
-@pytest.mark.parametrize("prepared", [cured, first, refused])
-def test_killed_at_any_point_nothing_is_lost_or_doubled(desk, tmp_path, prepared):
+@pytest.mark.parametrize(
+    ("prepared", "since", "until"),
+    [(cured, "", ""), (first, "", "received"), (refused, "received", "publishing-noted")],
+    ids=["a cured workbook", "the very first run", "a workbook that goes back"],
+)
+def test_killed_at_any_point_nothing_is_lost_or_doubled(desk, tmp_path, prepared, since, until):
     scene = Scene.of(prepared(desk), tmp_path)
-    assert {"spooled", "archived", "journal-after", "received", "parsed", "published"} <= set(scene.points)
-    assert "\n".join(scene.broken(tmp_path)) == ""
+    assert {"spooled", "archived", "received", "journal-after", "parsed", "published", "refreshed"} <= set(scene.points)
+    assert "\n".join(scene.broken(tmp_path, since, until)) == ""
 
 
-@pytest.mark.parametrize("mutant", ["original_leaves_first", "noted_before_it_is_placed", "queued_after_the_commit"])
-def test_a_wrong_order_of_writes_is_noticed(desk, tmp_path, mutant):
+@pytest.mark.parametrize(
+    ("mutant", "between"),
+    [("original_leaves_first", "removed"), ("noted_before_it_is_placed", "noted"), ("queued_after_the_commit", "half-committed")],
+)
+def test_a_wrong_order_of_writes_is_noticed(desk, tmp_path, mutant, between):
     desk.drop(book(rows(1)), "一组.xlsx")
     scene = Scene.of(desk, tmp_path, mutant)
-    assert next(scene.broken(tmp_path), None), f"{mutant} would have gone unnoticed"
+    assert list(scene.broken(tmp_path, between, between)), f"{mutant} would have gone unnoticed"
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("prepared", [cured, first, refused])
+def test_killed_between_any_two_statements_of_the_ledger(desk, tmp_path, prepared):
+    scene = Scene.of(prepared(desk), tmp_path, "points_at_statements")
+    assert "statement" in scene.points
+    assert "\n".join(scene.broken(tmp_path)) == ""
 
 
 @pytest.mark.soak
