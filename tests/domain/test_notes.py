@@ -23,50 +23,50 @@ def said(calendar, row, lang="zh", as_of=None):
 
 @pytest.mark.parametrize(("row", "response"), [
     ({"received_at": "2026-09-18 17:59", "urgency": "紧急"},
-     "2026-09-18 17:59 起,2 个工作小时:周五 1 分 + 周日(调休上班)1 小时 59 分 → 2026-09-20 10:59"),
+     "2026-09-18 17:59 起，2 个工作小时：周五 1 分 + 周日（调休上班）1 小时 59 分 → 2026-09-20 10:59"),
     ({"received_at": "2026-03-09 10:00:30", "urgency": "紧急", "first_responded_at": "2026-03-09 10:10"},
-     "2026-03-09 10:00:30 起,2 个工作小时:周一 2 小时 → 2026-03-09 13:00:30;2026-03-09 10:10 完成,达标"),
+     "2026-03-09 10:00:30 起，2 个工作小时：周一 2 小时 → 2026-03-09 13:00:30；2026-03-09 10:10 完成，达标"),
     ({"received_at": "2026-03-10", "urgency": "紧急", "first_responded_at": "2026-03-10"},
-     ("只有日期,按 2026-03-10 09:00 计;2026-03-10 09:00 起,2 个工作小时:周二 2 小时 → 2026-03-10 11:00;"
-      "2026-03-10 完成,只有日期,无法判定")),
-    (MONDAY | {"urgency": "重要"}, "“重要·首次响应”的时限还没有填写,无法判定"),
-    (MONDAY | {"urgency": "P1"}, "没有适用的时限,不考核"),
+     ("只有日期，按 2026-03-10 09:00 计；2026-03-10 09:00 起，2 个工作小时：周二 2 小时 → 2026-03-10 11:00；"
+      "2026-03-10 完成，只有日期，无法判定")),
+    (MONDAY | {"urgency": "重要"}, "“重要·首次响应”的时限还没有填写，无法判定"),
+    (MONDAY | {"urgency": "P1"}, "没有适用的时限，不考核"),
 ])  # fmt: skip
 def test_the_response_in_words(calendar, row, response):
-    assert said(calendar, row).startswith(f"响应:{response}。办结:")
+    assert said(calendar, row).startswith(f"响应：{response}。办结：")
 
 
 @pytest.mark.parametrize(("row", "resolution"), [
     ({"received_at": "2026-09-18 17:59", "urgency": "一般"},
-     "2026-09-18 17:59 起,3 个工作日(当天不计):09-20 周日(调休上班)、09-21 周一、09-22 周二 → 2026-09-22 18:00"),
-    ({"received_at": "2026-09-18 17:59", "urgency": "P0"}, "2026-09-18 17:59 起,24 小时 → 2026-09-19 17:59"),
+     "2026-09-18 17:59 起，3 个工作日（当天不计）：09-20 周日（调休上班）、09-21 周一、09-22 周二 → 2026-09-22 18:00"),
+    ({"received_at": "2026-09-18 17:59", "urgency": "P0"}, "2026-09-18 17:59 起，24 小时 → 2026-09-19 17:59"),
     ({"received_at": "2026-09-18 17:59", "urgency": "P2"},
-     "2026-09-18 17:59 起,7 天(当天不计)到 09-25 周五(放假)休息,顺延 → 2026-09-28 18:00"),
+     "2026-09-18 17:59 起，7 天（当天不计）到 09-25 周五（放假）休息，顺延 → 2026-09-28 18:00"),
     (WAITING | {"urgency": "一般"},
-     ("2026-03-09 10:00 起,3 个工作日(当天不计):03-10 周二、03-11 周三、03-12 周四 → 2026-03-12 18:00;"
-      "暂停 11 小时(只算工作时间)→ 2026-03-16 12:00")),
+     ("2026-03-09 10:00 起，3 个工作日（当天不计）：03-10 周二、03-11 周三、03-12 周四 → 2026-03-12 18:00；"
+      "暂停 11 小时（只算工作时间）→ 2026-03-16 12:00")),
     (MONDAY | {"urgency": "P0", "held_from": "2026-03-09 12:00"},
-     "2026-03-09 10:00 起,24 小时 → 2026-03-10 10:00;2026-03-09 12:00 起暂停,恢复后再算"),
-    (RAISED, "级别调整后从调整时间算;2026-03-10 14:00 起,24 小时 → 2026-03-11 14:00"),
-    (MONDAY | {"urgency": "紧急", "is_complex": "yes"}, "2026-03-09 10:00 起,48 小时(已延长) → 2026-03-11 10:00"),
+     "2026-03-09 10:00 起，24 小时 → 2026-03-10 10:00；2026-03-09 12:00 起暂停，恢复后再算"),
+    (RAISED, "级别调整后从调整时间算；2026-03-10 14:00 起，24 小时 → 2026-03-11 14:00"),
+    (MONDAY | {"urgency": "紧急", "is_complex": "yes"}, "2026-03-09 10:00 起，48 小时（已延长） → 2026-03-11 10:00"),
     (MONDAY | {"urgency": "紧急", "is_complex": "yes", "extension_approved_at": "2026-03-11 10:00"},
-     "2026-03-09 10:00 起,24 小时(未在期限前批准,不延长) → 2026-03-10 10:00"),
+     "2026-03-09 10:00 起，24 小时（未在期限前批准，不延长） → 2026-03-10 10:00"),
     (MONDAY | {"urgency": "一般", "due_override": "2026-03-11 09:00", "resolved_at": "2026-03-11 10:00"},
-     "按指定期限 2026-03-11 09:00(规则算出 2026-03-12 18:00);2026-03-11 10:00 完成,超期"),
+     "按指定期限 2026-03-11 09:00（规则算出 2026-03-12 18:00）；2026-03-11 10:00 完成，超期"),
     (MONDAY | {"urgency": "高", "due_override": "2026-03-20"}, "按指定期限 2026-03-20 18:00"),
     ({"received_at": "2026-12-31 16:00", "urgency": "一般"},
-     ("2026-12-31 16:00 起,3 个工作日(当天不计):01-04 周一、01-05 周二、01-06 周三 → 2027-01-06 18:00"
-      "(暂定:那一年的放假安排尚未公布)")),
+     ("2026-12-31 16:00 起，3 个工作日（当天不计）：01-04 周一、01-05 周二、01-06 周三 → 2027-01-06 18:00"
+      "（暂定：那一年的放假安排尚未公布）")),
 ])  # fmt: skip
 def test_the_resolution_in_words(calendar, row, resolution):
-    assert said(calendar, row).split("。办结:")[1] == f"{resolution}。"
+    assert said(calendar, row).split("。办结：")[1] == f"{resolution}。"
 
 
 @pytest.mark.parametrize(("row", "note"), [
-    (MONDAY | {"urgency": "一般", "resolved_at": "2025-03-09 10:00"}, "时间前后矛盾或不可能,无法判定"),
-    ({"received_at": None, "urgency": "一般"}, "没有起算时间,无法判定"),
-    (MONDAY, "没有适用的时限,不考核"),
-    (MONDAY | {"urgency": "一般", "merged_into": "F9"}, "已并入其他反馈,不考核"),
+    (MONDAY | {"urgency": "一般", "resolved_at": "2025-03-09 10:00"}, "时间前后矛盾或不可能，无法判定"),
+    ({"received_at": None, "urgency": "一般"}, "没有起算时间，无法判定"),
+    (MONDAY, "没有适用的时限，不考核"),
+    (MONDAY | {"urgency": "一般", "merged_into": "F9"}, "已并入其他反馈，不考核"),
 ])  # fmt: skip
 def test_what_holds_for_both_limits_is_said_once(calendar, row, note):
     assert said(calendar, row) == note
@@ -93,17 +93,17 @@ def test_the_segments_add_up_to_the_allowance(calendar):
         (str(part.start)[5:16], str(part.end)[5:16], part.minutes, part.label) for part in response.segments
     ] == [
         ("09-18T17:59", "09-18T18:00", 1, "09-18 周五"),
-        ("09-20T09:00", "09-20T10:59", 119, "09-20 周日(调休上班)"),
+        ("09-20T09:00", "09-20T10:59", 119, "09-20 周日（调休上班）"),
     ]
     assert [part.minutes for part in resolution.segments] == [24 * 60]
-    assert response.policy.source("zh") == "紧急优先:响应≤2小时(工作日内)"
+    assert response.policy.source("zh") == "紧急优先：响应≤2小时（工作日内）"
     assert response.due == at("2026-09-20 10:59")
 
 
 def test_a_timeline_shows_the_days_and_the_pause(calendar):
     found = assess(table(WAITING | {"urgency": "一般"}), DEFAULT_POLICIES, calendar)
     days = explain(found, 0, "zh")[1].segments
-    assert [part.label for part in days] == ["03-10 周二", "03-11 周三", "03-12 周四", "暂停(不计时)"]
+    assert [part.label for part in days] == ["03-10 周二", "03-11 周三", "03-12 周四", "暂停（不计时）"]
     assert [part.is_counted for part in days] == [True, True, True, False]
     assert days[-1].minutes == 11 * 60
 

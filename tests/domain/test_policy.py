@@ -71,8 +71,8 @@ def texts(policies, calendar, **known):
 
 def test_the_default_rows_ask_only_for_the_cells_that_the_source_leaves_blank(calendar):
     assert texts(DEFAULT_POLICIES, calendar) == [
-        "“重要·首次响应”的时限还没有填写,相关反馈无法判定。",
-        "“重要·办结”的时限还没有填写,相关反馈无法判定。",
+        "“重要·首次响应”的时限还没有填写，相关反馈无法判定。",
+        "“重要·办结”的时限还没有填写，相关反馈无法判定。",
     ]
 
 

@@ -38,8 +38,8 @@ STEPS = (
     (
         Text("4 取", "4 Fetch"),
         Text(
-            "“已处理”里是同一个工作簿：灰色的列填好了，你的内容和格式原样。直接接着填，再存就是再交。",
-            '"Returned" holds the same workbook with the grey columns filled and everything of yours as it was. Go on working there.',
+            "“已处理”里是同一个工作簿：灰色的列填好了，你的内容和格式原样。接着填，再放进“收件箱”就是再交。",
+            '"Returned" holds the same workbook with the grey columns filled and everything of yours as it was. Fill in more and drop it again.',
         ),
     ),
     (

@@ -3,16 +3,16 @@
 from toolkit.words.text import Text
 
 NO_WORKSPACE = Text(
-    "{root} 里没有“设置.xlsx”,还不是工作文件夹。请先运行 voc init。",
+    "{root} 里没有“设置.xlsx”，还不是工作文件夹。请先运行 voc init。",
     "{root} holds no Settings.xlsx, so it is not a workspace yet. Run voc init first.",
 )
-BAD_MACHINE_FILE = Text("voc.toml 读不懂:{error}", "voc.toml cannot be read: {error}")
+BAD_MACHINE_FILE = Text("voc.toml 读不懂：{error}", "voc.toml cannot be read: {error}")
 OTHER_MACHINE = Text(
-    "这个文件夹的账本在另一台电脑“{machine}”上,请在那台电脑上运行,或先用 voc rebuild 接手。",
+    "这个文件夹的账本在另一台电脑“{machine}”上，请在那台电脑上运行，或先用 voc rebuild 接手。",
     "The ledger of this folder is kept by another computer, “{machine}”: run it there, or take over with voc rebuild.",
 )
 MACHINE_FILE = Text(
-    """# 只写这台电脑的事;团队的规则在“设置.xlsx”里
+    """# 只写这台电脑的事；团队的规则在“设置.xlsx”里
 time_zone = "Asia/Shanghai"
 # 文件多少秒没有变化才收
 quiet = 3
@@ -24,13 +24,13 @@ quiet = 3
 """,
 )
 NOT_A_FILE = Text(
-    "账本在数据库 {url} 里,请先由管理员清空,再运行 voc rebuild。",
+    "账本在数据库 {url} 里，请先由管理员清空，再运行 voc rebuild。",
     "The ledger is in the database {url}; have it emptied first, then run voc rebuild.",
 )
 SAMPLE_MACHINE_FILE = Text(
-    """# 演示用:时间固定,什么时候打开都一样
+    """# 演示用：时间固定，什么时候打开都一样
 as_of = {as_of}
-# 不等,文件来了就收
+# 不等，文件来了就收
 quiet = 0
 """,
     """# For trying things out: the moment is pinned, so it never ages
@@ -39,4 +39,4 @@ as_of = {as_of}
 quiet = 0
 """,
 )
-BUSY = Text("另一个 voc 正在处理这个文件夹,请稍后再试。", "Another voc is at work on this folder; try again later.")
+BUSY = Text("另一个 voc 正在处理这个文件夹，请稍后再试。", "Another voc is at work on this folder; try again later.")
