@@ -7,10 +7,10 @@ from toolkit.words import Text
 
 RESULT_BESIDE = Code(
     "S251", "result-beside", Severity.NOTE,
-    Text("这份文件没有直接改写,因为{reason};结果在旁边的“处理结果”里。",
+    Text("这份文件没有直接改写，因为{reason}；结果在旁边的“处理结果”里。",
          "This file was not filled in place, because {reason}; the result lies beside it."),
     Text("原样退回比改坏更好。", "Untouched is better than harmed."),
-    Text("想直接在原表上看到结果,请照原因改一下再放回收件箱。", "To see results in your own workbook, mend the cause and drop it again."),
+    Text("想直接在原表上看到结果，请照原因改一下再放回收件箱。", "To see results in your own workbook, mend the cause and drop it again."),
 )  # fmt: skip
 
 RETURNED_CODES = (RESULT_BESIDE,)

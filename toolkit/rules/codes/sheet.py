@@ -10,7 +10,7 @@ ERROR, WARNING, NOTE = Severity.ERROR, Severity.WARNING, Severity.NOTE
 
 MAP_IT = Text(
     "表里有这一列的，把表头改成我们的名称，或在 设置.xlsx 的“导入映射”里写明它对应哪一列；没有的，请加上这一列。然后再放一次。",
-    'Where the column exists, give it our header, or say in the sheet "导入映射" of the settings which column it is; '
+    'Where the column exists, give it our header, or say in the sheet "Import mapping" of the settings which column it is; '
     "where it does not, add it. Then drop the file again.",
 )
 
@@ -79,14 +79,14 @@ HEADER_TWICE = Code(
     Text("“{header}”和“{used}”都像“{ours}”，用了“{used}”。", '"{header}" and "{used}" both look like "{ours}"; "{used}" was used.'),
     Text("一张表里同一个意思只能有一列。", "A table can have one column for one meaning."),
     Text("改一下其中一个表头，或在 设置.xlsx 的“导入映射”里写明用哪一列。",
-         'Rename one of them, or say in the sheet "导入映射" of the settings which one is meant.'),
+         'Rename one of them, or say in the sheet "Import mapping" of the settings which one is meant.'),
 )  # fmt: skip
 MAPPED_HEADER_ABSENT = Code(
     "S212", "mapped-header-absent", WARNING,
     Text("导入映射里写的“{header}”在工作表“{sheet}”的表头里没有。{candidates}",
          'The mapping names "{header}", which is not among the headers of sheet "{sheet}". {candidates}'),
     Text("可能是表头改过名字，或映射里写错了字。", "The header was renamed, or the mapping has a slip."),
-    Text("改正 设置.xlsx“导入映射”里的表头。", 'Correct the header in the sheet "导入映射" of the settings.'),
+    Text("改正 设置.xlsx“导入映射”里的表头。", 'Correct the header in the sheet "Import mapping" of the settings.'),
 )  # fmt: skip
 OWN_COLUMN_OF_THEIRS = Code(
     "S213", "their-column-kept", NOTE,
@@ -152,8 +152,8 @@ YEAR_MISSING = Code(
     Text("“{header}”只写了月和日（如“{value}”，共 {count} 处），不知道是哪一年。",
          '"{header}" has month and day only (such as "{value}", {count} times); the year is not known.'),
     Text("没有年份就算不出期限。", "Without a year there are no time limits."),
-    Text("补上年份；或在 设置.xlsx 的“导入映射”里填“无年份日期的年份”。",
-         'Add the year; or fill in the year for such dates in the sheet "导入映射" of the settings.'),
+    Text("补上年份；或在 设置.xlsx 的“导入映射”里填“年份”。",
+         'Add the year; or fill in the year for such dates in the sheet "Import mapping" of the settings.'),
 )  # fmt: skip
 ZONE_CONVERTED = Code(
     "S233", "time-zone-converted", WARNING,

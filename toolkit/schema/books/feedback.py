@@ -14,7 +14,7 @@ SOURCE = (
     Column(
         "feedback_id", "反馈ID", "Feedback ID", Kind.ID, _SUGGESTED, width=10,
         aliases=("反馈编号", "编号", "工单号", "工单编号", "投诉编号", "留言编号", "序号ID", "ticket id", "case id", "id"),
-        help_zh="留空即可,系统会编号;已有编号会保留", help_en="Leave blank to get a number; your own is kept",
+        help_zh="留空即可，系统会编号；已有编号会保留", help_en="Leave blank to get a number; your own is kept",
     ),
     Column(
         "customer_id", "客户ID", "Customer ID", Kind.ID, width=10,
@@ -25,7 +25,7 @@ SOURCE = (
         "received_at", "反馈时间", "Received at", Kind.MOMENT, is_required=True, width=16,
         aliases=("受理时间", "投诉时间", "留言时间", "提交时间", "创建时间", "反馈日期", "投诉日期", "登记时间", "评论时间",
                  "接收时间", "created", "created at", "created date", "date received", "opened at", "received"),
-        help_zh="例:2026-10-08 09:30。只写日期也可以,但时效可能无法判定",
+        help_zh="例：2026-10-08 09:30。只写日期也可以，但时效可能无法判定",
         help_en="E.g. 2026-10-08 09:30; with a bare date a time limit may be undecidable",
     ),
     Column(
@@ -36,13 +36,13 @@ SOURCE = (
     Column(
         "issue_type", "问题类型(标签)", "Issue type", Kind.CHOICE, _SUGGESTED, choices=lists.ISSUE_TYPES, width=14,
         aliases=("问题类型", "问题分类", "类型标签", "标签", "投诉类型", "典型问题", "异常类型", "一级标签", "issue", "category"),
-        help_zh="说的是什么事;不确定可留空,系统给出建议", help_en="What it is about; blank gets a suggestion",
+        help_zh="说的是什么事；不确定可留空，系统给出建议", help_en="What it is about; blank gets a suggestion",
     ),
     Column(
         "description", "问题描述", "Description", Kind.LONG_TEXT, is_required=True, personal=Personal.FREE_TEXT, width=36,
         aliases=("反馈内容", "投诉内容", "描述", "内容", "问题", "留言详情", "投诉简述", "评论内容", "反馈详情", "详细描述", "客户原话",
                  "issue description", "text", "details", "body", "summary"),
-        help_zh="时间、人员、事情经过;请保留客户原话", help_en="When, who, what happened; keep the customer's words",
+        help_zh="时间、人员、事情经过；请保留客户原话", help_en="When, who, what happened; keep the customer's words",
     ),
     Column(
         "request", "客户诉求", "Request", Kind.LONG_TEXT, personal=Personal.FREE_TEXT, width=22,
@@ -52,7 +52,7 @@ SOURCE = (
     Column(
         "urgency", "紧急程度", "Urgency", Kind.CHOICE, choices=lists.URGENCIES, width=10,
         aliases=("优先级", "紧急级别", "优先程度", "重要程度", "等级", "priority", "severity"),
-        help_zh="紧急:影响正常使用;一般:建议优化。P0/P1/P2、高/中/低 也认得",
+        help_zh="紧急：影响正常使用；一般：建议优化。P0/P1/P2、高/中/低 也认得",
         help_en="Urgent: cannot use it; normal: could be better. P0/P1/P2 and high/medium/low are understood",
     ),
     Column(
@@ -64,7 +64,7 @@ SOURCE = (
 
 OURS = (
     Column("status", "状态", "Status", Kind.CHOICE, _OURS, choices=lists.STATUSES, width=9,
-           help_zh="由时间和结果推出,不用填", help_en="Follows from the moments; nothing to fill"),
+           help_zh="由时间和结果推出，不用填", help_en="Follows from the moments; nothing to fill"),
     Column("priority", "统一级别", "Unified level", Kind.CHOICE, _OURS, choices=lists.PRIORITIES, width=8,
            help_zh="几套紧急程度对照成一套", help_en="The one level behind all urgency words"),
     Column("first_response_due", "响应期限", "First response due", Kind.MOMENT, _OURS, width=16,
@@ -84,7 +84,7 @@ _TRIAGE = (
     Column("issue_attribute", "问题属性", "Issue attribute", Kind.CHOICE, choices=lists.ATTRIBUTES),
     Column("impact", "影响范围", "Impact", Kind.CHOICE, choices=lists.IMPACTS),
     Column("is_complex", "复杂问题", "Complex", Kind.CHOICE, choices=lists.YES_NO, aliases=("复杂", "是否复杂"),
-           help_zh="紧急问题办结可延到 48 小时,须事先批准", help_en="Extends an urgent resolution to 48 hours"),
+           help_zh="紧急问题办结可延到 48 小时，须事先批准", help_en="Extends an urgent resolution to 48 hours"),
     Column("is_major", "重大", "Major", Kind.CHOICE, choices=lists.YES_NO, aliases=("是否重大", "重大投诉")),
     Column("triage_level", "初判级别", "Triage level", Kind.CHOICE, choices=lists.URGENCIES),
     Column("triaged_by", "初判人", "Triaged by", personal=Personal.NAME),
@@ -121,7 +121,7 @@ _DUTY = (
 _HANDLING = (
     Column("first_responded_at", "首次响应时间", "First responded at", Kind.MOMENT, width=16,
            aliases=("响应时间", "首次联系时间", "首次回复时间", "first response time", "first responded"),
-           help_zh="第一次由人联系到客户的时间;自动回执不算", help_en="First contact by a person; automatic receipts do not count"),
+           help_zh="第一次由人联系到客户的时间；自动回执不算", help_en="First contact by a person; automatic receipts do not count"),
     Column("resolved_at", "办结时间", "Resolved at", Kind.MOMENT, width=16,
            aliases=("处理完成时间", "完成时间", "解决时间", "结束时间", "答复时间", "closed date", "resolved", "date sent to company"),
            help_zh="给出解决方案的时间", help_en="When the answer was delivered"),
@@ -135,7 +135,7 @@ _HANDLING = (
     Column("cause", "投诉原因", "Cause", Kind.LONG_TEXT, personal=Personal.FREE_TEXT, aliases=("原因", "原因分析")),
     Column("reply_channel", "回复方式", "Reply channel", Kind.CHOICE, choices=lists.CHANNELS),
     Column("due_override", "指定期限", "Due by agreement", Kind.MOMENT, width=16,
-           help_zh="与客户约定的办结期限,填了就以它为准", help_en="A resolution date agreed on; it wins over ours"),
+           help_zh="与客户约定的办结期限，填了就以它为准", help_en="A resolution date agreed on; it wins over ours"),
     Column("closed_at", "关闭时间", "Closed at", Kind.MOMENT, width=16, aliases=("客户确认时间",)),
 )  # fmt: skip
 

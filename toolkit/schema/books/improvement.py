@@ -13,16 +13,16 @@ STATISTICS = Sheet(
     (
         Column("issue_type", "问题类型", "Issue type", Kind.CHOICE, _OURS, choices=lists.ISSUE_TYPES, width=18),
         Column("feedback_count", "出现频次", "Count", Kind.INTEGER, _OURS, width=10,
-               help_zh="每条反馈都算,含重复", help_en="Every feedback, repeats included"),
+               help_zh="每条反馈都算，含重复", help_en="Every feedback, repeats included"),
         Column("share_rate", "占比(%)", "Share (%)", Kind.PERCENT, _OURS, width=10),
         Column("keywords", "主要问题描述关键词", "Main words", Kind.TEXT, _OURS, width=36),
         Column("customer_count", "涉及客户数", "Customers", Kind.INTEGER, _OURS, width=11,
-               help_zh="不重复的客户;匿名不计", help_en="Distinct customers; anonymous ones are not counted"),
+               help_zh="不重复的客户；匿名不计", help_en="Distinct customers; anonymous ones are not counted"),
         Column("case_count", "件数(去重后)", "Cases without repeats", Kind.INTEGER, _OURS, width=13,
                help_zh="同一客户同一问题只算一件", help_en="The same customer with the same problem counts once"),
     ),
     "统计表", aliases=("客户反馈问题分类统计表",),
-    help_zh="自动统计,不用填", help_en="Counted by itself; nothing to fill",
+    help_zh="自动统计，不用填", help_en="Counted by itself; nothing to fill",
 )  # fmt: skip
 
 PLAN = Sheet(
@@ -33,7 +33,7 @@ PLAN = Sheet(
                aliases=("根因分析", "根因", "原因分析"),
                help_zh="①现象原因→②更深一层→③可以动手的原因", help_en="1 why → 2 why → 3 a cause we can act on"),
         Column("goal", "改进目标", "Goal", Kind.TEXT, width=24,
-               help_zh="指标 + 数值,例:3天内发货率提升至95%", help_en="A figure and its target, e.g. shipped within 3 days: 95%"),
+               help_zh="指标 + 数值，例：3天内发货率提升至95%", help_en="A figure and its target, e.g. shipped within 3 days: 95%"),
         Column("measures", "具体措施", "Measures", Kind.LONG_TEXT, is_required=True, width=38, aliases=("改进措施", "措施"),
                help_zh="①…;②…", help_en="1 …; 2 …"),
         Column("owner", "责任人", "Owner", Kind.TEXT, is_required=True, personal=Personal.NAME, width=12,
@@ -46,7 +46,7 @@ PLAN = Sheet(
         Column("plan_check", "校验结果", "Check result", Kind.TEXT, _OURS, width=28),
     ),
     "改进计划表", aliases=("客户反馈根因分析及改进计划表", "客户反馈改进计划表", "改进计划表"),
-    help_zh="每个高频问题一行:往下问为什么,再定措施", help_en="One row for a frequent issue: ask why, then decide",
+    help_zh="每个高频问题一行：往下问为什么，再定措施", help_en="One row for a frequent issue: ask why, then decide",
 )  # fmt: skip
 
 EFFECTS = Sheet(
@@ -63,5 +63,5 @@ EFFECTS = Sheet(
         Column("effect_check", "校验结果", "Check result", Kind.TEXT, _OURS, width=28),
     ),
     "效果跟踪表", aliases=("效果跟踪", "改进效果跟踪"),
-    help_zh="措施落地后,指标动了没有", help_en="Did the figure move after the measure",
+    help_zh="措施落地后，指标动了没有", help_en="Did the figure move after the measure",
 )  # fmt: skip

@@ -19,7 +19,7 @@ STAMPED = (
     Column("time_state", "到期状态", "Due state", Kind.CHOICE, FilledBy.TOOLKIT, choices=TIME_STATES, group="clocks",
            help_zh="截至表头上方的时刻", help_en="As of the moment above the header"),
     Column("remaining_hours", "剩余(小时)", "Hours left", Kind.NUMBER, FilledBy.TOOLKIT, group="clocks",
-           help_zh="离办结期限的自然小时,负数为已超;截至表头上方的时刻",
+           help_zh="离办结期限的自然小时，负数为已超；截至表头上方的时刻",
            help_en="Natural hours to the resolution due, negative when over; as of the moment above the header"),
 )  # fmt: skip
 """Columns that go stale: they stand in the register only, never in a returned workbook."""
