@@ -13,7 +13,7 @@ MISTAKEN_BOOK = Text("夜班补录.xlsx", "Night shift.xlsx")
 PRICE_BOOK = Text("包装材料报价.xlsx", "Packaging prices.xlsx")
 SCAN = Text("手写单扫描.xlsx", "Scanned forms.xlsx")
 
-OWN_TITLE = Text("华南客服组 客户投诉登记表(2026年)", "Complaints of the southern team, 2026")
+OWN_TITLE = Text("华南客服组 客户投诉登记表（2026年）", "Complaints of the southern team, 2026")
 OWN_SHEET = Text("登记表", "Log")
 OWN_HEADERS = (
     Text("编号", "ID"), Text("客户编号", "Customer"), Text("投诉\n时间", "Created at"), Text("来源渠道", "Source"),
@@ -44,7 +44,7 @@ PLAN_ROWS = (
         "root_cause": Text("①大促后仓库分拣慢→②夜班分拣人手不够→③临时工招聘要走两周审批",
                            "1 slow sorting after the sale → 2 too few people at night → 3 two weeks to approve temps"),
         "goal": Text("3天内发货率提升至95%", "Shipped within 3 days: 95%"),
-        "measures": Text("①旺季前一个月批好临时工名额;②分拣线加一班;③与承运商签时效协议",
+        "measures": Text("①旺季前一个月批好临时工名额；②分拣线加一班；③与承运商签时效协议",
                          "1 approve temps a month ahead; 2 one more shift; 3 agree on times with the carrier"),
         "owner": Text("周运营", "Zhou"), "due_on": date(2026, 11, 20), "resources": Text("临时工预算3万", "30,000 for temps"),
         "department": Text("运营部", "Operations"), "progress_rate": "40%", "state": Text("进行中", "running"),
@@ -54,7 +54,7 @@ PLAN_ROWS = (
         "root_cause": Text("①支付页面加载失败→②新版没有兼容旧机型→③测试机只有三种",
                            "1 the payment page fails → 2 old phones were not considered → 3 only three phones to test on"),
         "goal": Text("支付成功率提升至99%", "Successful payments: 99%"),
-        "measures": Text("①补充二十款机型的兼容测试;②灰度发布", "1 test on twenty phones; 2 release in steps"),
+        "measures": Text("①补充二十款机型的兼容测试；②灰度发布", "1 test on twenty phones; 2 release in steps"),
         "owner": Text("郑技术", "Zheng"), "due_on": date(2026, 10, 30), "resources": Text("测试机费用1万", "10,000 for phones"),
         "department": Text("技术部", "Technology"), "progress_rate": "100%", "state": Text("已完成", "done"),
     },
