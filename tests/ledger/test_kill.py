@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 import sqlalchemy as sa
-from ledger_desk import NOON, row, rows_of, table
+from ledger_desk import NOON, rows_of, table
 
 from toolkit.ledger.drop import Outgoing
 from toolkit.ledger.ledger import Ledger
@@ -108,6 +108,3 @@ def test_a_process_that_really_dies(tmp_path, undisturbed, share):
     assert died.returncode == 9
     work(tmp_path / "l")
     assert state(tmp_path / "l") == expected
-
-
-__all__ = ["row"]
