@@ -66,7 +66,9 @@ def resume(drop: Drop, site: Site) -> Drop:
     stamp = stamp_of(source)
     if stamp and hash_of(source) == drop.sha256:
         take_away(source, Spooled(source, drop.sha256, stamp))
-    journal.append(RESUMED, {"drop": drop.drop_id, "at": site.as_of.isoformat(), "settings": site.settings_mark})
+    journal.append(
+        RESUMED, {"drop": drop.drop_id, "at": site.as_of.isoformat(), "settings": site.settings_mark}
+    )
     return drop
 
 

@@ -15,7 +15,6 @@ from toolkit.words import LANGUAGES, Language, Text
 from toolkit.words import commands as say
 
 if TYPE_CHECKING:
-
     from toolkit.console import Console
     from toolkit.workspace import Workspace
 
@@ -119,7 +118,9 @@ def run(folder: Path, as_of: datetime | None) -> None:
     with console.progress() as progress:
         done = run_once(space, as_of, progress)
     console.show_round(done, space)
-    sys.exit(0 if all(o.state in (State.RETURNED, State.SENT_BACK, State.REPEATED) for o in done.outcomes) else 4)
+    sys.exit(
+        0 if all(o.state in (State.RETURNED, State.SENT_BACK, State.REPEATED) for o in done.outcomes) else 4
+    )
 
 
 @main.command(help=_help(say.REPORT))

@@ -29,7 +29,13 @@ if TYPE_CHECKING:
     from toolkit.workspace import Workspace
 
 _MOST_ALIKE = 5
-_STATE_LOOK = {State.RETURNED: "green", State.REPEATED: "dim", State.SENT_BACK: "yellow", State.WAITING: "yellow", State.FAILED: "red"}
+_STATE_LOOK = {
+    State.RETURNED: "green",
+    State.REPEATED: "dim",
+    State.SENT_BACK: "yellow",
+    State.WAITING: "yellow",
+    State.FAILED: "red",
+}
 _SEVERITY_LOOK = {Severity.NOTE: "dim", Severity.WARNING: "yellow", Severity.ERROR: "red"}
 
 
@@ -127,7 +133,9 @@ class Console:
         for head in say.HISTORY_HEADS:
             table.add_column(head(self.lang))
         for line in lines.itertuples():
-            table.add_row(f"{line.at:%Y-%m-%d %H:%M}", *(escape(text) for text in (str(line.file), *self._event(line))))
+            table.add_row(
+                f"{line.at:%Y-%m-%d %H:%M}", *(escape(text) for text in (str(line.file), *self._event(line)))
+            )
         self.terminal.print(table)
 
     def _event(self, line: Any) -> tuple[str, str, str, str]:
@@ -135,7 +143,9 @@ class Console:
         column = FEEDBACK.by_key.get(line.key)
         labels = column.choices.label_of(self.lang) if column and column.choices else {}
         header = column.header(self.lang) if column else line.key.removeprefix(CARRIED)
-        before, after = ("" if pd.isna(value) else str(labels.get(value, value)) for value in (line.before, line.after))
+        before, after = (
+            "" if pd.isna(value) else str(labels.get(value, value)) for value in (line.before, line.after)
+        )
         return say.HAPPENED[line.what](self.lang), header, before, after
 
     def show_standing(self, now: Standing) -> None:

@@ -78,7 +78,9 @@ class Outcome:
     @property
     def remarks(self) -> int:
         """How many errors and warnings there are, counted by cells."""
-        return sum(len(f) if hasattr(f, "__len__") else 1 for f in self.findings if f.code.severity > Severity.NOTE)
+        return sum(
+            len(f) if hasattr(f, "__len__") else 1 for f in self.findings if f.code.severity > Severity.NOTE
+        )
 
 
 @dataclass(frozen=True)
@@ -119,7 +121,9 @@ def process(drop: Drop, site: Site) -> Outcome:
     drop = site.ledger.attempt(drop, site.settings_mark)
     point("attempt-counted")
     if drop.attempts > MOST_ATTEMPTS:
-        return send_back(drop, site, [Finding(PARSER_DIED, facts={"file": drop.name, "tries": MOST_ATTEMPTS})])
+        return send_back(
+            drop, site, [Finding(PARSER_DIED, facts={"file": drop.name, "tries": MOST_ATTEMPTS})]
+        )
     archived = site.original(drop.sha256)
     gate = inspect(archived, site.limits, drop.name)
     if gate.is_refused:
@@ -147,7 +151,9 @@ def attempt(drop: Drop, site: Site) -> Outcome:
         log.parent.mkdir(parents=True, exist_ok=True)
         with log.open("a", encoding="utf-8") as lines:
             lines.write(f"{site.as_of:%Y-%m-%d %H:%M} {drop.sha256}\n{traceback.format_exc()}\n")
-        return Outcome(drop.path, State.FAILED, [Finding(OUR_FAULT, facts={"file": drop.name, "log": str(log)})])
+        return Outcome(
+            drop.path, State.FAILED, [Finding(OUR_FAULT, facts={"file": drop.name, "log": str(log)})]
+        )
 
 
 def check_file(path: Path, site: Site) -> Outcome:
@@ -158,7 +164,9 @@ def check_file(path: Path, site: Site) -> Outcome:
     with site.store.workplace() as place:
         # the reader believes an extension, so it gets a copy that has none
         book = site.read(Path(shutil.copyfile(path, place / "book")), gate, path.name)
-    study = Studied(Original(path, gate.format), _checked(book.tables, site), [*gate.findings, *book.findings])
+    study = Studied(
+        Original(path, gate.format), _checked(book.tables, site), [*gate.findings, *book.findings]
+    )
     state = State.RETURNED if study.rows_taken else State.SENT_BACK
     return Outcome(path.name, state, study.findings, study.rows_read, study.rows_taken)
 
@@ -186,7 +194,9 @@ def send_back(
 
 
 def _give_back(drop: Drop, site: Site, merged: Merged, study: Studied) -> Outcome:
-    judged = [_judged(sheet, one, merged, site) for sheet, one in zip(merged.sheets, study.checked, strict=True)]
+    judged = [
+        _judged(sheet, one, merged, site) for sheet, one in zip(merged.sheets, study.checked, strict=True)
+    ]
     findings = [*study.findings, *merged.findings]
     clerk = Clerk(site.lang, site.settings.vocabularies, _identity(merged))
     with site.store.workplace() as place:

@@ -29,13 +29,23 @@ def write_reference(docs: Path) -> None:
 def data_dictionary() -> str:
     """Every column of every sheet, as a page in both languages."""
     sheets = (*WORKBOOK.sheets, *SETTINGS.sheets)
-    return "\n".join(("# 数据字典 · Data dictionary", "", say.DICTIONARY, "", *(line for s in sheets for line in _sheet(s))))
+    return "\n".join(
+        (
+            "# 数据字典 · Data dictionary",
+            "",
+            say.DICTIONARY,
+            "",
+            *(line for s in sheets for line in _sheet(s)),
+        )
+    )
 
 
 def finding_codes() -> str:
     """Every finding code with message, reason and cure, as a page in both languages."""
     codes = sorted(CODES.values(), key=lambda code: code.id[1:])
-    return "\n".join(("# 校验发现 · Finding codes", "", say.CODES, "", *(line for code in codes for line in _code(code))))
+    return "\n".join(
+        ("# 校验发现 · Finding codes", "", say.CODES, "", *(line for code in codes for line in _code(code)))
+    )
 
 
 def _sheet(sheet: Sheet) -> Iterator[str]:
@@ -53,7 +63,15 @@ def _cells(column: Column) -> tuple[str, ...]:
     helps = " · ".join(text for text in (column.help_zh, column.help_en) if text)
     words = "、".join(column.choices.labels("zh")) if column.choices else ""
     kind = f"{say.KINDS[Kind(column.kind)]}{':' + words if words else ''}"
-    cells = (column.zh, column.en, f"`{column.key}`", kind, say.FILLED_BY[FilledBy(column.filled_by)], is_required, helps)
+    cells = (
+        column.zh,
+        column.en,
+        f"`{column.key}`",
+        kind,
+        say.FILLED_BY[FilledBy(column.filled_by)],
+        is_required,
+        helps,
+    )
     return tuple(cell.replace("|", "\\|").replace("\n", " ") for cell in cells)
 
 

@@ -69,7 +69,9 @@ class Office:
     def register(self) -> Made:
         target = self.site.workspace.register / places.REGISTER_BOOK(self.site.workspace.lang)
         groups = open_groups(self.site.settings)
-        report = register_report(self.judged, self.site.as_of, self.options, self.site.ledger.unaccepted(), groups)
+        report = register_report(
+            self.judged, self.site.as_of, self.options, self.site.ledger.unaccepted(), groups
+        )
         return self._place(report, lambda _drawn: target)
 
     def due_reports(self) -> Iterator[Made]:
@@ -99,7 +101,9 @@ class Office:
 
     def _monthly(self, name: str, as_of: datetime | None = None) -> Report:
         moment = as_of or self.site.as_of
-        judged = self.judged if as_of is None else judge(self.facts, self.site.settings, np.datetime64(as_of, "s"))
+        judged = (
+            self.judged if as_of is None else judge(self.facts, self.site.settings, np.datetime64(as_of, "s"))
+        )
         return monthly_report(judged, name, moment, self.options, self._drops())
 
     def _standing(self, name: str) -> Path | None:

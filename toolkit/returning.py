@@ -108,7 +108,13 @@ class Clerk:
         sheets = [report] if report else []
         lists = lists_sheet(original.template, self.vocabularies, self.lang) if is_template else None
         try:
-            fill_book(original.path, target, jobs, properties=self.properties, own_sheets=[*sheets, *([lists] if lists else [])])
+            fill_book(
+                original.path,
+                target,
+                jobs,
+                properties=self.properties,
+                own_sheets=[*sheets, *([lists] if lists else [])],
+            )
         except PatchRefusedError as refusal:
             if lists is None or refusal.cause != "not-our-sheet":
                 raise
@@ -137,7 +143,11 @@ class Clerk:
                 everywhere.append(self._block_column(table, column, values))
             elif (blank & pd.notna(values)).any():
                 rows = np.flatnonzero(blank & pd.notna(values))
-                between.append(Block(table.header_row, table.rows[rows], (self._block_column(table, column, values[rows]),)))
+                between.append(
+                    Block(
+                        table.header_row, table.rows[rows], (self._block_column(table, column, values[rows]),)
+                    )
+                )
         return (Block(table.header_row, table.rows, tuple(everywhere)), *between)
 
     def _block_column(self, table: Table, column: Column, values: np.ndarray) -> BlockColumn:
@@ -171,7 +181,9 @@ def _columns(one: Judged) -> list[Column]:
     return [
         column
         for column in one.table.sheet.columns
-        if column.is_ours and column.key in one.ours and (column.key in one.table.headers or column.key in appended)
+        if column.is_ours
+        and column.key in one.ours
+        and (column.key in one.table.headers or column.key in appended)
     ]
 
 
@@ -187,5 +199,7 @@ def _written(one: Judged) -> pd.DataFrame:
     columns = {}
     for column in _columns(one):
         values = one.ours[column.key]
-        columns[column.key] = values if column.filled_by is FilledBy.TOOLKIT else values.where(_blank(one.table, column), None)
+        columns[column.key] = (
+            values if column.filled_by is FilledBy.TOOLKIT else values.where(_blank(one.table, column), None)
+        )
     return pd.DataFrame(columns, index=pd.RangeIndex(len(one.table)))

@@ -86,7 +86,9 @@ def _alone(workspace: Workspace) -> Iterator[None]:
         raise WorkspaceError(say.BUSY(workspace.lang)) from None
 
 
-def run_once(workspace: Workspace, as_of: datetime | None = None, progress: Callable[[str], None] = _silent) -> Round:
+def run_once(
+    workspace: Workspace, as_of: datetime | None = None, progress: Callable[[str], None] = _silent
+) -> Round:
     """Take everything that lies in the inbox, and bring register and reports up to date.
 
     Raises:
@@ -131,7 +133,9 @@ def _taken(entry: Entry, site: Site) -> Outcome:
             return Outcome(relative, State.WAITING, [wait_for(STILL_WRITING, entry.path.name)])
         arrival = take(entry.path, relative, site)
     except OSError as error:
-        return Outcome(relative, State.WAITING, [wait_for(CANNOT_OPEN, relative, detail=Text(str(error), str(error)))])
+        return Outcome(
+            relative, State.WAITING, [wait_for(CANNOT_OPEN, relative, detail=Text(str(error), str(error)))]
+        )
     if arrival is None or arrival.leave is not Leave.GONE:
         return Outcome(relative, State.WAITING)
     if arrival.receipt.is_again:

@@ -40,7 +40,9 @@ def rules_in_force(workspace: Workspace, reader: Reader, today: date) -> Rules:
     """
     spooled = spool(workspace.settings_file, workspace.spool) if workspace.settings_file.is_file() else None
     if spooled is None:
-        return _last_good(workspace, reader, today, ()) or Rules(load_settings([], lang=workspace.lang, today=today), "")
+        return _last_good(workspace, reader, today, ()) or Rules(
+            load_settings([], lang=workspace.lang, today=today), ""
+        )
     kept = archive(spooled, workspace.archive)
     spooled.path.unlink(missing_ok=True)
     try:
@@ -73,13 +75,17 @@ def read_settings(path: Path, reader: Reader, workspace: Workspace, today: date)
     """
     gate = inspect(path, name=workspace.settings_file.name)
     if gate.is_refused:
-        raise SettingsError(next(f.message(workspace.lang) for f in gate.findings if f.severity is Severity.ERROR))
+        raise SettingsError(
+            next(f.message(workspace.lang) for f in gate.findings if f.severity is Severity.ERROR)
+        )
     book = reader.read(path, format=gate.format, encoding=gate.encoding, sheets=SETTINGS.sheets, vocabularies={},
                        mapping=None, lang=workspace.lang)  # fmt: skip
     return load_settings(book.tables, lang=workspace.lang, today=today)
 
 
-def _last_good(workspace: Workspace, reader: Reader, today: date, findings: tuple[Finding, ...]) -> Rules | None:
+def _last_good(
+    workspace: Workspace, reader: Reader, today: date, findings: tuple[Finding, ...]
+) -> Rules | None:
     note = workspace.state / _LAST_GOOD
     if not note.is_file():
         return None

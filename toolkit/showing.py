@@ -37,13 +37,19 @@ class Told:
     @classmethod
     def of(cls, findings: Sequence[Finding | Hits]) -> Told:
         """List warnings and errors one by one; thousands of them are cut, and counted."""
-        shown = sorted((one for one in findings if one.code.severity > Severity.NOTE), key=lambda one: -one.code.severity)
+        shown = sorted(
+            (one for one in findings if one.code.severity > Severity.NOTE), key=lambda one: -one.code.severity
+        )
         lines = islice(chain.from_iterable(map(_single, shown)), _MOST_LINES)
-        counts = {level: sum(_count(one) for one in shown if one.code.severity is level) for level in Severity}
+        counts = {
+            level: sum(_count(one) for one in shown if one.code.severity is level) for level in Severity
+        }
         return cls(tuple(lines), counts[Severity.ERROR], counts[Severity.WARNING])
 
 
-def marks_of(table: Table, told: Told, headers: Mapping[str, str], lang: Language, *, has_own_rules: bool) -> Marks:
+def marks_of(
+    table: Table, told: Told, headers: Mapping[str, str], lang: Language, *, has_own_rules: bool
+) -> Marks:
     """Return what to show on one sheet.
 
     headers: of our columns there, by key. has_own_rules: it came from our template, whose rules colour it already.
@@ -86,7 +92,10 @@ def _rules(headers: Mapping[str, str], said: str, lang: Language, *, has_own_rul
 
 def _due_rules(headers: Mapping[str, str]) -> Iterator[Rule]:
     """Due moments of rows without a verdict turn amber a day before and red afterwards, by themselves."""
-    for due, verdict in (("first_response_due", "response_verdict"), ("resolution_due", "resolution_verdict")):
+    for due, verdict in (
+        ("first_response_due", "response_verdict"),
+        ("resolution_due", "resolution_verdict"),
+    ):
         if due in headers and verdict in headers:
             is_open = f'{{{headers[verdict]}}}="",ISNUMBER({{{headers[due]}}})'
             yield Rule(f"AND({is_open},{{{headers[due]}}}<NOW())", "bad", (headers[due],))
@@ -104,7 +113,11 @@ def _links(mine: Sequence[tuple[int, Finding]], said: str, lang: Language) -> It
 
 def _line(one: Finding, lang: Language) -> list[OwnCell | str | None]:
     place = one.place
-    jump = (place.sheet, place.address if place.row and place.column else f"A{place.row or 1}") if place.sheet else None
+    jump = (
+        (place.sheet, place.address if place.row and place.column else f"A{place.row or 1}")
+        if place.sheet
+        else None
+    )
     return [
         OwnCell(say.SEVERITY[one.severity](lang), _LOOKS[one.severity]),  # type: ignore[arg-type]
         place.sheet,

@@ -61,7 +61,11 @@ def standing(workspace: Workspace, as_of: datetime | None = None) -> Standing:
         judged = judge(site.ledger.facts("feedback"), site.settings, site.moment)
         drops = site.ledger.drops()
         open_rows = is_open(judged, site.moment)
-        late = open_rows & (judged["resolution_due"] < site.moment) & (judged["resolution_verdict"] != "not_judged")
+        late = (
+            open_rows
+            & (judged["resolution_due"] < site.moment)
+            & (judged["resolution_verdict"] != "not_judged")
+        )
         last = drops["arrived_at"].max() if len(drops) else None
         return Standing(
             as_of=site.as_of,

@@ -29,7 +29,9 @@ def deadlines(frame: pd.DataFrame) -> pd.DataFrame:
                                weekmask="1111111", holidays=closed)  # fmt: skip
     days = CustomBusinessDay(weekmask="1111111", holidays=closed)
     urgent = frame["统一级别"] == 1
-    frame["响应期限"] = [at + hours * (2 if fast else 4) for at, fast in zip(frame["反馈时间"], urgent, strict=True)]
+    frame["响应期限"] = [
+        at + hours * (2 if fast else 4) for at, fast in zip(frame["反馈时间"], urgent, strict=True)
+    ]
     frame["办结期限"] = [
         at + timedelta(hours=24) if fast else (at + 3 * days).replace(hour=18, minute=0)
         for at, fast in zip(frame["反馈时间"], urgent, strict=True)
@@ -70,7 +72,13 @@ def main(source: str, target: str, *, with_deadlines: bool) -> None:
         sheet.cell(1, first + offset, name)
         for row, value in enumerate(frame[name], start=2):
             cell = sheet.cell(row, first + offset)
-            cell.value = None if pd.isna(value) else value.to_pydatetime() if hasattr(value, "to_pydatetime") else value
+            cell.value = (
+                None
+                if pd.isna(value)
+                else value.to_pydatetime()
+                if hasattr(value, "to_pydatetime")
+                else value
+            )
     summary = book.create_sheet("统计")
     summary.append(["问题类型", *counted.columns])
     for name, row in counted.iterrows():

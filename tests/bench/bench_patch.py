@@ -70,7 +70,12 @@ def _shuffled(xml: bytes) -> bytes:
 
 
 def _prefixed(xml: bytes) -> bytes:
-    return xml.replace(b"<", b"<x:").replace(b"<x:/", b"</x:").replace(b"<x:?", b"<?").replace(b" xmlns=", b" xmlns:x=")
+    return (
+        xml.replace(b"<", b"<x:")
+        .replace(b"<x:/", b"</x:")
+        .replace(b"<x:?", b"<?")
+        .replace(b" xmlns=", b" xmlns:x=")
+    )
 
 
 IRREGULAR = {
@@ -85,9 +90,20 @@ def block() -> Block:
     levels = np.array(["紧急", "高", "中", "低"], object)[chance.integers(0, 4, ROWS)]
     due = np.datetime64("2026-10-01T00:00") + chance.integers(0, 500_000, ROWS).astype("timedelta64[m]")
     remarks = np.array([f"第{n}行，请看一看" if n % 50 == 0 else None for n in range(ROWS)], object)
-    values = (levels, levels[::-1], due, due + np.timedelta64(1800, "m"), levels, chance.random(ROWS), chance.integers(0, 9, ROWS), remarks)
+    values = (
+        levels,
+        levels[::-1],
+        due,
+        due + np.timedelta64(1800, "m"),
+        levels,
+        chance.random(ROWS),
+        chance.integers(0, 9, ROWS),
+        remarks,
+    )
     names = ("统一级别", "状态", "响应期限", "办结期限", "判定", "得分", "次数", "校验结果")
-    return Block(1, np.arange(2, ROWS + 2), tuple(BlockColumn(n, v) for n, v in zip(names, values, strict=True)))
+    return Block(
+        1, np.arange(2, ROWS + 2), tuple(BlockColumn(n, v) for n, v in zip(names, values, strict=True))
+    )
 
 
 def ours(source: Path, target: Path) -> None:

@@ -11,8 +11,14 @@ from toolkit.domain.triage import SHIPPED
 from toolkit.words import Text
 
 WORDS = (
-    AlarmRule(reason=Text("损失：提到“{word}”", 'a loss: it says "{word}"'), words=("重复扣款", "charged twice")),
-    AlarmRule(reason=Text("舆情：提到“{word}”", 'public: it says "{word}"'), words=("媒体", "press", "律师"), urgency="P0"),
+    AlarmRule(
+        reason=Text("损失：提到“{word}”", 'a loss: it says "{word}"'), words=("重复扣款", "charged twice")
+    ),
+    AlarmRule(
+        reason=Text("舆情：提到“{word}”", 'public: it says "{word}"'),
+        words=("媒体", "press", "律师"),
+        urgency="P0",
+    ),
 )
 CROWD = AlarmRule(reason=Text("{count} 条/{hours} 小时", "{count} in {hours} h"), crowd=3, hours=2)
 
@@ -28,9 +34,7 @@ CROWD = AlarmRule(reason=Text("{count} 条/{hours} 小时", "{count} in {hours} 
     (None, None),
 ])  # fmt: skip
 def test_words(description, reason):
-    found = suggest_urgency(
-        pd.DataFrame({"description": [description]}, dtype=object), WORDS, "zh"
-    ).iloc[0]
+    found = suggest_urgency(pd.DataFrame({"description": [description]}, dtype=object), WORDS, "zh").iloc[0]
     assert found["urgency_reason"] == reason
     assert found["suggested_urgency"] == (reason and ("P0" if "舆情" in reason else "紧急"))
 
@@ -38,7 +42,14 @@ def test_words(description, reason):
 def test_every_text_keeps_its_own_reason():
     said = ["找律师", None, "", "重复扣款", "没事", "媒体"] * 2
     found = suggest_urgency(pd.DataFrame({"description": said}, dtype=object), WORDS, "en")
-    reasons = ['public: it says "律师"', None, None, 'a loss: it says "重复扣款"', None, 'public: it says "媒体"'] * 2
+    reasons = [
+        'public: it says "律师"',
+        None,
+        None,
+        'a loss: it says "重复扣款"',
+        None,
+        'public: it says "媒体"',
+    ] * 2
     assert found["urgency_reason"].to_list() == reasons
 
 

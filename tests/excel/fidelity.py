@@ -74,8 +74,19 @@ def eight_columns(spot: Spot) -> Block:
     n = len(spot.rows)
     moments = np.datetime64("2026-10-01T08:00") + np.arange(n).astype("timedelta64[h]")
     words = np.array([("高", "中", "低", None)[i % 4] for i in range(n)], object)
-    values = [words, moments, np.arange(n), np.arange(n) / 3, words[::-1], moments.astype("datetime64[D]"), np.arange(n) % 2 == 0, words]
-    return Block(spot.header_row, spot.rows, tuple(BlockColumn(f"我们的列{i}", v) for i, v in enumerate(values)))
+    values = [
+        words,
+        moments,
+        np.arange(n),
+        np.arange(n) / 3,
+        words[::-1],
+        moments.astype("datetime64[D]"),
+        np.arange(n) % 2 == 0,
+        words,
+    ]
+    return Block(
+        spot.header_row, spot.rows, tuple(BlockColumn(f"我们的列{i}", v) for i, v in enumerate(values))
+    )
 
 
 def find_spot(source: Path) -> Spot:
@@ -89,7 +100,9 @@ def find_spot(source: Path) -> Spot:
             for table in tables(package, part):
                 if table.header:
                     last = (table.totals.top - 1) if table.totals else table.box.bottom
-                    return Spot(sheet, part, table.box.top, np.arange(table.box.top + 1, last + 1)[:MOST_ROWS])
+                    return Spot(
+                        sheet, part, table.box.top, np.arange(table.box.top + 1, last + 1)[:MOST_ROWS]
+                    )
             first, last = _used_rows(package.read(part))
             return Spot(sheet, part, first, np.arange(first + 1, last + 1)[:MOST_ROWS])
     raise PatchRefusedError("no-worksheet")
@@ -135,8 +148,14 @@ def _order(before: dict[str, bytes], after: dict[str, bytes]) -> bool:
 def _judge_part(name: str, before: bytes, after: bytes, spot: Spot, verdict: Verdict) -> None:
     kind = _kind(name, before)
     judges = {
-        "worksheet": lambda: _judge_sheet(before, after, spot, verdict) if _same(name, spot.part) else verdict.wrong.append("another sheet"),
-        "workbook": lambda: _judge_tree(name, _tame_workbook(before), _tame_workbook(after, verdict.filled), verdict),
+        "worksheet": lambda: (
+            _judge_sheet(before, after, spot, verdict)
+            if _same(name, spot.part)
+            else verdict.wrong.append("another sheet")
+        ),
+        "workbook": lambda: _judge_tree(
+            name, _tame_workbook(before), _tame_workbook(after, verdict.filled), verdict
+        ),
         "styleSheet": lambda: _judge_lists(name, before, after, verdict),
         "sst": lambda: _judge_strings(before, after, verdict),
         "table": lambda: _judge_table(before, after, verdict),
@@ -172,7 +191,9 @@ def _expect(verdict: Verdict, condition: bool, complaint: str) -> None:
 
 def _canonical(element: etree._Element) -> object:
     """What an element says, however its namespaces are spelt; blanks between tags say nothing."""
-    inner = tuple((_canonical(child), (child.tail or "").strip()) for child in element.iterchildren(etree.Element))
+    inner = tuple(
+        (_canonical(child), (child.tail or "").strip()) for child in element.iterchildren(etree.Element)
+    )
     text = (element.text or "") if not inner else (element.text or "").strip()
     return str(element.tag), tuple(sorted(element.attrib.items())), text, inner
 
@@ -191,7 +212,11 @@ def _judge_entries(name: str, before: bytes, after: bytes, verdict: Verdict) -> 
 def _judge_lists(name: str, before: bytes, after: bytes, verdict: Verdict) -> None:
     """Lists may grow at their end, the number formats too; everything else is the same."""
     old, new = ({etree.QName(e).localname: e for e in etree.fromstring(data)} for data in (before, after))
-    _expect(verdict, (set(new) - set(old) <= {"numFmts"} or "cellXfs" not in old) and set(old) <= set(new), f"lists: {name}")
+    _expect(
+        verdict,
+        (set(new) - set(old) <= {"numFmts"} or "cellXfs" not in old) and set(old) <= set(new),
+        f"lists: {name}",
+    )
     for tag, element in old.items():
         grown = [_canonical(e) for e in new[tag]] if tag in new else []
         kept = [_canonical(e) for e in element]
@@ -201,7 +226,11 @@ def _judge_lists(name: str, before: bytes, after: bytes, verdict: Verdict) -> No
 def _judge_strings(before: bytes, after: bytes, verdict: Verdict) -> None:
     old, new = ([_canonical(e) for e in etree.fromstring(data)] for data in (before, after))
     _expect(verdict, new[: len(old)] == old, "shared strings edited")
-    _expect(verdict, len(new) == int(etree.fromstring(after).get("uniqueCount", len(new))) or _miscounted(before), "uniqueCount")
+    _expect(
+        verdict,
+        len(new) == int(etree.fromstring(after).get("uniqueCount", len(new))) or _miscounted(before),
+        "uniqueCount",
+    )
 
 
 def _miscounted(before: bytes) -> bool:
@@ -257,7 +286,10 @@ def _judge_sheet(before: bytes, after: bytes, spot: Spot, verdict: Verdict) -> N
 
 def _sections(old: etree._Element, new: etree._Element) -> dict[str, tuple[list[object], list[object]]]:
     tags = dict.fromkeys(str(e.tag) for e in itertools.chain(old, new) if isinstance(e.tag, str))
-    return {tag: ([_canonical(e) for e in old.iterfind(tag)], [_canonical(e) for e in new.iterfind(tag)]) for tag in tags}
+    return {
+        tag: ([_canonical(e) for e in old.iterfind(tag)], [_canonical(e) for e in new.iterfind(tag)])
+        for tag in tags
+    }
 
 
 def _tame_sheet(data: bytes, our_rows: set[int], columns: set[int], filled: Filled | None) -> etree._Element:
@@ -334,9 +366,14 @@ def _read_back(target: Path, spot: Spot, verdict: Verdict) -> None:
     grid = sheet.to_python(skip_empty_area=True)
     assert verdict.filled is not None
     rows = spot.rows.tolist()
-    for n, expected in ((0, [("高", "中", "低", "")[i % 4] for i in range(len(rows))]), (2, list(range(len(rows))))):
+    for n, expected in (
+        (0, [("高", "中", "低", "")[i % 4] for i in range(len(rows))]),
+        (2, list(range(len(rows)))),
+    ):
         column = verdict.filled.columns[f"我们的列{n}"] - 1 - left
-        _expect(verdict, [grid[row - 1 - top][column] for row in rows] == expected, f"column {n} is not read back")
+        _expect(
+            verdict, [grid[row - 1 - top][column] for row in rows] == expected, f"column {n} is not read back"
+        )
     if spot.header_row - 1 >= top:
         header = grid[spot.header_row - 1 - top][verdict.filled.columns["我们的列0"] - 1 - left]
         _expect(verdict, header == "我们的列0", "the header is not read back")

@@ -15,7 +15,9 @@ from tests.excel.zoo import ATTACHED, DRAWN, keep
 from toolkit.excel.marking import Link, Marks, Note, OwnCell, OwnSheet, Rule
 from toolkit.excel.patch import SheetJob, fill_book
 
-ANIMALS = [f"{name}{table}" for name in DRAWN for table in ("", ", table") if (name, table) != ("filter", ", table")]
+ANIMALS = [
+    f"{name}{table}" for name in DRAWN for table in ("", ", table") if (name, table) != ("filter", ", table")
+]
 ANIMALS += list(ATTACHED)
 
 
@@ -41,7 +43,9 @@ def test_marks_come_and_go_without_a_trace(zoo, tmp_path, animal):
     links = (Link(int(spot.rows[0]), "我们的列0", "校验报告", "A2"),)
 
     def give(source, target, marks, sheets):
-        fill_book(source, target, [SheetJob(spot.sheet, (eight_columns(spot),), marks=marks)], own_sheets=sheets)
+        fill_book(
+            source, target, [SheetJob(spot.sheet, (eight_columns(spot),), marks=marks)], own_sheets=sheets
+        )
 
     give(zoo[animal], plain, None, ())
     give(plain, marked, Marks(rules, notes, links), (report,))
@@ -56,7 +60,8 @@ def differing(one, other):
     return {
         name
         for name in before.keys() | after.keys()
-        if said(before.get(name)) != said(after.get(name)) and not (name.endswith(".rels") and not said(after[name])[-1])
+        if said(before.get(name)) != said(after.get(name))
+        and not (name.endswith(".rels") and not said(after[name])[-1])
     }
 
 
@@ -91,7 +96,9 @@ def test_libreoffice_shows_the_same_values_elsewhere(soffice, zoo, tmp_path):
     shown_before, shown_after = _shown(soffice, before), _shown(soffice, after)
     assert len(shown_after) == len(zoo)
     for number, (ours, last, animal) in columns.items():
-        assert _elsewhere(shown_before[number], ours, last) == _elsewhere(shown_after[number], ours, last), animal
+        assert _elsewhere(shown_before[number], ours, last) == _elsewhere(shown_after[number], ours, last), (
+            animal
+        )
         assert [row[min(ours) + 1] for row in shown_after[number]["反馈"][1:4]] == [0, 1, 2], animal
 
 
@@ -99,12 +106,22 @@ def _shown(soffice, folder):
     """Every sheet's values after LibreOffice opened and saved it, by number of the file."""
     profile = folder.parent / f"profile-{folder.name}"
     files = [str(path) for path in folder.iterdir()]
-    command = [soffice, f"-env:UserInstallation={profile.as_uri()}", "--headless", "--convert-to", "ods", "--outdir", f"{folder}-ods"]
+    command = [
+        soffice,
+        f"-env:UserInstallation={profile.as_uri()}",
+        "--headless",
+        "--convert-to",
+        "ods",
+        "--outdir",
+        f"{folder}-ods",
+    ]
     subprocess.run([*command, *files], check=True, capture_output=True, timeout=600)
     shown = {}
     for path in (folder.parent / f"{folder.name}-ods").iterdir():
         book = python_calamine.load_workbook(path)
-        shown[int(path.stem)] = {name: book.get_sheet_by_name(name).to_python(skip_empty_area=False) for name in book.sheet_names}
+        shown[int(path.stem)] = {
+            name: book.get_sheet_by_name(name).to_python(skip_empty_area=False) for name in book.sheet_names
+        }
     return shown
 
 

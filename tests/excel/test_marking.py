@@ -152,7 +152,9 @@ def test_a_persons_notes_rules_and_links_stay(tmp_path, target, again):
 
 
 def same_tree(one, other):
-    return etree.tostring(etree.fromstring(one), method="c14n") == etree.tostring(etree.fromstring(other), method="c14n")
+    return etree.tostring(etree.fromstring(one), method="c14n") == etree.tostring(
+        etree.fromstring(other), method="c14n"
+    )
 
 
 def test_a_cell_with_a_thread_gets_no_note(target):
@@ -212,7 +214,9 @@ def test_the_hidden_lists_of_our_template_are_rewritten_in_place(tmp_path, targe
     given = OwnSheet("字典", (("新",), ("的",), ("表",)), is_given=True)
     returned(drawn(tmp_path / "a.xlsx", lists), target, sheets=(given,))
     assert values(target, "字典") == {"A1": "新", "A2": "的", "A3": "表"}
-    assert openpyxl.load_workbook(target)["字典"].column_dimensions["A"].width == pytest.approx(33.71, abs=0.1)
+    assert openpyxl.load_workbook(target)["字典"].column_dimensions["A"].width == pytest.approx(
+        33.71, abs=0.1
+    )
     returned(target, again, sheets=(given,))
     assert again.read_bytes() == target.read_bytes()
 
@@ -226,7 +230,15 @@ def test_a_sheet_that_people_see_is_not_ours_to_rewrite(source, target):
 def test_libreoffice_keeps_our_marks_and_we_know_them_again(soffice, tmp_path, target, again):
     returned(drawn(tmp_path / "a.xlsx", noted), target)
     profile = (tmp_path / "profile").as_uri()
-    command = [soffice, f"-env:UserInstallation={profile}", "--headless", "--convert-to", "xlsx", "--outdir", tmp_path / "saved"]
+    command = [
+        soffice,
+        f"-env:UserInstallation={profile}",
+        "--headless",
+        "--convert-to",
+        "xlsx",
+        "--outdir",
+        tmp_path / "saved",
+    ]
     subprocess.run([*command, target], check=True, capture_output=True, timeout=300)
     saved = tmp_path / "saved" / target.name
     assert len(openpyxl.load_workbook(saved)["反馈"].conditional_formatting) == 3
@@ -246,7 +258,9 @@ def test_what_we_add_is_right_by_the_schemas(tmp_path, target):
     before = parts_of(source)
     for name, data in parts_of(target).items():
         if name.endswith(".xml"):
-            fresh = complaints(data, SCHEMAS) - (complaints(before[name], SCHEMAS) if name in before else complaints(b"<x/>", SCHEMAS))
+            fresh = complaints(data, SCHEMAS) - (
+                complaints(before[name], SCHEMAS) if name in before else complaints(b"<x/>", SCHEMAS)
+            )
             assert not fresh, name
 
 
@@ -258,7 +272,14 @@ def test_several_blocks_and_single_cells_in_one_pass(source, target, again):
     job = SheetJob("反馈", blocks, {"A3": "F9", "H20": 1})
     fill_book(source, target, [job])
     got = values(target)
-    assert (got["D3"], got["C3"], got["B3"], got["A3"], got["H20"], got["B2"]) == ("高", "甲", 46100, "F9", 1, 46000.5)
+    assert (got["D3"], got["C3"], got["B3"], got["A3"], got["H20"], got["B2"]) == (
+        "高",
+        "甲",
+        46100,
+        "F9",
+        1,
+        46000.5,
+    )
     fill_book(target, again, [job])
     assert again.read_bytes() == target.read_bytes()
 
@@ -276,5 +297,3 @@ def test_an_irregular_sheet_is_marked_once(tmp_path, target, again):
     assert sum("vml" in name for name in parts_of(target)) == 1
     returned(target, again)
     assert again.read_bytes() == target.read_bytes()
-
-

@@ -16,8 +16,12 @@ from toolkit.excel.strings import escaped
 
 LAWS = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
-TEXTS = st.text(st.characters(codec="utf-8", exclude_characters="\r\x00_", exclude_categories=("Cc", "Cs")), min_size=1)
-CELLS = st.one_of(st.integers(-(10**9), 10**9), st.floats(allow_nan=False, allow_infinity=False), TEXTS, st.booleans())
+TEXTS = st.text(
+    st.characters(codec="utf-8", exclude_characters="\r\x00_", exclude_categories=("Cc", "Cs")), min_size=1
+)
+CELLS = st.one_of(
+    st.integers(-(10**9), 10**9), st.floats(allow_nan=False, allow_infinity=False), TEXTS, st.booleans()
+)
 PLACES = st.tuples(st.integers(1, 40), st.integers(1, 30))
 SHEETS = st.dictionaries(PLACES, CELLS, max_size=40)
 SHAPES = st.sampled_from(["regular", "spans", "quotes", "shuffled"])
@@ -73,21 +77,41 @@ def test_cells_anywhere(cells, ours, shape):
 @LAWS
 @given(SHEETS, st.sets(st.integers(6, 60), min_size=1, max_size=20), st.integers(1, 4), SHAPES, st.data())
 def test_columns_at_the_right(cells, rows, count, shape, data):
-    cells = {place: value for place, value in cells.items() if place[0] > 5} | {(5, c): f"h{c}" for c in range(1, 31)}
-    columns = [data.draw(st.lists(st.one_of(CELLS, st.none()), min_size=len(rows), max_size=len(rows))) for _ in range(count)]
-    block = Block(5, np.array(sorted(rows)), tuple(BlockColumn(f"我们{n}", array(column)) for n, column in enumerate(columns)))
+    cells = {place: value for place, value in cells.items() if place[0] > 5} | {
+        (5, c): f"h{c}" for c in range(1, 31)
+    }
+    columns = [
+        data.draw(st.lists(st.one_of(CELLS, st.none()), min_size=len(rows), max_size=len(rows)))
+        for _ in range(count)
+    ]
+    block = Block(
+        5,
+        np.array(sorted(rows)),
+        tuple(BlockColumn(f"我们{n}", array(column)) for n, column in enumerate(columns)),
+    )
     with tempfile.TemporaryDirectory() as folder:
         got, done = filled(raw_book(written(cells, shape)), block, Path(folder))
     assert done.appended == {f"我们{n}": 31 + n for n in range(count)}
     ours = {(5, 31 + n): f"我们{n}" for n in range(count)}
-    ours |= {(row, 31 + n): value for n, column in enumerate(columns) for row, value in zip(sorted(rows), column, strict=True)}
+    ours |= {
+        (row, 31 + n): value
+        for n, column in enumerate(columns)
+        for row, value in zip(sorted(rows), column, strict=True)
+    }
     assert got == {name: value for name, value in named(cells | ours).items() if value is not None}
 
 
 @LAWS
-@given(SHEETS, st.sets(st.integers(2, 30), min_size=1, max_size=5), st.sets(st.integers(2, 40), min_size=1), SHAPES)
+@given(
+    SHEETS,
+    st.sets(st.integers(2, 30), min_size=1, max_size=5),
+    st.sets(st.integers(2, 40), min_size=1),
+    SHAPES,
+)
 def test_columns_in_between(cells, places, rows, shape):
-    cells = {place: value for place, value in cells.items() if place[0] > 1} | {(1, c): f"h{c}" for c in range(1, 31)}
+    cells = {place: value for place, value in cells.items() if place[0] > 1} | {
+        (1, c): f"h{c}" for c in range(1, 31)
+    }
     numbers = np.array(sorted(rows))
     columns = tuple(BlockColumn(f"h{c}", numbers * c, column=c) for c in sorted(places))
     with tempfile.TemporaryDirectory() as folder:

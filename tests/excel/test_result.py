@@ -16,7 +16,13 @@ from toolkit.excel.result import sheet_names
         (["'quoted'", ""], ["quoted", "_"]),
         (["门店" * 20, "门店" * 20], ["门店" * 15 + "门", "门店" * 13 + " (1)"]),
     ],
-    ids=["as it is", "signs Excel refuses", "case does not tell two apart", "apostrophes and nothing", "cut to 31"],
+    ids=[
+        "as it is",
+        "signs Excel refuses",
+        "case does not tell two apart",
+        "apostrophes and nothing",
+        "cut to 31",
+    ],
 )
 def test_sheets_get_names_that_excel_accepts(titles, names):
     assert sheet_names(titles) == names

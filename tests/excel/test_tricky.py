@@ -65,7 +65,9 @@ def person(book):
 
 
 def _prefixed(xml):
-    return xml.replace("<", "<x:").replace("<x:/", "</x:").replace("<x:?", "<?").replace(" xmlns=", " xmlns:x=")
+    return (
+        xml.replace("<", "<x:").replace("<x:/", "</x:").replace("<x:?", "<?").replace(" xmlns=", " xmlns:x=")
+    )
 
 
 def _without_numbers(xml):
@@ -136,7 +138,9 @@ def test_empty_rows_and_missing_rows(target):
 
 
 def test_no_rows_at_all(target):
-    fill(raw_book(sheet_xml("").replace("<sheetData></sheetData>", "<sheetData/>")), target, "反馈", {"B3": 7})
+    fill(
+        raw_book(sheet_xml("").replace("<sheetData></sheetData>", "<sheetData/>")), target, "反馈", {"B3": 7}
+    )
     assert values(target) == {"B3": 7}
 
 
@@ -157,7 +161,11 @@ def test_large_sheets_are_cut_into_chunks_of_whole_rows(target, tmp_path):
 
 
 def test_spans_go_from_touched_rows_only(target):
-    xml = sheet_xml().replace('<row r="2"', '<row r="2" spans="1:3"').replace('<row r="3"', '<row r="3" spans="1:3"')
+    xml = (
+        sheet_xml()
+        .replace('<row r="2"', '<row r="2" spans="1:3"')
+        .replace('<row r="3"', '<row r="3" spans="1:3"')
+    )
     fill(raw_book(xml), target, "反馈", {"D2": 1})
     assert parts_of(target)[SHEET].count(b"spans") == 1
 
@@ -178,7 +186,9 @@ def test_wrong_counts_of_strings_do_not_matter(target):
     book = _with_strings(strings)
     patched(book, target)
     assert values(target) == values(book) | FILLED
-    assert parts_of(target)["xl/sharedStrings.xml"].endswith("<si><t>低</t></si><si><t>统一级别</t></si></sst>".encode())
+    assert parts_of(target)["xl/sharedStrings.xml"].endswith(
+        "<si><t>低</t></si><si><t>统一级别</t></si></sst>".encode()
+    )
 
 
 # Strings
@@ -239,7 +249,9 @@ def test_text_is_cut_to_what_a_cell_holds(tmp_path, target):
 
 
 def _formula_sheet(cells):
-    rows = raw_rows([(*HEADERS, "算")]) + "".join(f'<row r="{n}">{cell}</row>' for n, cell in enumerate(cells, start=2))
+    rows = raw_rows([(*HEADERS, "算")]) + "".join(
+        f'<row r="{n}">{cell}</row>' for n, cell in enumerate(cells, start=2)
+    )
     return raw_book(sheet_xml(rows))
 
 
@@ -254,7 +266,11 @@ SHARED = (
 def test_a_shared_formula_survives_the_loss_of_its_master(target, irregular):
     cells = tuple(cell.replace('<c r="D2"', "<c r='D2'") for cell in SHARED) if irregular else SHARED
     fill(_formula_sheet(cells), target, "反馈", {"D2": 9})
-    assert (values(target)["D2"], values(target)["D3"], values(target)["D4"]) == (9, '=B3*$B$1&"<"', '=B4*$B$1&"<"')
+    assert (values(target)["D2"], values(target)["D3"], values(target)["D4"]) == (
+        9,
+        '=B3*$B$1&"<"',
+        '=B4*$B$1&"<"',
+    )
     assert b"<v>2</v>" in parts_of(target)[SHEET]
 
 
@@ -314,14 +330,18 @@ def test_formulas_are_computed_on_opening_where_there_are_any(target):
 
 def test_a_number_beside_a_date_column_is_no_date(tmp_path, target):
     def dates(book, sheet):
-        sheet.write_datetime("D2", pd.Timestamp("2026-10-01"), book.add_format({"num_format": "yyyy年m月d日"}))
+        sheet.write_datetime(
+            "D2", pd.Timestamp("2026-10-01"), book.add_format({"num_format": "yyyy年m月d日"})
+        )
 
     fill(drawn(tmp_path / "a.xlsx", dates), target, "反馈", {"D2": 5})
     assert openpyxl.load_workbook(target)["反馈"]["D2"].number_format == "General"
 
 
 def test_styles_are_appended_never_edited(tmp_path, target):
-    source = drawn(tmp_path / "a.xlsx", lambda book, sheet: sheet.set_column("A:C", 9, book.add_format({"bold": True})))
+    source = drawn(
+        tmp_path / "a.xlsx", lambda book, sheet: sheet.set_column("A:C", 9, book.add_format({"bold": True}))
+    )
     moments = BlockColumn("期限", np.array(["2026-10-01T10:00"] * 3, "datetime64[m]"), tint="computed")
     patched(source, target, moments, level(tint="suggested"))
     for tag in ("cellXfs", "fonts", "fills", "numFmts", "borders", "cellStyleXfs"):
@@ -335,7 +355,9 @@ def _style_list(book, tag):
 
 
 def test_a_person_who_chose_another_date_format_keeps_it(tmp_path, target):
-    patched(drawn(tmp_path / "a.xlsx"), target, BlockColumn("期限", np.array(["2026-10-01"] * 3, "datetime64[D]")))
+    patched(
+        drawn(tmp_path / "a.xlsx"), target, BlockColumn("期限", np.array(["2026-10-01"] * 3, "datetime64[D]"))
+    )
     book = openpyxl.load_workbook(target)
     for row in THREE:
         book["反馈"].cell(int(row), 4).number_format = "m/d"
@@ -356,7 +378,12 @@ def test_days_are_counted_as_the_workbook_counts(target, from_1904, moment, seri
 
 
 def test_a_day_before_excel_counts_is_said_in_words(target):
-    fill(raw_book(), target, "反馈", {"D2": np.datetime64("1899-12-31"), "D3": np.datetime64("1850-01-01T08:30")})
+    fill(
+        raw_book(),
+        target,
+        "反馈",
+        {"D2": np.datetime64("1899-12-31"), "D3": np.datetime64("1850-01-01T08:30")},
+    )
     assert (values(target)["D2"], values(target)["D3"]) == ("1899-12-31", "1850-01-01 08:30:00")
 
 
@@ -380,10 +407,14 @@ def test_a_totals_row_stays_and_is_not_filled(tmp_path, target):
 
 def test_a_column_of_values_is_no_longer_computed_by_the_table(tmp_path, target):
     def computed(_, sheet):
-        columns = [{"header": header} for header in HEADERS[:2]] + [{"header": HEADERS[2], "formula": "=[@反馈时间]*2"}]
+        columns = [{"header": header} for header in HEADERS[:2]] + [
+            {"header": HEADERS[2], "formula": "=[@反馈时间]*2"}
+        ]
         sheet.add_table("A1:C4", {"columns": columns, "name": "明细"})
 
-    patched(drawn(tmp_path / "a.xlsx", computed), target, BlockColumn(HEADERS[2], np.array([1, 2, 3]), column=3))
+    patched(
+        drawn(tmp_path / "a.xlsx", computed), target, BlockColumn(HEADERS[2], np.array([1, 2, 3]), column=3)
+    )
     assert b"calculatedColumnFormula" not in parts_of(target)["xl/tables/table1.xml"]
     assert values(target)["C2"] == 1
 
@@ -433,7 +464,10 @@ def test_what_stands_in_the_way_is_named(tmp_path, target, draw, cause, place):
 
 
 def test_cells_that_only_have_a_look_are_not_in_the_way(tmp_path, target):
-    source = drawn(tmp_path / "a.xlsx", lambda book, sheet: sheet.write_blank("D3", None, book.add_format({"bold": True})))
+    source = drawn(
+        tmp_path / "a.xlsx",
+        lambda book, sheet: sheet.write_blank("D3", None, book.add_format({"bold": True})),
+    )
     patched(source, target)
     assert values(target)["D2"] == "高"
 
@@ -518,7 +552,11 @@ def test_a_protected_sheet_stays_protected(tmp_path, target):
 
 def test_pivots_over_the_table_refresh_on_opening(target):
     cache = f'<pivotCacheDefinition xmlns="{MAIN}"><cacheSource type="worksheet"><worksheetSource {{}}/></cacheSource></pivotCacheDefinition>'
-    for source, refreshes in (('ref="A1:C4" sheet="反馈"', True), ('ref="A1:C4" sheet="别"', False), ('name="x"', False)):
+    for source, refreshes in (
+        ('ref="A1:C4" sheet="反馈"', True),
+        ('ref="A1:C4" sheet="别"', False),
+        ('name="x"', False),
+    ):
         book = raw_book(extra={
             "xl/_rels/workbook.xml.rels": relations(
                 ("rId1", "worksheet", "worksheets/sheet1.xml"), ("rId2", "pivotCacheDefinition", "cache.xml")),
@@ -638,7 +676,9 @@ def test_however_the_package_is_packed(target, tmp_path, package):
 
 
 def test_a_name_in_an_old_encoding_keeps_its_bytes(target):
-    data = raw_book(extra={"xl/media/xx.png": b"x"}).replace(b"media/xx.png", "media/图".encode("gbk") + b".png")
+    data = raw_book(extra={"xl/media/xx.png": b"x"}).replace(
+        b"media/xx.png", "media/图".encode("gbk") + b".png"
+    )
     patched(data, target)
     assert target.read_bytes().count("media/图".encode("gbk")) == 2
 
@@ -651,4 +691,7 @@ def test_a_sheet_whose_target_starts_at_the_package(target):
 
 def test_a_chart_sheet_has_no_cells(target):
     links = relations(("rId1", "chartsheet", "worksheets/sheet1.xml"))
-    assert refused(raw_book(extra={"xl/_rels/workbook.xml.rels": links}), target) == ("not-a-worksheet", "反馈")
+    assert refused(raw_book(extra={"xl/_rels/workbook.xml.rels": links}), target) == (
+        "not-a-worksheet",
+        "反馈",
+    )

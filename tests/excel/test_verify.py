@@ -14,7 +14,11 @@ from toolkit.excel.splice import Splice
 from toolkit.excel.strings import Strings
 
 ROWS = np.array([2, 3, 4])
-BLOCK = Block(1, ROWS, (BlockColumn("统一级别", np.array(["高", "中", "低"], object)), BlockColumn("次数", np.array([1, 2, 3]))))
+BLOCK = Block(
+    1,
+    ROWS,
+    (BlockColumn("统一级别", np.array(["高", "中", "低"], object)), BlockColumn("次数", np.array([1, 2, 3]))),
+)
 
 
 @pytest.fixture
@@ -58,7 +62,13 @@ def test_a_cell_in_the_wrong_place(target, monkeypatch):
 
 def test_a_cell_lost(target, monkeypatch):
     noted = Splice._noted
-    monkeypatch.setattr(Splice, "_noted", lambda self, ours: noted(self, ours)[: -len(ours) or None] if ours.endswith(b"<v>2</v></c>") else noted(self, ours))
+    monkeypatch.setattr(
+        Splice,
+        "_noted",
+        lambda self, ours: (
+            noted(self, ours)[: -len(ours) or None] if ours.endswith(b"<v>2</v></c>") else noted(self, ours)
+        ),
+    )
     assert spoiled(target, raw_book()) == "verification-failed"
 
 

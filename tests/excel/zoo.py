@@ -39,7 +39,9 @@ def _chart(kind: str) -> Callable[[Any, Any], None]:
     def draw(book: Any, sheet: Any) -> None:
         chart = book.add_chart({"type": kind})
         for column in range(1, 4 if kind == "stock" else 2):
-            chart.add_series({"categories": ["反馈", 1, 0, 3, 0], "values": ["反馈", 1, column, 3, column], "name": "量"})
+            chart.add_series(
+                {"categories": ["反馈", 1, 0, 3, 0], "values": ["反馈", 1, column, 3, column], "name": "量"}
+            )
         chart.set_title({"name": "标题", "name_font": {"name": "微软雅黑"}})
         sheet.insert_chart("N2", chart)
 
@@ -52,7 +54,11 @@ def _rich(book: Any, sheet: Any) -> None:
 
 
 def _rules(_: Any, sheet: Any) -> None:
-    for kind in ({"type": "3_color_scale"}, {"type": "data_bar", "data_bar_2010": True}, {"type": "icon_set", "icon_style": "3_traffic_lights"}):
+    for kind in (
+        {"type": "3_color_scale"},
+        {"type": "data_bar", "data_bar_2010": True},
+        {"type": "icon_set", "icon_style": "3_traffic_lights"},
+    ):
         sheet.conditional_format("B2:B4", kind)
     sheet.conditional_format("A2:C4", {"type": "formula", "criteria": '=$A2="F1"', "stop_if_true": True})
 
@@ -66,7 +72,10 @@ def _dynamic(_: Any, sheet: Any) -> None:
 def _validations(book: Any, sheet: Any) -> None:
     book.add_worksheet("字").write_column("A1", ["甲", "乙"])
     sheet.data_validation("A2:A4", {"validate": "list", "source": ["甲", "乙"]})
-    sheet.data_validation("C2:C4", {"validate": "list", "source": "=字!$A$1:$A$2", "input_title": "请选", "input_message": "一个"})
+    sheet.data_validation(
+        "C2:C4",
+        {"validate": "list", "source": "=字!$A$1:$A$2", "input_title": "请选", "input_message": "一个"},
+    )
 
 
 def _page(_: Any, sheet: Any) -> None:
@@ -139,7 +148,9 @@ def keep(folder: Path) -> dict[str, Path]:
             if table and name == "filter":
                 continue  # a sheet's filter and a table's do not go together
             label = f"{name}, table" if table else name
-            zoo[label] = _drawn(folder / f"{label}.{'xlsm' if name == 'macros' else 'xlsx'}", draw, table=table, name=name)
+            zoo[label] = _drawn(
+                folder / f"{label}.{'xlsm' if name == 'macros' else 'xlsx'}", draw, table=table, name=name
+            )
     for name, attach in ATTACHED.items():
         zoo[name] = _attached(folder / f"{name}.xlsx", attach)
     return zoo
@@ -162,6 +173,7 @@ def _drawn(path: Path, draw: Callable[[Any, Any], None], *, table: bool, name: s
 
 Attachment = tuple[tuple[str, str, str, str], ...]
 _SHEET, _BOOK = "xl/worksheets/sheet1.xml", "xl/workbook.xml"
+
 
 def _marked(parts: dict[str, str]) -> None:
     """Excel dresses its rows so."""
@@ -236,9 +248,25 @@ def _attached(path: Path, attachment: tuple[Attachment, Callable[[dict[str, str]
     added, change = attachment
     for number, (owner, kind, name, content) in enumerate(added, start=901):
         parts[name] = content if name.endswith(".bin") else _HEAD + content
-        _before(parts, "[Content_Types].xml", "</Types>", f'<Override PartName="/{name}" ContentType="application/x-{number}"/>')
-        links = "xl/worksheets/_rels/sheet1.xml.rels" if owner == _SHEET else "xl/_rels/workbook.xml.rels" if owner else "_rels/.rels"
-        _before(parts, links, "</Relationships>", f'<Relationship Id="rId{number}" Type="{kind}" Target="/{name}"/>')
+        _before(
+            parts,
+            "[Content_Types].xml",
+            "</Types>",
+            f'<Override PartName="/{name}" ContentType="application/x-{number}"/>',
+        )
+        links = (
+            "xl/worksheets/_rels/sheet1.xml.rels"
+            if owner == _SHEET
+            else "xl/_rels/workbook.xml.rels"
+            if owner
+            else "_rels/.rels"
+        )
+        _before(
+            parts,
+            links,
+            "</Relationships>",
+            f'<Relationship Id="rId{number}" Type="{kind}" Target="/{name}"/>',
+        )
     change(parts)
     path.write_bytes(zipped({**{name: raw[name] for name in binary}, **parts}))
     return path

@@ -15,7 +15,17 @@ if TYPE_CHECKING:
 
     from toolkit.words import Language
 
-KEYS = ("feedback_id", "customer_id", "received_at", "channel", "issue_type", "description", "request", "urgency", "owner")
+KEYS = (
+    "feedback_id",
+    "customer_id",
+    "received_at",
+    "channel",
+    "issue_type",
+    "description",
+    "request",
+    "urgency",
+    "owner",
+)
 _START = datetime.fromisoformat("2026-10-08T09:30")
 _SAYS = ("订单{n}下单五天未发货,物流信息一直不更新", "APP支付页面打不开,第{n}次了", "客服{n}号态度冷淡,问题没有解决",
          "收到的商品{n}有划痕,要求换货", "退款{n}天还没到账")  # fmt: skip
@@ -43,7 +53,10 @@ def rows(count: int, start: int = 1, **differs: object) -> list[Row]:
 
 def book(cells: Sequence[Row], *, lang: Language = "zh", extra: Sequence[str] = ()) -> bytes:
     """Return a plain workbook with the source's nine columns, what the rows have besides, and foreign headers."""
-    keys = [*KEYS, *(key for key in dict.fromkeys(key for one in cells for key in one) if key not in (*KEYS, *extra))]
+    keys = [
+        *KEYS,
+        *(key for key in dict.fromkeys(key for one in cells for key in one) if key not in (*KEYS, *extra)),
+    ]
     headers = [*(FEEDBACK[key].header(lang) for key in keys), *extra]
     table = [headers, *([one.get(key) for key in (*keys, *extra)] for one in cells)]
     return grid({FEEDBACK.title(lang): table})

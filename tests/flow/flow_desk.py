@@ -126,7 +126,9 @@ class Desk:
     def stamps(self) -> dict[str, tuple[int, int]]:
         """When everything in the workspace was last written and how large it is, our own files included."""
         facts = {path: path.stat() for path in sorted(self.root.rglob("*")) if path.is_file()}
-        return {path.relative_to(self.root).as_posix(): (s.st_mtime_ns, s.st_size) for path, s in facts.items()}
+        return {
+            path.relative_to(self.root).as_posix(): (s.st_mtime_ns, s.st_size) for path, s in facts.items()
+        }
 
 
 def files_in(folder: Path) -> list[str]:
@@ -154,4 +156,6 @@ def table_of(path: Path, title: str, header_row: int = 1) -> list[dict[str, obje
     """The rows under a header, by header."""
     with opened(path, title) as sheet:
         header, *rows = sheet.iter_rows(min_row=header_row, values_only=True)
-        return [dict(zip(header, row, strict=True)) for row in rows if any(value is not None for value in row)]
+        return [
+            dict(zip(header, row, strict=True)) for row in rows if any(value is not None for value in row)
+        ]

@@ -68,7 +68,11 @@ def run_cold(arguments: list[str], environment: dict[str, str]) -> Ran:
     command = [__file__, "--one"] if MUTANT in environment else ["-m", "toolkit.cli"]
     everything = {**os.environ, "PYTHONUTF8": "1", **environment}
     done = subprocess.run(
-        [sys.executable, *command, *arguments], env=everything, capture_output=True, encoding="utf-8", check=False
+        [sys.executable, *command, *arguments],
+        env=everything,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
     )
     return Ran(done.returncode, done.stdout, done.stderr)
 

@@ -118,13 +118,19 @@ def refused(desk: Desk) -> Desk:
 )
 def test_killed_at_any_point_nothing_is_lost_or_doubled(desk, tmp_path, prepared, since, until):
     scene = Scene.of(prepared(desk), tmp_path)
-    assert {"spooled", "archived", "received", "journal-after", "parsed", "published", "refreshed"} <= set(scene.points)
+    assert {"spooled", "archived", "received", "journal-after", "parsed", "published", "refreshed"} <= set(
+        scene.points
+    )
     assert "\n".join(scene.broken(tmp_path, since, until)) == ""
 
 
 @pytest.mark.parametrize(
     ("mutant", "between"),
-    [("original_leaves_first", "removed"), ("noted_before_it_is_placed", "noted"), ("queued_after_the_commit", "half-committed")],
+    [
+        ("original_leaves_first", "removed"),
+        ("noted_before_it_is_placed", "noted"),
+        ("queued_after_the_commit", "half-committed"),
+    ],
 )
 def test_a_wrong_order_of_writes_is_noticed(desk, tmp_path, mutant, between):
     desk.drop(book(rows(1)), "一组.xlsx")

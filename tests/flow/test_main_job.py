@@ -76,7 +76,11 @@ def test_rows_read_are_taken_plus_sent_back_everywhere(after_first_run, first_sa
     shown = {row["文件"]: row for row in reconciled(after_first_run)}
     for drop in drops.values():
         row = shown[drop["name"]]
-        assert (row["读到"], row["收下"], row["退回"]) == (drop["rows_read"], drop["rows_accepted"], drop["rows_sent_back"])
+        assert (row["读到"], row["收下"], row["退回"]) == (
+            drop["rows_read"],
+            drop["rows_accepted"],
+            drop["rows_sent_back"],
+        )
     total = shown["合计"]
     assert total["读到"] == total["收下"] + total["退回"] == sum(drop["rows_read"] for drop in drops.values())
 
@@ -126,7 +130,16 @@ def test_no_cell_of_a_person_is_changed(after_first_run, name):
 def seen(cell):
     """What a person sees of a cell: the value and how it looks."""
     font, fill, line = cell.font, cell.fill, cell.border
-    look = (font.name, font.sz, font.b, font.i, font.u, font.color and font.color.value, fill.fill_type, fill.fgColor.value)
+    look = (
+        font.name,
+        font.sz,
+        font.b,
+        font.i,
+        font.u,
+        font.color and font.color.value,
+        fill.fill_type,
+        fill.fgColor.value,
+    )
     edges = tuple(edge and edge.style for edge in (line.left, line.right, line.top, line.bottom))
     return cell.value, cell.number_format, look, edges, cell.alignment.horizontal, cell.alignment.wrap_text
 
@@ -145,7 +158,10 @@ def test_our_columns_are_filled_in_every_row_that_was_taken(after_first_run, nam
 
 
 def test_a_csv_comes_back_unharmed_with_a_result_beside_it(after_first_run):
-    original, result = after_first_run.returned / LETTERS, after_first_run.returned / "门店意见箱 10月(处理结果).xlsx"
+    original, result = (
+        after_first_run.returned / LETTERS,
+        after_first_run.returned / "门店意见箱 10月(处理结果).xlsx",
+    )
     assert hash_of(original) == hash_of(after_first_run.root / "示例" / LETTERS)
     with opened(result) as sheet:
         assert sheet.title == "门店意见箱 10月"
@@ -162,7 +178,9 @@ def test_what_cannot_be_taken_lies_beside_its_reasons(after_first_run, name, cod
 
 
 def test_originals_are_archived_unaltered(after_first_run):
-    arrived = {line["path"]: line["sha256"] for line in after_first_run.journal() if line["kind"] == "arrived"}
+    arrived = {
+        line["path"]: line["sha256"] for line in after_first_run.journal() if line["kind"] == "arrived"
+    }
     assert arrived.keys() == TAKEN | SENT_BACK.keys()
     for path, sha256 in arrived.items():
         assert hash_of(after_first_run.root / "示例" / path) == sha256
@@ -189,7 +207,9 @@ def test_the_report_counts_the_ledger(after_first_run):
     with opened(after_first_run.report(), "关键指标") as sheet:
         counted = {row[0]: row[1] for row in sheet.iter_rows(values_only=True) if row[0]}
     assert counted["受理量(件)"] == len(october)
-    assert len(facts) == sum(after_first_run.drops()[name]["rows_accepted"] for name in (*FEEDBACK_BOOKS, LETTERS))
+    assert len(facts) == sum(
+        after_first_run.drops()[name]["rows_accepted"] for name in (*FEEDBACK_BOOKS, LETTERS)
+    )
 
 
 # Again
@@ -214,7 +234,9 @@ def test_the_same_files_again_change_nothing(sample):
     assert said.count("重复文件") == len(TAKEN)
     with sample.ledger() as ledger:
         assert ledger.fingerprint() == fingerprint
-    assert {p: d["rows_accepted"] for p, d in sample.drops().items()} == {p: d["rows_accepted"] for p, d in drops.items()}
+    assert {p: d["rows_accepted"] for p, d in sample.drops().items()} == {
+        p: d["rows_accepted"] for p, d in drops.items()
+    }
     after = sample.contents()
     changed = {path for path in after if after[path] != before.get(path)}
     assert {path for path in changed if not path.startswith(("台账/", "报告/"))} == set()
@@ -237,7 +259,9 @@ def test_what_git_tracks_stays_clean(untouched_sample, tmp_path):
 
     def call(*arguments):
         command = [git, "-c", "user.name=a", "-c", "user.email=a@b", "-c", "core.quotepath=off", *arguments]
-        return subprocess.run(command, cwd=repository, check=True, capture_output=True, encoding="utf-8").stdout
+        return subprocess.run(
+            command, cwd=repository, check=True, capture_output=True, encoding="utf-8"
+        ).stdout
 
     call("init", "-q")
     call("add", "-A")

@@ -57,7 +57,9 @@ def test_an_english_workspace_runs_from_end_to_end(runner, tmp_path):
     title, name = "Feedback", "East/Night shift.xlsx"
     returned = table_of(desk.returned / name, title)
     assert {row["Status"] for row in returned if row["Feedback ID"]} - {None}
-    assert "is blank" in desk.reasons("Packaging prices.xlsx") or "Received at" in desk.reasons("Packaging prices.xlsx")
+    assert "is blank" in desk.reasons("Packaging prices.xlsx") or "Received at" in desk.reasons(
+        "Packaging prices.xlsx"
+    )
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -147,7 +149,9 @@ def test_a_final_report_is_never_overwritten_and_a_late_row_makes_a_correction(w
     worked.run()
     assert worked.voc("report", "--month", "2026-10").code == 0
     assert final.read_bytes() == first
-    assert files_in(worked.space.reports) == sorted([final.name, places.CORRECTED_REPORT_BOOK("zh", month="2026-10", number=1)])
+    assert files_in(worked.space.reports) == sorted(
+        [final.name, places.CORRECTED_REPORT_BOOK("zh", month="2026-10", number=1)]
+    )
 
 
 def test_the_running_month_is_in_progress_until_it_is_over(desk):
@@ -164,7 +168,11 @@ def test_status_counts(worked):
     ran = worked.voc("status")
     assert ran.code == 0
     lines = dict(line.rsplit("  ", 1) for line in ran.out.splitlines() if "  " in line)
-    assert (lines["收件箱里等待处理"].strip(), lines["反馈条数"].strip(), lines["收件次数"].strip()) == ("1", "3", "1")
+    assert (lines["收件箱里等待处理"].strip(), lines["反馈条数"].strip(), lines["收件次数"].strip()) == (
+        "1",
+        "3",
+        "1",
+    )
 
 
 def test_looking_changes_nothing(worked):

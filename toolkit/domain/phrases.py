@@ -51,7 +51,9 @@ def moment_words(moments: Moments) -> Words:
     """Return moments as "2026-09-18 17:59", with seconds where there are any; NaT is empty."""
     minutes = moments.astype("datetime64[m]")
     days = each(moments.astype("datetime64[D]"), lambda day: str(day) if day else "")
-    said: Words = days + _CLOCKS[np.where(np.isnat(moments), _NO_CLOCK, minutes.astype(np.int64) % MINUTES_A_DAY)]
+    said: Words = (
+        days + _CLOCKS[np.where(np.isnat(moments), _NO_CLOCK, minutes.astype(np.int64) % MINUTES_A_DAY)]
+    )
     seconds = (moments - minutes).astype("timedelta64[s]").astype(np.int64)
     rows = np.flatnonzero((seconds > 0) & ~np.isnat(moments))
     said[rows] += _SECONDS[seconds[rows]]

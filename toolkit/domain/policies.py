@@ -33,7 +33,9 @@ def _resolution(name: str, match: Match, clock: Clock, amount: float | None = No
     )  # fmt: skip
 
 
-def _step(name: str, stage: Stage, events: tuple[str, str], clock: Clock, amount: float | None = None, **more: Any) -> Policy:
+def _step(
+    name: str, stage: Stage, events: tuple[str, str], clock: Clock, amount: float | None = None, **more: Any
+) -> Policy:
     return Policy(
         id=name, stage=stage, name=say.POLICY_NAMES[name], start_event=events[0], end_event=events[1],
         clock=clock, amount=amount, **more,

@@ -14,7 +14,9 @@ if TYPE_CHECKING:
 _CREATED = datetime(2026, 1, 1, tzinfo=UTC)
 
 
-def write_grid(target: Path, sheets: Mapping[str, Sequence[Sequence[object]]], *, title_rows: int = 0) -> None:
+def write_grid(
+    target: Path, sheets: Mapping[str, Sequence[Sequence[object]]], *, title_rows: int = 0
+) -> None:
     """Write sheets cell by cell; text stays text, and `title_rows` at the top are merged across the table."""
     options = {"strings_to_formulas": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(str(target), options) as book:
@@ -25,7 +27,9 @@ def write_grid(target: Path, sheets: Mapping[str, Sequence[Sequence[object]]], *
             _write_sheet(book.add_worksheet(title), rows, formats, title_rows)
 
 
-def _write_sheet(sheet: Any, rows: Sequence[Sequence[object]], formats: Mapping[type, Any], title_rows: int) -> None:
+def _write_sheet(
+    sheet: Any, rows: Sequence[Sequence[object]], formats: Mapping[type, Any], title_rows: int
+) -> None:
     width = max(map(len, rows), default=1)
     sheet.set_column(0, width - 1, 16)
     for number, row in enumerate(rows):

@@ -47,7 +47,8 @@ def lists_sheet(template: str, vocabularies: Mapping[str, Vocabulary], lang: Lan
         return None
     declared = vocabularies_of(book.sheets)
     words = [
-        (one.name, *(vocabularies.get(one.name) or one.in_language(lang)).labels(lang)[:_MOST_WORDS]) for one in declared
+        (one.name, *(vocabularies.get(one.name) or one.in_language(lang)).labels(lang)[:_MOST_WORDS])
+        for one in declared
     ]
     return OwnSheet(say.LISTS(lang), tuple(zip_longest(*words)), is_given=True)
 

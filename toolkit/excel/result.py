@@ -26,7 +26,11 @@ _LONGEST = 31
 
 
 def write_result(
-    target: Path, tables: Sequence[tuple[Table, Mapping[Column, np.ndarray]]], *, lang: Language, properties: Mapping[str, str]
+    target: Path,
+    tables: Sequence[tuple[Table, Mapping[Column, np.ndarray]]],
+    *,
+    lang: Language,
+    properties: Mapping[str, str],
 ) -> None:
     """Write the tables with all their columns, and ours at the right; one sheet a table.
 
@@ -70,8 +74,12 @@ def _draw(canvas: Canvas, sheet: Any, table: Table, ours: Mapping[Column, np.nda
 def _theirs(table: Table, ours: Mapping[Column, np.ndarray]) -> list[tuple[str, pd.Series]]:
     """Their columns in the order of their sheet, as they were; the ones that we fill stand with ours."""
     filled = {column.key for column in ours}
-    known = [(head.column, head.text, table.raw[key]) for key, head in table.headers.items() if key not in filled]
-    carried = [(1000 + n, str(name), table.carried.iloc[:, n]) for n, name in enumerate(table.carried.columns)]
+    known = [
+        (head.column, head.text, table.raw[key]) for key, head in table.headers.items() if key not in filled
+    ]
+    carried = [
+        (1000 + n, str(name), table.carried.iloc[:, n]) for n, name in enumerate(table.carried.columns)
+    ]
     return [(text, values) for _, text, values in sorted(known + carried, key=lambda column: column[0])]
 
 

@@ -126,7 +126,9 @@ class Styles:
             xf.set("fontId", str(self._append("fonts", _element(font))))
             for attribute in ("applyFont", "applyFill", "applyAlignment"):
                 xf.set(attribute, "1")
-            etree.SubElement(xf, main("alignment"), vertical="top", wrapText="0" if look in _ONE_LINE else "1")
+            etree.SubElement(
+                xf, main("alignment"), vertical="top", wrapText="0" if look in _ONE_LINE else "1"
+            )
             self._own[look] = self._append("cellXfs", xf)
         return self._own[look]
 

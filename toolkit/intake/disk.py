@@ -8,7 +8,20 @@ from enum import StrEnum
 from pathlib import Path
 
 _NETWORK_TYPES = frozenset(
-    {"cifs", "smb3", "smbfs", "nfs", "nfs4", "9p", "afpfs", "webdav", "davfs", "fuse.sshfs", "fuse.rclone", "drvfs"}
+    {
+        "cifs",
+        "smb3",
+        "smbfs",
+        "nfs",
+        "nfs4",
+        "9p",
+        "afpfs",
+        "webdav",
+        "davfs",
+        "fuse.sshfs",
+        "fuse.rclone",
+        "drvfs",
+    }
 )
 _SYNCED_NAMES = ("onedrive", "dropbox", "nutstore", "坚果云", "icloud", "google drive", "googledrive")
 _SYNC_MARKS = (".stfolder", ".nutstore", ".dropbox")

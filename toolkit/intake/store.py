@@ -63,5 +63,3 @@ class Store:
             yield place
         finally:
             shutil.rmtree(place, ignore_errors=True)
-
-

@@ -31,7 +31,15 @@ _MONTHS = ((2026, 8), (2026, 9), (2026, 10))
 
 def write_samples(folder: Path, *, lang: Language = "zh", seed: int = 20261102) -> list[Path]:
     """Write the sample workbooks into `folder`, the same ones for the same seed; return where they are."""
-    makers = (_standard_book, _own_book, _letter_box, _plan_book, _book_with_mistakes, _price_list, _renamed_scan)
+    makers = (
+        _standard_book,
+        _own_book,
+        _letter_box,
+        _plan_book,
+        _book_with_mistakes,
+        _price_list,
+        _renamed_scan,
+    )
     written = []
     for number, make in enumerate(makers):
         shop = Shop(seed + number, lang, AS_OF)
@@ -43,7 +51,11 @@ def write_samples(folder: Path, *, lang: Language = "zh", seed: int = 20261102) 
 def _standard_book(folder: Path, shop: Shop) -> Path:
     """Three months of one team in our own template, with repeats and a reopened case or two."""
     late = (20, 24, 44)
-    rows = [row for month, weight in zip(_MONTHS, late, strict=True) for row in shop.month(*month, 62, late_weight=weight)]
+    rows = [
+        row
+        for month, weight in zip(_MONTHS, late, strict=True)
+        for row in shop.month(*month, 62, late_weight=weight)
+    ]
     rows += [_again(shop, row) for row in rows[-60:-30:9]]
     target = _placed(folder, say.EAST(shop.lang), say.STANDARD_BOOK(shop.lang))
     return _filled(WORKBOOK, FEEDBACK, sorted(rows, key=lambda row: row["received_at"]), target, shop.lang)
@@ -51,20 +63,43 @@ def _standard_book(folder: Path, shop: Shop) -> Path:
 
 def _again(shop: Shop, row: Row) -> Row:
     """The same customer with the same words, hours later: a repeat that nobody has handled yet."""
-    kept = {key: row.get(key) for key in ("customer_id", "channel", "issue_type", "description", "request", "urgency", "owner")}
-    return kept | {"customer_id": kept["customer_id"] or "C1188", "received_at": row["received_at"] + timedelta(hours=shop.random.randrange(2, 30))}
+    kept = {
+        key: row.get(key)
+        for key in ("customer_id", "channel", "issue_type", "description", "request", "urgency", "owner")
+    }
+    return kept | {
+        "customer_id": kept["customer_id"] or "C1188",
+        "received_at": row["received_at"] + timedelta(hours=shop.random.randrange(2, 30)),
+    }
 
 
 def _own_book(folder: Path, shop: Shop) -> Path:
     """A team's own layout: a title, other headers, its own numbers, dates as text, and a row of totals."""
     headers = [text(shop.lang) for text in say.OWN_HEADERS]
     rows = [row for month in _MONTHS[1:] for row in shop.month(*month, 34, style="coded")]
-    keys = ("customer_id", None, "channel", "issue_type", "description", "request", "urgency", "owner", None, None, "satisfaction")
+    keys = (
+        "customer_id",
+        None,
+        "channel",
+        "issue_type",
+        "description",
+        "request",
+        "urgency",
+        "owner",
+        None,
+        None,
+        "satisfaction",
+    )
     table = [
         [f"H{number:03d}", *(_own_cell(row, key, place) for place, key in enumerate(keys, start=1))]
         for number, row in enumerate(rows, start=1)
     ]
-    grid: list[Sequence[object]] = [[say.OWN_TITLE(shop.lang)], headers, *table, [say.TOTAL(shop.lang), None, len(table)]]
+    grid: list[Sequence[object]] = [
+        [say.OWN_TITLE(shop.lang)],
+        headers,
+        *table,
+        [say.TOTAL(shop.lang), None, len(table)],
+    ]
     target = _placed(folder, say.SOUTH(shop.lang), say.OWN_BOOK(shop.lang))
     write_grid(target, {say.OWN_SHEET(shop.lang): grid}, title_rows=1)
     return target
@@ -119,7 +154,10 @@ def _book_with_mistakes(folder: Path, shop: Shop) -> Path:
 
 def _price_list(folder: Path, shop: Shop) -> Path:
     target = _placed(folder, "", say.PRICE_BOOK(shop.lang))
-    rows: list[Sequence[object]] = [[text(shop.lang) for text in say.PRICE_HEADERS], *([name(shop.lang), 12.5 * n, n] for n, name in enumerate(say.PRICED, 1))]
+    rows: list[Sequence[object]] = [
+        [text(shop.lang) for text in say.PRICE_HEADERS],
+        *([name(shop.lang), 12.5 * n, n] for n, name in enumerate(say.PRICED, 1)),
+    ]
     write_grid(target, {say.PRICE_SHEET(shop.lang): rows})
     return target
 

@@ -24,7 +24,10 @@ _URGENCY = {
     "plain": {"zh": ("紧急", "一般"), "en": ("urgent", "normal")},
     "coded": {"zh": ("P0", "P1"), "en": ("P0", "P1")},
 }
-_SATISFACTION = {"zh": ("满意", "基本满意", "不满意"), "en": ("satisfied", "fairly satisfied", "dissatisfied")}
+_SATISFACTION = {
+    "zh": ("满意", "基本满意", "不满意"),
+    "en": ("satisfied", "fairly satisfied", "dissatisfied"),
+}
 _CUSTOMER_TYPES = {"zh": ("新客", "老客", "高价值客户"), "en": ("New", "Returning", "High value")}
 
 
@@ -40,12 +43,16 @@ class Shop:
     def __post_init__(self) -> None:
         self.random = Random(self.seed)  # noqa: S311 - a sample, not a secret
 
-    def month(self, year: int, month: int, count: int, *, late_weight: int = 26, style: str = "plain") -> list[Row]:
+    def month(
+        self, year: int, month: int, count: int, *, late_weight: int = 26, style: str = "plain"
+    ) -> list[Row]:
         """Return `count` rows received in one month, in order; `late_weight` makes deliveries worse."""
         weights = [late_weight if story is STORIES[0] else story.weight for story in STORIES]
         moments = sorted(self._moment(year, month) for _ in range(count))
         stories = self.random.choices(STORIES, weights, k=count)
-        return [self._row(story, at, style) for story, at in zip(stories, moments, strict=True) if at < self.until]
+        return [
+            self._row(story, at, style) for story, at in zip(stories, moments, strict=True) if at < self.until
+        ]
 
     def vague(self, row: Row) -> Row:
         """Return the row with a description that says nothing."""
@@ -82,7 +89,10 @@ class Shop:
         if self.random.random() > 0.33:
             return {}
         title = self.random.choice(("先生", "女士") if self.lang == "zh" else (" (Mr)", " (Ms)"))
-        return {"customer_name": f"{self.random.choice(SURNAMES)}{title}", "contact": f"1380013{self.random.randrange(10**4):04d}"}
+        return {
+            "customer_name": f"{self.random.choice(SURNAMES)}{title}",
+            "contact": f"1380013{self.random.randrange(10**4):04d}",
+        }
 
     def _facts(self, at: datetime) -> dict[str, object]:
         return {
@@ -99,7 +109,9 @@ class Shop:
         """What was done since, as far as it had happened: first response, answer, follow-up."""
         hours = self.random.lognormvariate(-0.4 if is_urgent else 0.3, 0.8)
         responded = _at_work(at + timedelta(hours=hours))
-        resolved = _at_work(responded + timedelta(hours=self.random.lognormvariate(2.2 if is_urgent else 3.0, 0.8)))
+        resolved = _at_work(
+            responded + timedelta(hours=self.random.lognormvariate(2.2 if is_urgent else 3.0, 0.8))
+        )
         row: Row = {}
         forgotten = 0.08 if self.until - at < timedelta(days=12) else 0.006
         if responded < self.until and self.random.random() > forgotten / 2:

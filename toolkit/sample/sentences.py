@@ -127,7 +127,12 @@ STORIES = (
     ),
 )  # fmt: skip
 
-VAGUE = (Text("服务很差", "Bad service"), Text("太差了！！！", "Terrible!!!"), Text("不满意", "Not happy"), Text("东西不好", "Not good"))
+VAGUE = (
+    Text("服务很差", "Bad service"),
+    Text("太差了！！！", "Terrible!!!"),
+    Text("不满意", "Not happy"),
+    Text("东西不好", "Not good"),
+)
 
 PRODUCTS = tuple(
     Text(zh, en)
@@ -147,5 +152,10 @@ CITIES = tuple(
 )  # fmt: skip
 AGENTS = tuple(
     Text(zh, en)
-    for zh, en in (("客服陈", "Agent Chen"), ("客服林", "Agent Lin"), ("客服周", "Agent Zhou"), ("客服吴", "Agent Wu"))
+    for zh, en in (
+        ("客服陈", "Agent Chen"),
+        ("客服林", "Agent Lin"),
+        ("客服周", "Agent Zhou"),
+        ("客服吴", "Agent Wu"),
+    )
 )

@@ -21,7 +21,9 @@ def build_sample_workspace(root: Path) -> None:
     samples.mkdir(parents=True)
     write_samples(samples)
     write_settings(root / places.SETTINGS("zh"), lang="zh", today=IN_USE_SINCE)
-    (root / "voc.toml").write_text(say.SAMPLE_MACHINE_FILE("zh", as_of=AS_OF.isoformat()), encoding="utf-8", newline="\n")
+    (root / "voc.toml").write_text(
+        say.SAMPLE_MACHINE_FILE("zh", as_of=AS_OF.isoformat()), encoding="utf-8", newline="\n"
+    )
 
 
 if __name__ == "__main__":

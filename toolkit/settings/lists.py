@@ -39,7 +39,8 @@ def kinds_list(rows: Iterable[Row]) -> Vocabulary:
     """Return the four kinds with the team's further words for them."""
     more = {row["name"]: row.words("aliases") for row in rows}
     choices = tuple(
-        replace(choice, aliases=(*choice.aliases, *more.get(choice.key, ()))) for choice in lists.KINDS.choices
+        replace(choice, aliases=(*choice.aliases, *more.get(choice.key, ())))
+        for choice in lists.KINDS.choices
     )
     return replace(lists.KINDS, choices=choices)
 

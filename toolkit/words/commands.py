@@ -2,7 +2,10 @@
 
 from toolkit.words.text import Text
 
-TOOL = Text("把客户反馈表变成闭环：投进收件箱，拿回处理好的表，打开月报。", "Closes the loop of customer feedback: drop a workbook, get it back enriched, open the month's report.")
+TOOL = Text(
+    "把客户反馈表变成闭环：投进收件箱，拿回处理好的表，打开月报。",
+    "Closes the loop of customer feedback: drop a workbook, get it back enriched, open the month's report.",
+)
 FOLDER = Text("工作文件夹", "workspace")
 INIT = Text("新建一个工作文件夹。", "Make a workspace.")
 TEMPLATE = Text("写出标准模板。", "Write the standard workbooks.")
@@ -21,7 +24,10 @@ NEXT_DROP = Text("把表格放进“{inbox}”，然后运行 voc run。", "Put 
 NOTHING = Text("收件箱是空的，没有要处理的。", "The inbox is empty; nothing to do.")
 NO_CODE = Text("没有代码 {code}。", "There is no code {code}.")
 UNDONE = Text("已撤回收件 {drop} 带来的内容。", "Took back what drop {drop} brought.")
-REBUILT = Text("已由存档重建：{drops} 份收件，{rows} 条反馈。", "Rebuilt from the archive: {drops} drops, {rows} feedbacks.")
+REBUILT = Text(
+    "已由存档重建：{drops} 份收件，{rows} 条反馈。",
+    "Rebuilt from the archive: {drops} drops, {rows} feedbacks.",
+)
 WROTE = Text("已写出 {path}", "Wrote {path}")
 BUG = Text(
     "程序自己出了错，这份文件已原样留好，其余照常处理。详情见日志：{log}",
@@ -53,12 +59,15 @@ SEVERITY = {
     2: Text("提醒", "warning"),
     1: Text("告知", "note"),
 }
-NOT_A_MOMENT = Text("“{value}”不是时间，请写成 2026-11-02 09:00。", '"{value}" is no moment; write 2026-11-02 09:00.')
+NOT_A_MOMENT = Text(
+    "“{value}”不是时间，请写成 2026-11-02 09:00。", '"{value}" is no moment; write 2026-11-02 09:00.'
+)
 NOT_A_MONTH = Text("“{value}”不是月份，请写成 2026-10。", '"{value}" is no month; write 2026-10.')
 CHECK_BY = Text("按这个工作文件夹的设置检查。", "Check by the settings of this workspace.")
 NOT_UNDONE = Text("收件 {drop} 没有撤回。", "Drop {drop} was not taken back.")
 NOT_PUBLISHED = Text(
-    "{target} 正开着（{who}），关闭后再运行一次即可写入。", "{target} is open ({who}); close it and run again."
+    "{target} 正开着（{who}），关闭后再运行一次即可写入。",
+    "{target} is open ({who}); close it and run again.",
 )
 IS_OPEN = Text("{path} 正开着，关闭后再运行一次即可更新。", "{path} is open; close it and run again.")
 WAITING_FILES = Text("收件箱里等待处理", "waiting in the inbox")

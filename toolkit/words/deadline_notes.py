@@ -35,7 +35,8 @@ BY_CLOCK: dict[str, Text] = {
     "N": Text("{start} 起，{amount} → {due}", "{start} + {amount} → {due}"),
     "W": Text("{start} 起，{amount}：{days} → {due}", "{start} + {amount}: {days} → {due}"),
     "D": Text(
-        "{start} 起，{amount}（{counting}）：{days} → {due}", "{start} + {amount} ({counting}): {days} → {due}"
+        "{start} 起，{amount}（{counting}）：{days} → {due}",
+        "{start} + {amount} ({counting}): {days} → {due}",
     ),
     "ND": Text("{start} 起，{amount}（{counting}） → {due}", "{start} + {amount} ({counting}) → {due}"),
     "C": Text("{start} 起，按截点 → {due}", "{start}, by the cut-off → {due}"),

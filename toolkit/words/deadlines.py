@@ -73,7 +73,8 @@ YEAR_NOT_PUBLISHED = Text(
 # What makes a time limit unusable.
 AMOUNT_NOT_POSITIVE = Text("时限“{value}”必须大于 0。", 'The time limit "{value}" must be more than 0.')
 AMOUNT_ABSURD = Text(
-    "时限“{value}”超过十年，请核对单位。", 'The time limit "{value}" is over ten years; please check the unit.'
+    "时限“{value}”超过十年，请核对单位。",
+    'The time limit "{value}" is over ten years; please check the unit.',
 )
 DAYS_NOT_WHOLE = Text(
     "按天计的时限“{value}”必须是整数。", 'A time limit in days must be a whole number, not "{value}".'

@@ -18,7 +18,20 @@ HINTS = frozenset({
 })  # fmt: skip
 # Sheets that explain a workbook or serve its drop-downs; a sample table in a guide is no feedback.
 NEVER_READ = frozenset(
-    {"填写说明", "使用说明", "说明", "示例", "样例", "字典", "校验报告", "check report", "guide", "instructions", "example", "lists"}
+    {
+        "填写说明",
+        "使用说明",
+        "说明",
+        "示例",
+        "样例",
+        "字典",
+        "校验报告",
+        "check report",
+        "guide",
+        "instructions",
+        "example",
+        "lists",
+    }
 )
 
 # Parts of a written date. An evening's twelve o'clock is midnight, an afternoon's is noon.

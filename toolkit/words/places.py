@@ -13,7 +13,12 @@ SAMPLES = Text("示例", "Samples")
 STATUS_PAGE = Text("运行状态.html", "Status.html")
 REGISTER_BOOK = Text("客户反馈台账.xlsx", "Feedback register.xlsx")
 REPORT_BOOK = Text("{month} 客户反馈月度报告.xlsx", "{month} Monthly feedback report.xlsx")
-OPEN_REPORT_BOOK = Text("{month} 客户反馈月度报告(进行中).xlsx", "{month} Monthly feedback report (in progress).xlsx")
-CORRECTED_REPORT_BOOK = Text("{month} 客户反馈月度报告(更正{number}).xlsx", "{month} Monthly feedback report (correction {number}).xlsx")
+OPEN_REPORT_BOOK = Text(
+    "{month} 客户反馈月度报告(进行中).xlsx", "{month} Monthly feedback report (in progress).xlsx"
+)
+CORRECTED_REPORT_BOOK = Text(
+    "{month} 客户反馈月度报告(更正{number}).xlsx",
+    "{month} Monthly feedback report (correction {number}).xlsx",
+)
 REASONS_SUFFIX = Text(".说明.html", ".reasons.html")
 RESULT_BOOK = Text("{name}(处理结果).xlsx", "{name} (result).xlsx")

@@ -39,4 +39,6 @@ as_of = {as_of}
 quiet = 0
 """,
 )
-BUSY = Text("另一个 voc 正在处理这个文件夹，请稍后再试。", "Another voc is at work on this folder; try again later.")
+BUSY = Text(
+    "另一个 voc 正在处理这个文件夹，请稍后再试。", "Another voc is at work on this folder; try again later."
+)
