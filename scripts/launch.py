@@ -39,7 +39,7 @@ def _ready(extra: str = "") -> Path:
     if PYTHON.is_file() and stamp.is_file() and stamp.read_text(encoding="ascii") == wanted:
         return PYTHON
     if not _works(PYTHON):
-        print("首次使用,正在准备运行环境 … / Setting up, this happens once …", flush=True)
+        print("首次使用，正在准备运行环境 … / Setting up, this happens once …", flush=True)
         venv.create(HOME, with_pip=True, clear=HOME.exists())
     package = f"{ROOT}[{extra}]" if extra else str(ROOT)
     _must(PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--editable", package)
@@ -72,7 +72,7 @@ def _run(python: Path, *arguments: str) -> int:
 
 def _must(python: Path, *arguments: str) -> None:
     if _run(python, *arguments):
-        sys.exit("没有装好,请检查网络后再试一次 / The set-up did not finish; check the network and try again")
+        sys.exit("没有装好，请检查网络后再试一次 / The set-up did not finish; check the network and try again")
 
 
 def _finish(code: int) -> None:
