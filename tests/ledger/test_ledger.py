@@ -204,6 +204,15 @@ def test_undo_settles_the_conflicts_that_the_drop_raised(desk, ledger):
     assert ledger.conflicts().empty
 
 
+def test_rows_that_an_undone_drop_had_settled_wait_again(desk, ledger):
+    desk.drop("a.xlsx", rows_of("C1", "C2"), accepted=[np.array([True, False])])
+    waiting = ledger.unaccepted()
+    cured = desk.drop("a.xlsx", rows_of("C1", "C2"))
+    assert ledger.unaccepted().empty
+    ledger.undo(cured.drop)
+    assert ledger.unaccepted().equals(waiting)
+
+
 def play(ledger):
     """A fixed piece of work with every kind of event."""
     desk = Desk(ledger)

@@ -60,11 +60,7 @@ def gather(tables: Sequence[Table], accepted: Sequence[np.ndarray], which: Seque
     sheet = chosen[0][1].sheet
     parts = [canonical(table, rows) for _, table, rows in chosen]
     sizes = [len(rows) for _, _, rows in chosen]
-    keys = list(dict.fromkeys(key for part in parts for key in part))
-    cells = {
-        key: np.concatenate([part.get(key, blanks(size)) for part, size in zip(parts, sizes, strict=True)])
-        for key in keys
-    }
+    cells = _joined(parts, sizes)
     typed = np.concatenate([_typed(table, rows) for _, table, rows in chosen])
     identity = identity_of(sheet)
     fields = normal(cells, identity, len(typed))
@@ -76,13 +72,22 @@ def gather(tables: Sequence[Table], accepted: Sequence[np.ndarray], which: Seque
         row=np.concatenate([table.rows[rows] for _, table, rows in chosen]).astype(np.int64),
         title=np.repeat(np.array([table.title for _, table, _ in chosen], object), sizes),
         cells=cells,
-        present={key: np.repeat([key in part for part in parts], sizes) for key in keys},
+        present={key: np.repeat([key in part for part in parts], sizes) for key in cells},
         typed=typed,
         typed_key=normal_column(typed),
         fields=fields,
         ways=way_keys(fields, identity),
         sources=tuple((table, rows) for _, table, rows in chosen),
     )
+
+
+def _joined(parts: Sequence[Cells], sizes: Sequence[int]) -> Cells:
+    """Columns of several tables one after another, blank where a table lacks one."""
+    keys = dict.fromkeys(key for part in parts for key in part)
+    whole = [
+        {key: part.get(key, blanks(size)) for key in keys} for part, size in zip(parts, sizes, strict=True)
+    ]
+    return {key: np.concatenate([part[key] for part in whole]) for key in keys}
 
 
 def _typed(table: Table, rows: np.ndarray) -> np.ndarray:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from toolkit.ledger.cells import CellIndex
+from toolkit.ledger.cells import CellIndex, cell_frame
 from toolkit.ledger.facts import is_none
 
 if TYPE_CHECKING:
@@ -53,10 +53,7 @@ def decide(cells: pd.DataFrame, past: Past, is_confirming: np.ndarray) -> pd.Ser
     base, is_known = _base(index, cells, past)
     mine, theirs = cells["mine"].to_numpy(object), cells["theirs"].to_numpy(object)
     is_blank = is_none(theirs)
-    untouched = is_known & np.asarray(theirs == base, bool)
-    if past.held is not None:
-        # A feedback that stood in the workbook twice left two values there; both are old.
-        untouched |= is_known & index.lists(past.held.cells, "value", theirs)
+    untouched = is_known & (np.asarray(theirs == base, bool) | _is_held(index, past, theirs))
     is_free = is_none(mine) | is_none(base) | ~is_known
     is_ours = index.lists(past.suggested, "value", theirs) & ~is_confirming & is_free
     is_waiting = index.lists(past.conflicts, "after", theirs)
@@ -72,9 +69,15 @@ def decide(cells: pd.DataFrame, past: Past, is_confirming: np.ndarray) -> pd.Ser
         (moved_apart & ~is_none(mine), CONFLICT),
     ]
     chosen = np.select(
-        [mask for mask, _ in verdicts], [np.array(verdict, object) for _, verdict in verdicts], CHANGED
+        [mask for mask, _ in verdicts], [np.array(said, object) for _, said in verdicts], CHANGED
     )
     return pd.Series(chosen, cells.index, dtype=object)
+
+
+def _is_held(index: CellIndex, past: Past, theirs: np.ndarray) -> np.ndarray:
+    """Whether the workbook held this value: a feedback that stood in it twice may have left two, and both are old."""
+    held = past.held.cells if past.held is not None else cell_frame([], "value")
+    return index.lists(held, "value", theirs)
 
 
 def _base(index: CellIndex, cells: pd.DataFrame, past: Past) -> tuple[np.ndarray, np.ndarray]:

@@ -134,28 +134,14 @@ def open_conflicts(connection: sa.Connection) -> pd.DataFrame:
 
 def last_touched(connection: sa.Connection, keys: np.ndarray) -> pd.DataFrame:
     """Who changed each cell last: feedback_key, key, file, at. Where nobody did, key is "" and it is who brought the row."""
-    names = (
-        CHANGES.c.feedback_key,
-        CHANGES.c.key,
-        DROPS.c.name.label("file"),
-        DROPS.c.arrived_at.label("at"),
-        CHANGES.c.change_id,
-    )
-    wanted = sa.select(*names).join(DROPS, DROPS.c.drop_id == CHANGES.c.drop_id)
-    wanted = wanted.where(CHANGES.c.what.not_in(("conflict", "remark")))
-    touched = among(connection, wanted, CHANGES.c.feedback_key, keys).sort_values("change_id")
-    brought = sa.select(
-        FEEDBACKS.c.feedback_key,
-        sa.literal("").label("key"),
-        DROPS.c.name.label("file"),
-        DROPS.c.arrived_at.label("at"),
-    )
-    created = among(
-        connection,
-        brought.join(DROPS, DROPS.c.drop_id == FEEDBACKS.c.drop_id),
-        FEEDBACKS.c.feedback_key,
-        keys.tolist(),
-    )
+    who = (DROPS.c.name.label("file"), DROPS.c.arrived_at.label("at"))
+    changed = sa.select(CHANGES.c.feedback_key, CHANGES.c.key, *who, CHANGES.c.change_id)
+    changed = changed.join(DROPS, DROPS.c.drop_id == CHANGES.c.drop_id)
+    changed = changed.where(CHANGES.c.what.not_in(("conflict", "remark")))
+    touched = among(connection, changed, CHANGES.c.feedback_key, keys).sort_values("change_id")
+    brought = sa.select(FEEDBACKS.c.feedback_key, sa.literal("").label("key"), *who)
+    brought = brought.join(DROPS, DROPS.c.drop_id == FEEDBACKS.c.drop_id)
+    created = among(connection, brought, FEEDBACKS.c.feedback_key, keys)
     return pd.concat(
         [touched.drop_duplicates(["feedback_key", "key"], keep="last"), created], ignore_index=True
     )

@@ -56,22 +56,20 @@ def undo(connection: sa.Connection, drop: Drop) -> Undone:
     connection.execute(
         FEEDBACKS.update().where(FEEDBACKS.c.feedback_key.in_(_ours(drop))).values(is_undone=True)
     )
-    raised = (CHANGES.c.drop_id == drop.drop_id, CHANGES.c.what == "conflict", CHANGES.c.settled.is_(None))
-    connection.execute(CHANGES.update().where(CHANGES.c.settled == drop.revision).values(settled=None))
-    connection.execute(CHANGES.update().where(*raised).values(settled=revision))
-    connection.execute(
-        UNACCEPTED.update()
-        .where(UNACCEPTED.c.drop_id == drop.drop_id, UNACCEPTED.c.settled.is_(None))
-        .values(settled=revision)
-    )
+    _unsettle(connection, drop, revision)
     connection.execute(DROPS.update().where(DROPS.c.drop_id == drop.drop_id).values(state=UNDONE))
-    facts = {
-        "file": drop.name,
-        "at": f"{drop.arrived_at:%Y-%m-%d %H:%M}",
-        "rows": len(brought.new),
-        "cells": len(brought.cells),
-    }
+    counts = {"rows": len(brought.new), "cells": len(brought.cells)}
+    facts = {"file": drop.name, "at": f"{drop.arrived_at:%Y-%m-%d %H:%M}"} | counts
     return Undone(is_done=True, findings=(Finding(L508, facts=facts),))
+
+
+def _unsettle(connection: sa.Connection, drop: Drop, revision: int) -> None:
+    """Conflicts and waiting rows that the drop settled wait again; those that it raised itself are over."""
+    raised = (CHANGES.c.drop_id == drop.drop_id, CHANGES.c.what == "conflict", CHANGES.c.settled.is_(None))
+    listed = (UNACCEPTED.c.drop_id == drop.drop_id, UNACCEPTED.c.settled.is_(None))
+    for table, over in ((CHANGES, raised), (UNACCEPTED, listed)):
+        connection.execute(table.update().where(table.c.settled == drop.revision).values(settled=None))
+        connection.execute(table.update().where(*over).values(settled=revision))
 
 
 def _ours(drop: Drop) -> sa.CompoundSelect[Any]:
@@ -102,28 +100,28 @@ def _standing_on(
     """Later work on the feedbacks or cells that this drop brought: one finding naming both."""
     now = _values(known, brought.cells)
     moved = brought.cells["feedback_key"][now != brought.cells["after"].to_numpy(object)]
-    names = (
-        CHANGES.c.feedback_key,
-        CHANGES.c.key,
-        CHANGES.c.before,
-        CHANGES.c.after,
-        DROPS.c.name,
-        CHANGES.c.change_id,
-    )
-    wanted = sa.select(*names).join(DROPS, DROPS.c.drop_id == CHANGES.c.drop_id)
-    wanted = wanted.where(
-        CHANGES.c.drop_id != drop.drop_id, CHANGES.c.revision > drop.revision, CHANGES.c.what.in_(REAL)
-    )
-    concerned = np.union1d(brought.new, moved)
-    later = among(connection, wanted, CHANGES.c.feedback_key, concerned).sort_values("change_id")
+    later = _later(connection, drop, np.union1d(brought.new, moved))
     started = later.drop_duplicates(CELL)
     kept = started[_values(known, started) != started["before"].to_numpy(object)]
     if kept.empty:
         return ()
     ids = known.ids[known.places(kept["feedback_key"].unique())]
     files = later["name"][later["feedback_key"].isin(kept["feedback_key"])].unique()
-    facts = {"file": drop.name, "feedback_ids": _listed(ids), "later": _listed(files)}
-    return (Finding(L509, facts=facts),)
+    return (Finding(L509, facts={"file": drop.name, "feedback_ids": _listed(ids), "later": _listed(files)}),)
+
+
+def _later(connection: sa.Connection, drop: Drop, keys: np.ndarray) -> pd.DataFrame:
+    """What other drops changed in these feedbacks afterwards, in order, with the names of their files."""
+    names = (*CELL, "before", "change_id")
+    wanted = sa.select(*(CHANGES.c[name] for name in names), DROPS.c.name).join(
+        DROPS, DROPS.c.drop_id == CHANGES.c.drop_id
+    )
+    is_later = (
+        CHANGES.c.drop_id != drop.drop_id,
+        CHANGES.c.revision > drop.revision,
+        CHANGES.c.what.in_(REAL),
+    )
+    return among(connection, wanted.where(*is_later), CHANGES.c.feedback_key, keys).sort_values("change_id")
 
 
 def _listed(names: Iterable[str], most: int = 5) -> str:
