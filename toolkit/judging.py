@@ -47,7 +47,7 @@ def judge(
     """
     frame = enrich(complete(facts, FEEDBACK.columns), rules_of(settings, as_of, earlier), unwanted)
     seen = with_reviews(frame.assign(issue_type=frame["typed_issue_type"]), settings.crosswalk)
-    found = assess(seen, settings.policies, settings.calendar, as_of)
+    found = assess(seen, settings.policies, settings.calendars, as_of)
     clocks = columns(found)
     frame = frame.assign(**{key: clocks[key] for key in _CLOCKS})
     frame["is_provisional"] = _NO_OR_YES[clocks["is_provisional"].to_numpy(np.intp)]

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from toolkit.domain.triage import canonical, embedded, overturn_rate, triage, without_level
+from toolkit.domain.triage import Crosswalk, canonical, embedded, overturn_rate, triage, without_level
 
 
 @pytest.mark.parametrize(("word", "meant"), [
@@ -77,8 +77,17 @@ def test_normal_without_a_kind_is_listed():
 
 
 def test_a_team_may_edit_the_crosswalk():
-    read = triage(pd.DataFrame({"urgency": ["P1"]}), {"P1": (1,)})
+    read = triage(pd.DataFrame({"urgency": ["P1"]}), Crosswalk({"P1": (1,)}))
     assert read["priority"].to_list() == [1]
+
+
+def test_a_team_may_say_what_a_word_means_for_a_kind():
+    cases = pd.DataFrame({"urgency": ["一般"] * 4, "kind": ["complaint", "question", "praise", None]}, dtype=object)
+    assert triage(cases)["priority"].to_list() == [2, 3, 3, 2]
+    theirs = Crosswalk(by_kind={("一般", ""): 3, ("一般", "question"): 2})
+    assert triage(cases, theirs)["priority"].to_list() == [3, 2, 3, 3]
+    with_level = cases.assign(issue_type="物流延迟(P1)")
+    assert triage(with_level, theirs)["priority"].to_list() == [2, 2, 2, 2]
 
 
 def test_overturn_rate():

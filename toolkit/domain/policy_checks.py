@@ -28,12 +28,16 @@ _PLAIN_MONDAY = np.array(["2024-01-08"], dtype="datetime64[s]")
 
 @dataclass(frozen=True, slots=True)
 class PolicyProblem:
-    """A sentence about the time limits, and the ids of the rows it is about (none for what is missing)."""
+    """A sentence about the time limits, and the ids of the rows it is about (none for what is missing).
+
+    key: the field that a word or calendar stands in, where the problem is about one.
+    """
 
     text: Text
     policies: tuple[str, ...]
     value: object = ""
     names: tuple[Text, ...] = ()
+    key: str = ""
 
     def message(self, lang: Language) -> str:
         """Return the sentence, naming the policies as the person sees them."""
@@ -122,10 +126,10 @@ def _alone(
     if policy.is_unfilled:
         yield _about(say.POLICY_UNFILLED, policy)
     if policy.calendar not in calendars:
-        yield PolicyProblem(say.CALENDAR_UNKNOWN, (policy.id,), policy.calendar, (policy.name,))
+        yield PolicyProblem(say.CALENDAR_UNKNOWN, (policy.id,), policy.calendar, (policy.name,), "calendar")
     for key, words in policy.match.conditions().items():
         for word in sorted(words - set(known.get(key, words))):
-            yield PolicyProblem(say.POLICY_WORD_UNKNOWN, (policy.id,), word, (policy.name,))
+            yield PolicyProblem(say.POLICY_WORD_UNKNOWN, (policy.id,), word, (policy.name,), key)
 
 
 def _about(text: Text, *policies: Policy) -> PolicyProblem:

@@ -7,17 +7,15 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from toolkit.domain.fields import moments
-from toolkit.domain.triage import CROSSWALK, triage
+from toolkit.domain.triage import SHIPPED, triage
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     import pandas as pd
 
-    from toolkit.domain.triage import Levels
+    from toolkit.domain.triage import Crosswalk
 
 
-def with_reviews(cases: pd.DataFrame, crosswalk: Mapping[str, Levels] = CROSSWALK) -> pd.DataFrame:
+def with_reviews(cases: pd.DataFrame, crosswalk: Crosswalk = SHIPPED) -> pd.DataFrame:
     """Return the table as `judge` wants it: `urgency` is the word that counts, wherever it was read (see `triage`).
 
     Where a supervisor's review at `reviewed_at` gave another word, the earlier one stands in `urgency_before` and the

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -19,6 +20,21 @@ CROSSWALK: dict[str, Levels] = {
     "P0": (1,), "P1": (2,), "P2": (3,),
     "高": (1,), "中": (2,), "低": (3,),
 }  # fmt: skip
+# For whom a word that covers several levels means which; "" is any other kind. An unfilled one is listed.
+BY_KIND: dict[tuple[str, str], int] = {
+    ("一般", ""): 2, ("一般", "complaint"): 2, ("一般", "suggestion"): 3, ("一般", "question"): 3, ("一般", "praise"): 3,
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Crosswalk:
+    """The unified levels that each word can mean, and by (word, kind of feedback) the one of them that it means."""
+
+    levels: Mapping[str, Levels] = field(default_factory=lambda: CROSSWALK)
+    by_kind: Mapping[tuple[str, str], int] = field(default_factory=lambda: BY_KIND)
+
+
+SHIPPED = Crosswalk()
 WORD_OF_LEVEL = {1: "紧急", 2: "一般", 3: "一般"}
 """The word whose limits hold where there is a level and no word: scheme α is the one with both clocks."""
 
@@ -31,8 +47,6 @@ SYNONYMS: dict[str, str] = {
 }  # fmt: skip
 _SUFFIX = re.compile(r"(级别|优先级|优先|级|priority)$")
 _EMBEDDED = re.compile(r"[(（\[【<]\s*([^()（）\[\]【】<>]{1,12}?)\s*[)）\]】>]\s*$")
-# An unfilled kind leaves 一般 at the stricter of its levels, and the row is listed.
-_LENIENT_KINDS = ("suggestion", "question", "praise")
 
 
 def canonical(word: object) -> str | None:
@@ -56,12 +70,12 @@ def without_level(label: str) -> str:
     return _EMBEDDED.sub("", label).rstrip() if embedded(label) else label
 
 
-def triage(cases: pd.DataFrame, crosswalk: Mapping[str, Levels] = CROSSWALK) -> pd.DataFrame:
+def triage(cases: pd.DataFrame, crosswalk: Crosswalk = SHIPPED) -> pd.DataFrame:
     """Read the urgency of each row wherever it stands, and say where the readings contradict.
 
     Args:
         cases: may have urgency, issue_type, triage_level, reviewed_level, kind; a missing column is blank.
-        crosswalk: the unified levels that a word can mean; the settings workbook may give its own.
+        crosswalk: what the words mean; the settings workbook may give its own.
 
     Returns:
         Same index. urgency_word: the word that counts (a supervisor's review, else the person's, else the first
@@ -71,14 +85,14 @@ def triage(cases: pd.DataFrame, crosswalk: Mapping[str, Levels] = CROSSWALK) -> 
     """
     order = ("reviewed_level", "urgency", "triage_level", "issue_type")
     words = {key: _words(cases, key) for key in order}
-    levels = {key: _levels(words[key], crosswalk) for key in order}
+    levels = {key: _levels(words[key], crosswalk.levels) for key in order}
     common = np.bitwise_and.reduce(list(levels.values()))
     is_torn = (common == 0) & (words["reviewed_level"].isna().to_numpy())
     counted = _first_filled(words, order)
-    meant = np.where(common == 0, _levels(counted, crosswalk), common)
+    meant = np.where(common == 0, _levels(counted, crosswalk.levels), common)
     meant = np.where(counted.isna(), 0, meant)
     is_wide = _count(meant) > 1
-    settled = _settle(meant, is_wide, cases)
+    settled = _settle(meant, counted, _texts(cases, "kind"), crosswalk)
     return pd.DataFrame(
         {
             "urgency_word": counted,
@@ -91,9 +105,9 @@ def triage(cases: pd.DataFrame, crosswalk: Mapping[str, Levels] = CROSSWALK) -> 
     )
 
 
-def overturn_rate(cases: pd.DataFrame, crosswalk: Mapping[str, Levels] = CROSSWALK) -> float | None:
+def overturn_rate(cases: pd.DataFrame, crosswalk: Crosswalk = SHIPPED) -> float | None:
     """Return the share of reviewed rows whose review means another level than the first judgement; None without any."""
-    first, review = (_levels(_words(cases, key), crosswalk) for key in ("triage_level", "reviewed_level"))
+    first, review = (_levels(_words(cases, key), crosswalk.levels) for key in ("triage_level", "reviewed_level"))
     is_both = _words(cases, "triage_level").notna() & _words(cases, "reviewed_level").notna()
     if not is_both.any():
         return None
@@ -114,10 +128,10 @@ def _words(cases: pd.DataFrame, key: str) -> pd.Series:
     return pd.Series(known[codes], index=cases.index, dtype=object)
 
 
-def _levels(words: pd.Series, crosswalk: Mapping[str, Levels]) -> np.ndarray:
+def _levels(words: pd.Series, known: Mapping[str, Levels]) -> np.ndarray:
     """The levels a word can mean as bits 1, 2, 4; a blank or unknown one can mean all."""
     codes, distinct = pd.factorize(words)
-    bits = [sum(1 << (level - 1) for level in crosswalk.get(word, (1, 2, 3))) for word in distinct]
+    bits = [sum(1 << (level - 1) for level in known.get(word, (1, 2, 3))) for word in distinct]
     return np.array([*bits, 7])[codes]
 
 
@@ -133,13 +147,21 @@ def _count(bits: np.ndarray) -> np.ndarray:
     return count
 
 
-def _settle(bits: np.ndarray, is_wide: np.ndarray, cases: pd.DataFrame) -> np.ndarray:
-    """One level of those meant: the strictest, but the most lenient for an ambiguous word about no complaint."""
+def _settle(bits: np.ndarray, words: pd.Series, kinds: pd.Series, crosswalk: Crosswalk) -> np.ndarray:
+    """One level of those meant: what the word means for this kind of feedback, else the strictest; 0 without any."""
     strictest = np.array([0, 1, 2, 1, 3, 1, 2, 1])[bits]
-    lenient = np.array([0, 1, 2, 2, 3, 3, 3, 3])[bits]
-    is_lenient = _texts(cases, "kind").isin(_LENIENT_KINDS).to_numpy()
-    level: np.ndarray = np.where(is_wide & is_lenient, lenient, strictest)
+    codes, distinct = pd.factorize(pd.MultiIndex.from_arrays([words, kinds]), use_na_sentinel=False)
+    named = np.array([*(_level_for(word, kind, crosswalk) for word, kind in distinct), 0])[codes]
+    is_meant = (named > 0) & ((bits >> np.maximum(named - 1, 0)) & 1 == 1)
+    level: np.ndarray = np.where(is_meant, named, strictest)
     return level
+
+
+def _level_for(word: object, kind: object, crosswalk: Crosswalk) -> int:
+    if not isinstance(word, str):
+        return 0
+    general = crosswalk.by_kind.get((word, ""), 0)
+    return crosswalk.by_kind.get((word, kind), general) if isinstance(kind, str) else general
 
 
 def _readings(words: Mapping[str, pd.Series], is_torn: np.ndarray, index: pd.Index) -> pd.Series:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
-from toolkit.domain.triage import CROSSWALK
+from toolkit.domain.triage import SHIPPED
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     import numpy as np
     import pandas as pd
 
-    from toolkit.domain.triage import Levels
+    from toolkit.domain.triage import Crosswalk
     from toolkit.words import Language
 
 
@@ -56,7 +56,7 @@ class EnrichRules:
     issue_types: Sequence[TypeRule] = ()
     kind_words: Mapping[str, Sequence[str]] = field(default_factory=dict)
     duties: Sequence[DutyRule] = ()
-    crosswalk: Mapping[str, Levels] = field(default_factory=lambda: CROSSWALK)
+    crosswalk: Crosswalk = SHIPPED
     repeat_days: int = 30
     words: tuple[str, ...] = ()
     stop_words: frozenset[str] = frozenset()

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from toolkit.domain.openhours import clock_text
 from toolkit.domain.policies import DEFAULT_POLICIES
+from toolkit.domain.policy import Stage
 from toolkit.domain.statutory import is_published, official_days
 from toolkit.schema import choices as lists
 from toolkit.schema import rule_choices as rules
@@ -46,6 +47,10 @@ _FLAGS = (
 )
 
 
+_AS_BASICS = (Stage.FOLLOW_UP, Stage.SUPERVISOR_CALL)
+"""Stages whose shipped window is the one that 常用 asks for, so that it is written in one place only."""
+
+
 def default_rows(key: str, lang: Language, today: date) -> list[Cells]:
     """Return the rows that a settings sheet starts with; `today` says which years of the calendar matter."""
     made: dict[str, Callable[[Language], list[Any]]] = {
@@ -67,6 +72,8 @@ def policy_cells(policy: Policy, lang: Language) -> Cells:
     """Return a time limit as a row of 时限策略."""
     cells: Cells = {key: getattr(policy, key) for key in _PLAIN}
     answer = lists.YES_NO.label_of(lang)
+    if policy.stage in _AS_BASICS:
+        cells |= {"amount": None, "amount_from": None}
     cells |= {key: answer["yes" if getattr(policy, key) else "no"] for key in _FLAGS}
     cells |= {key: _label(key, str(getattr(policy, key)), lang) for key in _CHOSEN}
     cells |= {"name": policy.name(lang), "source": policy.source(lang), "note": policy.note(lang)}

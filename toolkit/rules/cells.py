@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from toolkit.schema.column import Column
     from toolkit.schema.vocabulary import Vocabulary
 
-_KINDS = {
+EXPECTED = {
     Kind.MOMENT: (words.A_MOMENT, "2026-10-08 09:30"),
     Kind.DATE: (words.A_DATE, "2026-10-08"),
     Kind.NUMBER: (words.A_NUMBER, "12.5"),
@@ -75,7 +75,7 @@ def never_computed(cells: Cells) -> Mask:
 
 
 def _what_was_expected(cells: Cells, _index: np.ndarray) -> Facts:
-    kind, example = _KINDS[cells.column.kind]
+    kind, example = EXPECTED[cells.column.kind]
     return {"kind": kind(cells.context.lang), "example": example}
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeAlias
 import numpy as np
 import numpy.typing as npt
 
-from toolkit.domain.triage import CROSSWALK
+from toolkit.domain.triage import SHIPPED
 from toolkit.rules.finding import Hits
 from toolkit.rules.quoting import is_blank_word, quote_cells
 from toolkit.schema.column import is_day
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-    from toolkit.domain.triage import Levels
+    from toolkit.domain.triage import Crosswalk
     from toolkit.rules.finding import Code
     from toolkit.schema.column import Column
     from toolkit.schema.table import Table
@@ -40,7 +40,7 @@ class Context:
 
     vocabularies: the lists in force, by name; a column whose list is not here uses its own.
     as_of: the moment of the run, local time. go_live: rows received before this day are counted, not judged.
-    crosswalk: the unified levels that each urgency word can mean.
+    crosswalk: the unified levels behind the urgency words.
     goals: the goals of the improvement plan, as typed, for the effectiveness check.
     """
 
@@ -48,7 +48,7 @@ class Context:
     vocabularies: Mapping[str, Vocabulary] = field(default_factory=dict)
     lang: Language = "zh"
     go_live: np.datetime64 | None = None
-    crosswalk: Mapping[str, Levels] = field(default_factory=lambda: CROSSWALK)
+    crosswalk: Crosswalk = SHIPPED
     goals: tuple[str, ...] = ()
 
     def choices(self, column: Column) -> Vocabulary | None:

@@ -82,18 +82,22 @@ def channels(lang: Language) -> list[Row]:
 
 
 def urgencies(lang: Language) -> list[Row]:
-    """Return every urgency word with the one level behind it."""
+    """Return every urgency word with the one level behind it; 紧急 has a row for each reason that suggests it."""
     words, kind_of, level_of = (v.label_of(lang) for v in (lists.URGENCIES, lists.KINDS, lists.PRIORITIES))
-    return [
+    alarms = [
+        {"word": words["紧急"], "kind": "", "level": level_of["1"], "definition": about(lang), "keywords": said(lang)}
+        for about, said in say.ALARMS
+    ]
+    meanings = [
         {
             "word": words[word],
             "kind": kind_of.get(kind, ""),
             "level": level_of[level],
             "definition": _text(say.URGENCY_MEANINGS.get(word), lang) if not kind else "",
-            "keywords": _text(say.URGENCY_KEYWORDS.get(word), lang) if not kind else "",
         }
         for word, kind, level in _LEVELS
     ]
+    return [meanings[0], *alarms, *meanings[1:]]
 
 
 def duties(lang: Language) -> list[Row]:

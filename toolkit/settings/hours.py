@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -21,6 +23,10 @@ if TYPE_CHECKING:
     from toolkit.settings.rows import Faults, Row
 
 _WORKDAYS = 5
+_LAST_MONTH = 12
+_LEAST_DAYS = 7
+"""A year's arrangement has more days off and make-up days than a team adds of its own before it is published."""
+_NEVER = date(1970, 1, 1)
 _DASH = re.compile(r"\s*[-–—~至到]\s*")
 
 
@@ -36,33 +42,62 @@ def periods_of(text: str) -> Periods:
     return read_periods([_DASH.split(piece.strip()) for piece in pieces])
 
 
-def read_calendar(usual: str, week: Sequence[Row], days: Sequence[Row], faults: Faults, place: Place) -> WorkCalendar | None:
-    """Return the calendar, or None where there is no working time at all; every fault is noted at its cell."""
-    usual_hours = _usual(usual, faults, place)
-    weekly = [usual_hours] * _WORKDAYS + [()] * (len(WEEKDAY_KEYS) - _WORKDAYS)
-    for row in week:
-        if row["weekday"] in WEEKDAY_KEYS and (hours := _hours(row)) is not None:
-            weekly[WEEKDAY_KEYS.index(row["weekday"])] = hours
-    special = _days(days, usual_hours)
-    years = {day.on.year for day in special}
+def read_calendars(
+    usual: str, week: Sequence[Row], days: Sequence[Row], faults: Faults, place: Place
+) -> dict[str, WorkCalendar] | None:
+    """Return the calendars by name, the main one under "", or None where it has no working time at all.
+
+    A calendar with a name has what its rows say, and for all else what the main one has. Every fault is noted at its
+    cell.
+    """
+    hours = _usual(usual, faults, place)
+    weekly = _overlaid([hours] * _WORKDAYS + [()] * (len(WEEKDAY_KEYS) - _WORKDAYS), _named(week, ""))
+    special = [special for row in days if (special := _special(row))]
+    found: dict[str, WorkCalendar] = {}
+    for name in dict.fromkeys(("", *(row.text("calendar") for row in (*week, *days)))):
+        own = weekly if not name else _overlaid(weekly, _named(week, name))
+        usual_here = hours if not name else next((periods for periods in own if periods), hours)
+        made = _made(own, _days(special, name, usual_here))
+        if made is None:
+            faults.add(P609, place)
+            return None
+        found[name] = made
+    return found
+
+
+def _made(weekly: Sequence[Periods], days: tuple[CalendarDay, ...]) -> WorkCalendar | None:
     try:
-        return WorkCalendar(weekly, special, **_known(years))
+        return WorkCalendar(weekly, days, **_known(days))
     except CalendarDataError:
-        faults.add(P609, place)
         return None
 
 
-def check_years(calendar: WorkCalendar, year: int, faults: Faults, title: str) -> None:
-    """Say which year has no published days off yet: the one we are in, and from December the next."""
-    if calendar.is_provisional(f"{year}-07-01T12:00"):
-        faults.add(P612, Place(title), value=year)
+def _named(rows: Iterable[Row], name: str) -> list[Row]:
+    return [row for row in rows if row.text("calendar") == name]
+
+
+def _overlaid(weekly: Sequence[Periods], rows: Iterable[Row]) -> list[Periods]:
+    """The hours of Monday to Sunday with those that rows give other hours."""
+    made = list(weekly)
+    for row in rows:
+        if row["weekday"] in WEEKDAY_KEYS and (hours := _hours(row)) is not None:
+            made[WEEKDAY_KEYS.index(row["weekday"])] = hours
+    return made
+
+
+def check_years(calendar: WorkCalendar, today: date, faults: Faults, title: str) -> None:
+    """Say which year has no published days off yet: the one we are in, and in December the next, whose limits begin."""
+    years = (today.year, today.year + 1) if today.month == _LAST_MONTH else (today.year,)
+    for year in years:
+        if calendar.is_provisional(f"{year}-07-01T12:00"):
+            faults.add(P612, Place(title), value=year)
 
 
 def _usual(text: str, faults: Faults, place: Place) -> Periods:
     try:
         return periods_of(text)
     except CalendarDataError as error:
-        faults.add(P610, place, value=text, problem=error)
+        faults.add(P610, place, value=text, problem=error.said(faults.lang))
         return ()
 
 
@@ -70,34 +105,58 @@ def _hours(row: Row) -> Periods | None:
     try:
         return periods_of(row.text("hours"))
     except CalendarDataError as error:
-        row.wrong(P610, "hours", problem=error)
+        row.wrong(P610, "hours", problem=error.said(row.faults.lang))
         return None
 
 
-def _days(rows: Iterable[Row], usual: Periods) -> tuple[CalendarDay, ...]:
+@dataclass(frozen=True, slots=True)
+class _Special:
+    """A row of the work calendar: hours are None where it takes the usual ones."""
+
+    row: Row
+    on: date
+    calendar: str
+    hours: Periods | None
+    is_half: bool
+    note: Text
+
+    def day(self, usual: Periods) -> CalendarDay:
+        hours = self.hours if self.hours is not None else usual[:1] if self.is_half else usual
+        return CalendarDay(self.on, hours, self.note)
+
+
+def _special(row: Row) -> _Special | None:
+    on, kind = row.day("day"), row["day_kind"]
+    if on is None or kind not in DAY_KINDS.keys:
+        return None
+    note = row.text("note") or DAY_KINDS.label_of(row.faults.lang)[kind]
+    hours = () if kind == "off" else _hours(row) if row.text("hours") else None
+    return _Special(row, on, row.text("calendar"), hours, kind == "half", Text(note, note))
+
+
+def _days(special: Iterable[_Special], name: str, usual: Periods) -> tuple[CalendarDay, ...]:
+    """The days of a calendar that differ; those of its own name replace the main calendar's."""
     found: dict[date, CalendarDay] = {}
-    for row in rows:
-        on = row.day("day")
-        if on is None:
+    own: dict[date, CalendarDay] = {}
+    for one in special:
+        if one.calendar not in ("", name):
             continue
-        day = _day(row, on, usual)
-        if found.setdefault(on, day).periods != day.periods:
-            row.wrong(P611, "day", value=on)
-    return tuple(found.values())
+        days = own if one.calendar == name else found
+        day = one.day(usual)
+        if days.setdefault(one.on, day).periods != day.periods and one.calendar == name:
+            one.row.wrong(P611, "day", value=one.on)
+    return tuple((found | own).values())
 
 
-def _day(row: Row, on: date, usual: Periods) -> CalendarDay:
-    note = row.text("note") or DAY_KINDS.label_of("zh").get(row["day_kind"], "")
-    if row["day_kind"] == "off":
-        return CalendarDay(on, (), Text(note, note))
-    hours = _hours(row) if row.text("hours") else usual[:1] if row["day_kind"] == "half" else usual
-    return CalendarDay(on, usual if hours is None else hours, Text(note, note))
+def _known(days: Iterable[CalendarDay]) -> dict[str, date]:
+    """Between which dates the sheet is complete: the last run of years whose days off stand in it.
 
-
-def _known(years: set[int]) -> dict[str, date]:
-    """Between which dates the sheet is complete: the run of years that have any days at all."""
+    Some days of a team's own, typed ahead, are not yet the year's official arrangement.
+    """
+    counts = Counter(day.on.year for day in days)
+    years = {year for year, count in counts.items() if count >= _LEAST_DAYS}
     if not years:
-        return {}
+        return {"known_from": _NEVER, "known_until": _NEVER} if counts else {}
     last = max(years)
     first = next(year for year in range(last, 0, -1) if year - 1 not in years)
     return {"known_from": date(first, 1, 1), "known_until": date(last, 12, 31)}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from toolkit.rules.codes.settings import P602, P617
+from toolkit.rules.codes.settings import P602
 from toolkit.schema.mapping import Mapping
 from toolkit.words import settings as say
 
@@ -22,7 +22,6 @@ def read_mappings(rows: Iterable[Row]) -> tuple[Mapping, ...]:
         if not file or not row.text("header"):
             continue
         if not _is_ours(row):
-            row.wrong(P617, "our_column", hint=say.REVIEW_WORDS("zh"))
             continue
         known = found.get((file, sheet), Mapping(file, sheet))
         year = row["year"]
@@ -46,7 +45,7 @@ def _values(row: Row) -> dict[str, dict[str, str]]:
     for part in row.parts("values"):
         theirs, equals, ours = part.partition("=")
         if not equals or not ours.strip():
-            row.wrong(P602, "values", value=part, hint=say.REVIEW_WORDS("zh"))
+            row.wrong(P602, "values", value=part, hint=say.A_PAIR)
             continue
         pairs[theirs.strip()] = ours.strip()
     return {row["our_column"]: pairs} if pairs else {}

@@ -11,8 +11,10 @@ if TYPE_CHECKING:
     from collections.abc import Mapping as ByKey
     from datetime import date
 
+    from toolkit.domain.alarm import AlarmRule
     from toolkit.domain.calendar import WorkCalendar
     from toolkit.domain.policy import Policy
+    from toolkit.domain.triage import Crosswalk
     from toolkit.rules.finding import Finding
     from toolkit.schema.mapping import Mapping
     from toolkit.schema.vocabulary import Vocabulary
@@ -46,21 +48,28 @@ class Settings:
     """What 设置.xlsx says.
 
     answers: by key, the answers of 常用 and 报告选项, understood. vocabularies: the lists in force, by name.
-    crosswalk: the unified levels that each urgency word can mean. kind_words: keywords by kind.
+    calendars: by name, the main one under "". crosswalk: the unified levels behind the urgency words. alarms: what suggests an urgency.
+    kind_words: keywords by kind.
     """
 
     lang: Language
     answers: ByKey[str, Any]
     vocabularies: ByKey[str, Vocabulary]
-    calendar: WorkCalendar
+    calendars: ByKey[str, WorkCalendar]
     policies: tuple[Policy, ...]
-    crosswalk: ByKey[str, tuple[int, ...]]
+    crosswalk: Crosswalk
+    alarms: tuple[AlarmRule, ...] = ()
     issue_types: tuple[IssueType, ...] = ()
     kind_words: ByKey[str, tuple[str, ...]] = field(default_factory=dict)
     duties: tuple[Duty, ...] = ()
     important_customers: frozenset[str] = frozenset()
     mappings: tuple[Mapping, ...] = ()
     findings: tuple[Finding, ...] = ()
+
+    @property
+    def calendar(self) -> WorkCalendar:
+        """The main calendar."""
+        return self.calendars[""]
 
     @property
     def started_on(self) -> np.datetime64 | None:

@@ -96,15 +96,28 @@ URGENCY_MEANINGS = MappingProxyType(
         "低": Text("影响小，偶尔发生", "Small and rare"),
     }
 )
-URGENCY_KEYWORDS = MappingProxyType(
-    {
-        "紧急": Text(
-            "重复扣款、多扣款、资金损失、盗刷、数据泄露、信息泄露、系统故障、无法下单、全部用不了、受伤、着火、漏电、媒体、曝光、"
-            "12315、消协、报警、律师",
-            "charged twice, data breach, leaked, outage, cannot order, injured, fire, press, lawyer, police",
+# S0: 客户重大损失(如重复扣款、数据泄露)、服务中断(如系统故障无法下单)、负面舆情风险(如社交媒体大规模投诉)
+ALARMS = (
+    (
+        Text("可能有重大损失", "May be a serious loss"),
+        Text(
+            "重复扣款、多扣款、扣了两次、扣款2笔、资金损失、盗刷、数据泄露、信息泄露、受伤、着火、漏电",
+            "charged twice, double charged, data leak, data breach, leaked, injured, caught fire",
         ),
-    }
+    ),
+    (
+        Text("可能是服务中断", "May be an outage"),
+        Text(
+            "无法下单、不能下单、无法支付、无法登录、系统故障、系统崩溃、全部用不了",
+            "outage, cannot order, cannot pay, cannot log in, system down",
+        ),
+    ),
+    (
+        Text("可能引发舆情", "May become public"),
+        Text("曝光、媒体、12315、消协、报警、律师、起诉", "lawyer, sue you, police, go to the press, consumer protection"),
+    ),
 )
+"""What may be urgent and why: (the reason, words that give it away)."""
 
 _SUPERVISOR, _AGENT = Text("客服主管", "Supervisor"), Text("客服专员", "Agent")
 DUTIES = MappingProxyType(

@@ -33,17 +33,18 @@ P604 = Code(
 )  # fmt: skip
 P605 = Code(
     "P605", "settings-response-longer", ERROR,
-    Text("“{rule}”的响应时限（{response}）比办结时限（{resolution}）还长。",
-         'The response limit of "{rule}" ({response}) is longer than its resolution limit ({resolution}).'),
+    Text("“{rule}”的响应时限（{response}）比“{other}”的办结时限（{resolution}）还长。",
+         'The response limit of "{rule}" ({response}) is longer than the resolution limit of "{other}" ({resolution}).'),
     Text("先联系到客户，才谈得上办结。", "A customer is contacted before the matter is resolved."),
     Text("把响应时限改短，或把办结时限改长。", "Shorten the response limit or lengthen the resolution limit."),
 )  # fmt: skip
 P606 = Code(
     "P606", "settings-overlap", ERROR,
-    Text("“{rule}”和第 {first_row} 行的规则管同样的反馈，时限却不同。",
-         '"{rule}" covers the same feedback as the rule in row {first_row}, with another limit.'),
+    Text("“{rule}”和第 {first_row} 行的规则管同样的反馈，“{header}”也一样。",
+         '"{rule}" covers the same feedback as the rule in row {first_row}, and "{header}" is the same too.'),
     Text("两条规则都适用时，不知道该用哪一条。", "When two rules apply, nobody knows which one holds."),
-    Text("合并成一条，或写得更具体，使两条不重叠。", "Merge them, or make them more specific so that they do not overlap."),
+    Text("给要先用的一条填更小的“顺序”；或合并成一条；或改条件，使两条不重叠。",
+         "Give the one that goes first a smaller order, merge them, or change their conditions so that they do not overlap."),
 )  # fmt: skip
 P607 = Code(
     "P607", "settings-repeated-name", ERROR,
@@ -132,8 +133,27 @@ P620 = Code(
     Text("词太多会变慢，也会互相打架。", "Too many words are slow and contradict each other."),
     Text("删去用不到的词。", "Delete the words nobody uses."),
 )  # fmt: skip
+P621 = Code(
+    "P621", "settings-limit-to-fill", NOTE,
+    Text("“{rule}”的时限还没有填，归它管的反馈无法判定。", 'The limit of "{rule}" is not filled in; feedback under it is undecidable.'),
+    Text("制度里没有写的数，不替你猜。", "What the policy paper leaves blank is not guessed."),
+    Text("填上数值；用不到这条规则就删掉这一行。", "Enter the amount, or delete the row if nobody needs the rule."),
+)  # fmt: skip
+P622 = Code(
+    "P622", "settings-unusable-limit", ERROR,
+    Text("“{rule}”不能这样写：{problem}", '"{rule}" cannot be written like that: {problem}'),
+    Text("这样的规则算不出期限。", "No due moment can be computed from such a rule."),
+    Text("按提示改这一行。", "Change the row as it says."),
+)  # fmt: skip
+P623 = Code(
+    "P623", "settings-other-event", ERROR,
+    Text("“{rule}”的“{header}”是“{value}”，{stage}只能是“{event}”。", '"{rule}" has "{value}" as "{header}"; for {stage} it can only be "{event}".'),
+    Text("这个阶段对每条反馈判定，看的就是这个时间。", "This stage is judged for every feedback by that moment."),
+    Text("清空这一格，或换一个阶段。", "Clear the cell, or choose another stage."),
+)  # fmt: skip
 
 SETTINGS_CODES = (
     P601, P602, P603, P604, P605, P606, P607, P608, P609, P610,
     P611, P612, P613, P614, P615, P616, P617, P618, P619, P620,
+    P621, P622, P623,
 )  # fmt: skip

@@ -13,6 +13,10 @@ _ALIASES = Column("aliases", "别名", "Other words", Kind.LONG_TEXT, width=34,
 _KEYWORDS = Column("keywords", "关键词", "Keywords", Kind.LONG_TEXT, width=44,
                    help_zh="描述里出现这些词时给出建议，用、隔开", help_en="Words in a description that suggest it, separated by commas")  # fmt: skip
 
+_CALENDAR_NAME = Column("calendar", "日历", "Calendar", width=14, group="advanced",
+                        help_zh="空着：人人适用。写名字，如“夜班”：只给“时限策略”里日历写它的规则用",
+                        help_en="Blank: for all. A name, such as night shift: only for time limits that name it")  # fmt: skip
+
 
 def _answers(key: str, zh: str, en: str, help_zh: str, help_en: str) -> Sheet:
     """A sheet of questions with one answer each; what may be answered is in `toolkit.schema.answers`."""
@@ -119,6 +123,7 @@ WORKING_HOURS = Sheet(
         Column("hours", "时段", "Hours", width=32, help_zh="例：09:00-12:00;13:00-18:00。写“休”就是不上班",
                help_en="E.g. 09:00-12:00; 13:00-18:00. Write off for a day off"),
         Column("note", "备注", "Note", width=32),
+        _CALENDAR_NAME,
     ),
     "工作时间表", help_zh="只写和“常用”里默认工作时间不同的星期；没写的周六、周日休息。",
     help_en="Only weekdays that differ from the hours on Basics; Saturday and Sunday are off unless written here.",
@@ -132,6 +137,7 @@ CALENDAR = Sheet(
                help_en="For half days and extra days; blank means the usual hours"),
         Column("note", "说明", "Note", width=22),
         Column("source", "来源", "From", width=24),
+        _CALENDAR_NAME,
     ),
     "工作日历表", help_zh="放假和调休。期限只看这张表；公司自己的假也加在这里。",
     help_en="Days off and make-up days. Deadlines read this sheet only; add your own days too.",
