@@ -237,9 +237,8 @@ def _outgoing(drop: Drop, site: Site, returned: Returned) -> tuple[Outgoing, ...
 
 def _identity(merged: Merged) -> Mapping[str, str]:
     """What the returned workbook says of itself; one that brought nothing goes back as it came."""
-    brings = any((sheet.is_new | sheet.is_changed).any() for sheet in merged.sheets)
-    revision = merged.revision if brings or merged.base_revision is None else merged.base_revision
-    return {ROLE: Role.RETURNED.value, BOOK: merged.book, REVISION: str(revision), TEAM: merged.drop.team}
+    revision = str(merged.returned_revision)
+    return {ROLE: Role.RETURNED.value, BOOK: merged.book, REVISION: revision, TEAM: merged.drop.team}
 
 
 def _origin(book: ReadBook) -> Origin:

@@ -55,6 +55,17 @@ def rebuild(site: Site, progress: Callable[[str], None]) -> Rebuilt:
     return Rebuilt(count, rows, _replace(Path(where), new, site.as_of))
 
 
+def catch_up(site: Site, *, is_new: bool) -> None:
+    """Fill a ledger that is of an older version, or that was lost while the journal was not; else do nothing.
+
+    is_new: whether the ledger was made just now.
+    """
+    if site.ledger.needs_rebuild or (is_new and any(Journal(site.workspace.journal).lines())):
+        replay(site, lambda _name: None)
+        _settle_outbox(site.ledger, site)
+        site.ledger.rebuilt()
+
+
 def replay(site: Site, progress: Callable[[str], None]) -> int:
     """Do again what the journal says, in order, each under the settings of its time; return how many drops."""
     lines = list(Journal(site.workspace.journal).lines())
