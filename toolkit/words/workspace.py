@@ -8,8 +8,8 @@ NO_WORKSPACE = Text(
 )
 BAD_MACHINE_FILE = Text("voc.toml 读不懂：{error}", "voc.toml cannot be read: {error}")
 OTHER_MACHINE = Text(
-    "这个文件夹的账本在另一台电脑“{machine}”上，请在那台电脑上运行，或先用 voc rebuild 接手。",
-    "The ledger of this folder is kept by another computer, “{machine}”: run it there, or take over with voc rebuild.",
+    "这个文件夹的账本在另一台电脑“{machine}”上，请在那台电脑上运行。确实要换到这台：先停用那一台，删掉 .voc 里的 owner.json，再运行 voc rebuild。",
+    "The ledger of this folder is kept by another computer, “{machine}”: run it there. To move it here for good: stop the other one, delete owner.json in .voc, then run voc rebuild.",
 )
 MACHINE_FILE = Text(
     """# 只写这台电脑的事；团队的规则在“设置.xlsx”里

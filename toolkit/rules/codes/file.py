@@ -38,8 +38,8 @@ TOO_LARGE = Code(
     "B103", "file-too-large", ERROR,
     Text("“{file}”有 {size} MB，超过上限 {limit} MB。", "“{file}” has {size} MB; the limit is {limit} MB."),
     Text("过大的文件会拖慢整个文件夹的处理。", "A file of this size holds up everybody else's."),
-    Text("按月份拆成几个工作簿，或压缩图片（图片工具 → 压缩图片）后再放进来；上限可在 voc.toml 里调整。",
-         "Split it by month, or compress its pictures, and drop it again; voc.toml sets the limit."),
+    Text("按月份拆成几个工作簿，或压缩图片（图片工具 → 压缩图片）后再放进来。",
+         "Split it by month, or compress its pictures, and drop it again."),
 )  # fmt: skip
 RENAMED = Code(
     "B104", "name-made-safe", NOTE,
