@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import re
 from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import cache
@@ -17,6 +18,7 @@ from toolkit.domain.privacy import masked_text
 from toolkit.excel.look import css_variables, font_stack
 from toolkit.report.month import moment_text
 from toolkit.rules.finding import Finding, Hits, Severity
+from toolkit.schema.books.settings import MAPPINGS
 from toolkit.words import notes as say
 
 if TYPE_CHECKING:
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
     from toolkit.rules.finding import Place
     from toolkit.words import Language
 
+_DIGITS = re.compile(r"\d+")
 SHOWN = 8
 """Different messages of one code in one column that stand by themselves; of further ones the cells are named."""
 NAMED = 40
@@ -54,10 +57,14 @@ class NoteLine:
 
 @dataclass(frozen=True, slots=True)
 class NotePart:
-    """What there is to say about one sheet, or about the file as a whole."""
+    """What there is to say about one sheet, or about the file as a whole.
+
+    mapping: rows for 导入映射 in the settings that would say what the guessed columns are, ready to be copied.
+    """
 
     title: str
     lines: tuple[NoteLine, ...]
+    mapping: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,13 +84,16 @@ def drop_note(
     drop: DropCount, findings: Iterable[Finding | Hits], as_of: np.datetime64, lang: Language = "zh"
 ) -> Note:
     """Return what to tell about a drop, the worst first within each sheet."""
+    findings = list(findings)
     grouped = _by_matter(findings)
+    guessed = _mappings(drop.file, findings)
     sheets: dict[str, list[NoteLine]] = defaultdict(list)
     for (sheet, _, _), found in sorted(grouped.items(), key=lambda pair: -pair[1].found[0].severity):
         sheets[sheet] += _lines(found, lang)
     # What concerns the whole file stands before any sheet.
     parts = tuple(
-        NotePart(_part_title(sheet, lang), tuple(sheets[sheet])) for sheet in sorted(sheets, key=bool)
+        NotePart(_part_title(sheet, lang), tuple(sheets[sheet]), guessed.get(sheet, ()))
+        for sheet in sorted(sheets, key=bool)
     )
     read = {"read": drop.read, "accepted": drop.accepted, "sent_back": drop.sent_back}
     steps = tuple(step(lang) for step in say.STEPS) if drop.sent_back or not drop.accepted else ()
@@ -93,12 +103,24 @@ def drop_note(
     )  # fmt: skip
 
 
+def _mappings(file: str, findings: Iterable[Finding | Hits]) -> dict[str, tuple[tuple[str, ...], ...]]:
+    """Return, by sheet, the rows of 导入映射 for the columns that were guessed; digits in the name stand for any."""
+    pattern = _DIGITS.sub("*", file)
+    guessed = {one.place.sheet: one.facts.get("pairs") for one in findings if isinstance(one, Finding)}
+    return {
+        sheet: tuple((pattern, "", theirs, ours) for theirs, ours in pairs)
+        for sheet, pairs in guessed.items()
+        if isinstance(pairs, tuple)
+    }
+
+
 def note_html(note: Note) -> str:
     """Return the note as one self-contained page: no script, nothing from the network, readable on a phone."""
     style = _template("style.css.j2").render(variables=css_variables(), fonts=font_stack())
     page = _template("note.html.j2")
     title = say.TITLE(note.lang, file=note.file)
-    return page.render(note=note, title=title, say=say, style=Markup(style), policy=_policy(style))  # noqa: S704  our own style sheet
+    heads = tuple(MAPPINGS[key].header(note.lang) for key in ("file", "sheet", "header", "our_column"))
+    return page.render(note=note, title=title, say=say, heads=heads, style=Markup(style), policy=_policy(style))  # noqa: S704  our own style sheet
 
 
 def _heading(drop: DropCount, lang: Language) -> str:

@@ -39,5 +39,9 @@ DO = Text("怎么改：", "What to do: ")
 WHY = Text("为什么：", "Why: ")
 SAME = Text("同样的问题还在这些单元格：{cells}", "The same in these cells: {cells}")
 AND_MORE = Text("{cells} 等 {count} 处", "{cells} and others, {count} in all")
+MAPPING = Text(
+    "猜得对的话，把下面几行抄进 设置.xlsx 的“导入映射”，再把文件放回收件箱：",
+    "Where the guess is right, copy these rows into the sheet “Import mapping” of the settings, and drop the file again:",
+)
 FOOT = Text("截至 {moment} · 代码可用 voc explain 查看", "As of {moment} · codes: voc explain")
 NOTHING = Text("没有发现问题。", "Nothing to remark.")
