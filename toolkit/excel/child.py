@@ -98,11 +98,7 @@ class Reader:
 def _prepare(megabytes: int) -> None:
     """Limit the child. Standing here and not in `limits`, it is found only after all that reading imports."""
     limit_memory(megabytes)
-
-
-def _prepare(megabytes: int) -> None:
-    """Set the limit, and look for garbage less often: a million cells are no cycles."""
-    limit_memory(megabytes)
+    # a million cells are no cycles, so garbage is looked for less often
     gc.set_threshold(50_000, 20, 50)
 
 
