@@ -72,7 +72,9 @@ def _run(python: Path, *arguments: str) -> int:
 
 def _must(python: Path, *arguments: str) -> None:
     if _run(python, *arguments):
-        sys.exit("没有装好，请检查网络后再试一次 / The set-up did not finish; check the network and try again")
+        sys.exit(
+            "没有装好，请检查网络后再试一次 / The set-up did not finish; check the network and try again"
+        )
 
 
 def _finish(code: int) -> None:

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from toolkit.domain.cycles import by_cycles
+from toolkit.domain.fields import moments
 from toolkit.domain.notes import notes
 from toolkit.domain.review import with_reviews
 from toolkit.domain.sla import assess, columns
@@ -17,15 +19,19 @@ from toolkit.schema.table import complete
 if TYPE_CHECKING:
     from collections.abc import Collection
 
+    from toolkit.domain.cycles import Cycles
+    from toolkit.domain.sla import Assessment
     from toolkit.settings.model import Settings
 
 _CLOCKS = (
     "first_response_due", "resolution_due", "response_verdict", "resolution_verdict",
-    "follow_up_from", "follow_up_due", "follow_up_suggested_at", "held_minutes", "is_on_hold", "is_wrong", "response_policy", "resolution_policy",
+    "follow_up_from", "follow_up_due", "follow_up_suggested_at", "held_minutes", "is_on_hold", "is_wrong", "response_policy",
+    "resolution_policy", "is_retroactive", "is_response_assumed", "computed_resolution_due", "computed_resolution_verdict",
 )  # fmt: skip
 _NO_OR_YES = np.array([None, "yes"], object)
 _DUES = ("first_response_due", "resolution_due")
 _VERDICTS = ("response_verdict", "resolution_verdict")
+_EARLIER = {f"earlier_{key}": key for key in (*_DUES, *_VERDICTS)}
 
 
 def judge(
@@ -46,24 +52,69 @@ def judge(
         unwanted: columns of ours that nobody will look at and that cost time.
     """
     frame = enrich(complete(facts, FEEDBACK.columns), rules_of(settings, as_of, earlier), unwanted)
-    seen = with_reviews(frame.assign(issue_type=frame["typed_issue_type"]), settings.crosswalk)
-    found = assess(seen, settings.policies, settings.calendars, as_of)
-    clocks = columns(found)
-    frame = frame.assign(**{key: clocks[key] for key in _CLOCKS})
-    frame["is_provisional"] = _NO_OR_YES[clocks["is_provisional"].to_numpy(np.intp)]
-    frame["cycle"] = frame["cycle"].fillna(1.0)
+    cycles, found = assessed(frame, settings, as_of)
+    frame = frame.assign(**_clocks(found), **_cycles(cycles, settings))
     if "verdict_note" not in unwanted:
         frame["verdict_note"] = notes(found, settings.lang)
     return _before_start(frame, settings.started_on)
 
 
-def rules_of(settings: Settings, as_of: np.datetime64 | None, earlier: pd.DataFrame | None = None) -> EnrichRules:
+def assessed(
+    frame: pd.DataFrame, settings: Settings, as_of: np.datetime64 | None
+) -> tuple[Cycles, Assessment]:
+    """Return the cycles of enriched feedback, and the time limits of the one that each row is in."""
+    said = frame.assign(issue_type=frame["typed_issue_type"], department=frame["lead_department"])
+    cycles = by_cycles(with_reviews(said, settings.crosswalk))
+    return cycles, assess(cycles.current, settings.policies, settings.calendars, as_of)
+
+
+def _clocks(found: Assessment) -> dict[str, pd.Series]:
+    """The columns of the running cycle."""
+    clocks = columns(found)
+    held = (clocks["held_minutes"] / 60).round(2)
+    return {
+        **{key: clocks[key] for key in _CLOCKS},
+        "is_provisional": pd.Series(
+            _NO_OR_YES[clocks["is_provisional"].to_numpy(np.intp)], clocks.index, dtype=object
+        ),
+        "held_hours": held.where(held > 0),
+    }
+
+
+def _cycles(cycles: Cycles, settings: Settings) -> dict[str, pd.Series]:
+    """Which cycle each row is in since when, what ended it, and how the first one was judged: that stays (R14)."""
+    now = cycles.current
+    made = {
+        "cycle": now["cycle"],
+        "cycle_started_at": pd.Series(moments(now, "reopened_at"), now.index),
+        "response_done_at": now["first_responded_at"],
+        "resolution_done_at": now["resolved_at"],
+    }
+    first = columns(assess(cycles.first, settings.policies, settings.calendars))
+    first["resolution_verdict"] = first["resolution_verdict"].mask(cycles.is_overwritten, "undecidable")
+    earlier = first.rename(columns={key: name for name, key in _EARLIER.items()})[[*_EARLIER]]
+    whole = earlier.set_axis(now.index[cycles.rows]).reindex(now.index)
+    for name, key in _EARLIER.items():
+        whole[name] = (
+            whole[name] if key in _DUES else whole[name].astype(object).where(whole[name].notna(), None)
+        )
+    return (
+        made
+        | {name: whole[name] for name in _EARLIER}
+        | {"first_verdict": whole["earlier_resolution_verdict"]}
+    )
+
+
+def rules_of(
+    settings: Settings, as_of: np.datetime64 | None, earlier: pd.DataFrame | None = None
+) -> EnrichRules:
     """Return what the settings say about enrichment."""
     return EnrichRules(
         issue_types=settings.issue_types,
         kind_words=settings.kind_words,
         duties=settings.duties,
         crosswalk=settings.crosswalk,
+        alarms=settings.alarms,
         repeat_days=int(settings.answers["duplicate_days"]),
         lang=settings.lang,
         as_of=as_of,
@@ -80,10 +131,12 @@ def _before_start(frame: pd.DataFrame, started_on: np.datetime64 | None) -> pd.D
         frame[key] = frame[key].mask(is_early)
     for key in _VERDICTS:
         frame[key] = frame[key].mask(is_early, "not_judged")
+    for name in (*_EARLIER, "first_verdict"):
+        frame[name] = frame[name].mask(is_early)
     return frame
 
 
-COSTLY = ("keywords", "duplicate_of", "is_first_of_customer", "verdict_note")
+COSTLY = ("keywords", "duplicate_of", "is_first_of_customer", "verdict_note", "suggested_urgency")
 """Columns of ours that are made only for a sheet that has them."""
 
 SAID_IN = {"feedback": "check_result", "plan": "plan_check", "effects": "effect_check"}
@@ -91,7 +144,12 @@ SAID_IN = {"feedback": "check_result", "plan": "plan_check", "effects": "effect_
 
 
 def our_columns(
-    facts: pd.DataFrame, accepted: np.ndarray, settings: Settings, *, earlier: pd.DataFrame, unwanted: Collection[str]
+    facts: pd.DataFrame,
+    accepted: np.ndarray,
+    settings: Settings,
+    *,
+    earlier: pd.DataFrame,
+    unwanted: Collection[str],
 ) -> pd.DataFrame:
     """Return our columns of the feedback sheet as facts alone decide them, n rows; blank where a row was not taken.
 

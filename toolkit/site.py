@@ -55,7 +55,14 @@ class Site:
     def context(self) -> Context:
         """What the checks may know."""
         settings = self.settings
-        return Context(self.moment, settings.vocabularies, self.lang, settings.started_on, settings.crosswalk)
+        return Context(
+            self.moment,
+            settings.vocabularies,
+            self.lang,
+            settings.started_on,
+            settings.crosswalk,
+            settings.alarms,
+        )
 
     def original(self, sha256: str) -> Path:
         """The archived original with this content."""

@@ -25,6 +25,7 @@ MONTH, RETURNED = "报告/2026-10 客户反馈月度报告.xlsx", "已处理/华
 REGISTER, SETTINGS = "台账/客户反馈台账.xlsx", "设置.xlsx"
 DPI, COLOURS = 104, "48"
 _BARE_ROW = re.compile(rb'<row r="\d+"(?=>)')
+HEADER = round(36 * DPI / 72)  # header and footer stand in the outer 36 points
 MARGIN = 12  # pixels left around what is drawn
 
 
@@ -123,8 +124,7 @@ def _page_number(pdf: Path, says: tuple[str, ...]) -> int:
 def _drawn_area(pdf: Path, number: int, until: float) -> tuple[str, ...]:
     """What is drawn between header and footer of a page, as pdftoppm wants it."""
     grey = _pixels(_run("pdftoppm", *_only(number), "-r", str(DPI), "-gray", pdf))
-    height = grey.shape[0]
-    body = slice(round(height * 0.06), round(height * 0.94))
+    body = slice(HEADER, grey.shape[0] - HEADER)
     rows, columns = np.nonzero(grey[body] < 250)  # what is not nearly white
     left, right = max(int(columns.min()) - MARGIN, 0), int(columns.max()) + MARGIN
     top, bottom = max(int(rows.min()) - MARGIN, 0) + body.start, int(rows.max()) + body.start + MARGIN

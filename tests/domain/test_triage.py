@@ -82,7 +82,9 @@ def test_a_team_may_edit_the_crosswalk():
 
 
 def test_a_team_may_say_what_a_word_means_for_a_kind():
-    cases = pd.DataFrame({"urgency": ["一般"] * 4, "kind": ["complaint", "question", "praise", None]}, dtype=object)
+    cases = pd.DataFrame(
+        {"urgency": ["一般"] * 4, "kind": ["complaint", "question", "praise", None]}, dtype=object
+    )
     assert triage(cases)["priority"].to_list() == [2, 3, 3, 2]
     theirs = Crosswalk(by_kind={("一般", ""): 3, ("一般", "question"): 2})
     assert triage(cases, theirs)["priority"].to_list() == [3, 2, 3, 3]

@@ -27,7 +27,9 @@ def table(key: str, *rows: dict[str, object]) -> Table:
         cells[:] = raw[column.key]
         frame[column.key] = coerce(column, Distinct.of(cells), Terms()).cells
     headers = {column.key: Header(column.zh, place) for place, column in enumerate(sheet.columns, start=1)}
-    blank = pd.DataFrame({name: [cell or None for cell in cells] for name, cells in raw.items()}, dtype=object)
+    blank = pd.DataFrame(
+        {name: [cell or None for cell in cells] for name, cells in raw.items()}, dtype=object
+    )
     return Table(sheet, sheet.zh, 1, headers, pd.DataFrame(frame), blank, np.arange(2, len(rows) + 2))
 
 

@@ -107,7 +107,11 @@ CASES = {
     ],
     "P623": [("时限策略", "K2", *one(POLICY, end_event="关闭时间")), ("时限策略", "K2", *one(RESPONSE, end_event="办结时间"))],
 }  # fmt: skip
-EVERY_CASE = [pytest.param(code, *case, id=f"{code}-{n}") for code, cases in CASES.items() for n, case in enumerate(cases)]
+EVERY_CASE = [
+    pytest.param(code, *case, id=f"{code}-{n}")
+    for code, cases in CASES.items()
+    for n, case in enumerate(cases)
+]
 ELSEWHERE = {"P609", "P619"}
 """Without working time nothing is loaded at all; the last good settings are kept by the rule book."""
 
@@ -150,4 +154,7 @@ def test_in_december_the_next_year_is_asked_for_too():
     calendar = table("calendar", *A_YEAR)
     assert faults(load(calendar, today=date(2026, 11, 30)), but=("P618", "P621")) == []
     assert ("P612", "工作日历", "") in faults(load(calendar, today=date(2026, 12, 1)))
-    assert faults(load(table("calendar", *A_YEAR, *NEXT_YEAR), today=date(2026, 12, 1)), but=("P618", "P621")) == []
+    assert (
+        faults(load(table("calendar", *A_YEAR, *NEXT_YEAR), today=date(2026, 12, 1)), but=("P618", "P621"))
+        == []
+    )

@@ -73,17 +73,30 @@ def test_the_shipped_words_suggest_what_the_source_calls_urgent(description, rea
 
 
 def test_a_team_edits_what_suggests_an_urgency():
-    words = table("urgencies", {"word": "P0", "level": "1级", "keywords": "停机、断供"}, {"word": "一般", "kind": "咨询", "level": "2级"})
-    options = table("report_options", {"item": "集中反馈(条)", "value": 3}, {"item": "集中反馈(小时内)", "value": 2})
+    words = table(
+        "urgencies",
+        {"word": "P0", "level": "1级", "keywords": "停机、断供"},
+        {"word": "一般", "kind": "咨询", "level": "2级"},
+    )
+    options = table(
+        "report_options", {"item": "集中反馈(条)", "value": 3}, {"item": "集中反馈(小时内)", "value": 2}
+    )
     *rules, crowd = load(words, options).alarms
     assert [(rule.words, rule.urgency) for rule in rules] == [(("停机", "断供"), "P0")]
     assert (crowd.crowd, crowd.hours) == (3, 2.0)
 
 
 def test_a_team_says_what_a_word_means_for_a_kind():
-    rows = ({"word": "一般", "level": "3级"}, {"word": "一般", "kind": "咨询", "level": "2级"}, {"word": "重要", "level": "1级"})
+    rows = (
+        {"word": "一般", "level": "3级"},
+        {"word": "一般", "kind": "咨询", "level": "2级"},
+        {"word": "重要", "level": "1级"},
+    )
     crosswalk = load(table("urgencies", *rows)).crosswalk
-    cases = pd.DataFrame({"urgency": ["一般", "一般", "重要", "P2"], "kind": ["complaint", "question", None, None]}, dtype=object)
+    cases = pd.DataFrame(
+        {"urgency": ["一般", "一般", "重要", "P2"], "kind": ["complaint", "question", None, None]},
+        dtype=object,
+    )
     assert triage(cases, crosswalk)["priority"].to_list() == [3, 2, 1, 3]
 
 
@@ -110,7 +123,12 @@ def test_calendars_by_name_take_the_rest_from_the_main_one():
     days = table("calendar", *({"day": f"2026-10-0{day}", "day_kind": "休"} for day in range(1, 8)), {"day": "2026-10-10", "day_kind": "班"},
                  {"day": "2026-10-02", "day_kind": "班", "hours": "20:00-22:00", "calendar": "夜班"})  # fmt: skip
     found = load(hours, days, table("policies", POLICY | {"calendar": "夜班"})).calendars
-    on = {name: [calendar.periods_on(date(2026, *day)) for day in ((10, 1), (10, 2), (10, 9), (10, 10), (10, 12))] for name, calendar in found.items()}
+    on = {
+        name: [
+            calendar.periods_on(date(2026, *day)) for day in ((10, 1), (10, 2), (10, 9), (10, 10), (10, 12))
+        ]
+        for name, calendar in found.items()
+    }
     usual, short, night = ((540, 720), (780, 1080)), ((540, 960),), ((1080, 1440),)
     assert on == {"": [(), (), short, usual, usual], "夜班": [(), ((1200, 1320),), short, night, night]}
 
@@ -118,7 +136,10 @@ def test_calendars_by_name_take_the_rest_from_the_main_one():
 def test_a_team_may_not_publish_a_year_by_a_few_days_of_its_own():
     days = [{"day": f"2026-10-0{day}", "day_kind": "休"} for day in range(1, 8)]
     calendar = load(table("calendar", *days, {"day": "2027-02-08", "day_kind": "休"})).calendar
-    assert calendar.is_provisional(np.array(["2026-12-31", "2027-01-01"], "datetime64[s]")).tolist() == [False, True]
+    assert calendar.is_provisional(np.array(["2026-12-31", "2027-01-01"], "datetime64[s]")).tolist() == [
+        False,
+        True,
+    ]
     assert calendar.periods_on(date(2027, 2, 8)) == ()
 
 

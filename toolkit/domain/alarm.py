@@ -38,7 +38,9 @@ class AlarmRule:
     kind: str = ""
 
 
-def suggest_urgency(cases: pd.DataFrame, rules: Iterable[AlarmRule], lang: Language, wanted: Mask | None = None) -> pd.DataFrame:
+def suggest_urgency(
+    cases: pd.DataFrame, rules: Iterable[AlarmRule], lang: Language, wanted: Mask | None = None
+) -> pd.DataFrame:
     """Return the urgency that the first fitting rule suggests, and its reason; None where none speaks.
 
     Args:
@@ -55,7 +57,9 @@ def suggest_urgency(cases: pd.DataFrame, rules: Iterable[AlarmRule], lang: Langu
     for rule in rules:
         rows, words = _heard(rule, cases, is_open)
         urgency[rows] = rule.urgency
-        reason[rows] = [rule.reason(lang, word=word, count=rule.crowd, hours=f"{rule.hours:g}") for word in words]
+        reason[rows] = [
+            rule.reason(lang, word=word, count=rule.crowd, hours=f"{rule.hours:g}") for word in words
+        ]
         is_open[rows] = False
     return pd.DataFrame(
         {key: pd.Series(values, index=cases.index, dtype=object)
@@ -75,7 +79,9 @@ def more_urgent(found: pd.DataFrame, cases: pd.DataFrame, crosswalk: Crosswalk) 
     levels = triage(cases, crosswalk)["priority"].to_numpy(np.float64, na_value=np.inf)
     suggested = found["suggested_urgency"].map(lambda word: crosswalk.levels[word][0], na_action="ignore")
     is_more = suggested.to_numpy(np.float64, na_value=np.inf) < levels
-    return found.apply(lambda column: pd.Series(np.where(is_more, column, None), index=found.index, dtype=object))
+    return found.apply(
+        lambda column: pd.Series(np.where(is_more, column, None), index=found.index, dtype=object)
+    )
 
 
 def _heard(rule: AlarmRule, cases: pd.DataFrame, is_open: Mask) -> tuple[Index, list[str]]:

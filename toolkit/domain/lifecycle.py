@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, TypeAlias
 import numpy as np
 import numpy.typing as npt
 
-from toolkit.domain.fields import Mask, Moments, filled, flags, is_yes, moments
+from toolkit.domain.cycles import dissatisfied_since, is_after, is_dissatisfied
+from toolkit.domain.fields import Mask, filled, flags, is_yes, moments
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -56,30 +57,13 @@ def states(cases: pd.DataFrame, *, needs_review: Mask, as_of: np.datetime64 | No
 
 def _is_reopened(cases: pd.DataFrame) -> Mask:
     """Where the customer was not satisfied and nothing newer settles it: a later resolution, or a later closure."""
-    since = _dissatisfied_at(cases)
-    by_day = flags(cases, "dissatisfied_at_is_day")
-    is_unhappy = _says(cases, "satisfaction", "dissatisfied") | filled(cases, "dissatisfied_at")
+    since, by_day = dissatisfied_since(cases)
     is_settled = np.zeros(len(cases), bool)
-    for key in ("resolved_at", "closed_at"):
-        is_settled |= _is_after(moments(cases, key), since, by_day | flags(cases, f"{key}_is_day"))
+    for key in ("resolved_at", "resolved_again_at", "closed_at"):
+        is_settled |= is_after(moments(cases, key), since, by_day | flags(cases, f"{key}_is_day"))
     # 满意 after a second resolution overrules the old 不满意时间; the row holds the latest answer only.
     is_settled |= _says(cases, "satisfaction", *_PLEASED)
-    return is_unhappy & ~is_settled
-
-
-def _dissatisfied_at(cases: pd.DataFrame) -> Moments:
-    """When the customer said so; where nobody wrote that down, at the follow-up, else at the resolution."""
-    at = moments(cases, "dissatisfied_at")
-    for key in ("followed_up_at", "resolved_at"):
-        at = np.where(np.isnat(at), moments(cases, key), at)
-    return at
-
-
-def _is_after(later: Moments, earlier: Moments, by_day: Mask) -> Mask:
-    """Where one moment is certainly after another; when either is a bare date, on a later day."""
-    days = later.astype("datetime64[D]") > earlier.astype("datetime64[D]")
-    after: Mask = np.where(by_day, days, later > earlier)
-    return after
+    return is_dissatisfied(cases) & ~is_settled
 
 
 def _needs_follow_up(cases: pd.DataFrame) -> Mask:

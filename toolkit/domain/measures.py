@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 EVENTS = (
     "first_responded_at", "resolved_at", "closed_at", "followed_up_at", "dissatisfied_at", "reviewed_at", "synced_at",
-    "held_from", "held_until",
+    "held_from", "held_until", "responded_again_at", "resolved_again_at",
 )  # fmt: skip
 HOUR = np.timedelta64(1, "h")
 _SEPARATORS = r"[、,,;;/\s]+"

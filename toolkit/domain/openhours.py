@@ -65,7 +65,9 @@ def read_periods(pairs: Iterable[Sequence[Any]]) -> Periods:
 
 def _read_period(pair: Sequence[Any]) -> tuple[int, int]:
     if isinstance(pair, str) or not isinstance(pair, Sequence) or len(pair) != 2:
-        raise CalendarDataError(say.NOT_A_PERIOD, value=pair if isinstance(pair, str) else "-".join(map(str, pair)))
+        raise CalendarDataError(
+            say.NOT_A_PERIOD, value=pair if isinstance(pair, str) else "-".join(map(str, pair))
+        )
     period = minute_of_day(pair[0]), minute_of_day(pair[1])
     if period[0] >= period[1]:
         raise CalendarDataError(say.ENDS_BEFORE_START, value=_period_text(period))

@@ -107,7 +107,9 @@ def triage(cases: pd.DataFrame, crosswalk: Crosswalk = SHIPPED) -> pd.DataFrame:
 
 def overturn_rate(cases: pd.DataFrame, crosswalk: Crosswalk = SHIPPED) -> float | None:
     """Return the share of reviewed rows whose review means another level than the first judgement; None without any."""
-    first, review = (_levels(_words(cases, key), crosswalk.levels) for key in ("triage_level", "reviewed_level"))
+    first, review = (
+        _levels(_words(cases, key), crosswalk.levels) for key in ("triage_level", "reviewed_level")
+    )
     is_both = _words(cases, "triage_level").notna() & _words(cases, "reviewed_level").notna()
     if not is_both.any():
         return None

@@ -12,6 +12,7 @@ from toolkit.enrich.repeats import firsts, repeats
 from toolkit.enrich.rules import EnrichRules
 from toolkit.enrich.status import status
 from toolkit.enrich.suggest import issue_type, kind
+from toolkit.enrich.urgency import urgency
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping
@@ -23,12 +24,13 @@ if TYPE_CHECKING:
 __all__ = ["ENRICHERS", "EnrichRules", "enrich", "main_words"]
 
 ENRICHERS: tuple[Callable[[pd.DataFrame, EnrichRules], Columns], ...] = (
-    issue_type, kind, level, duty, keywords, repeats, firsts, status,
+    issue_type, kind, level, urgency, duty, keywords, repeats, firsts, status,
 )  # fmt: skip
 """Each reads what the ones before it wrote: the kind its issue type, the duty its level."""
 
 _READ_BY_NONE: Mapping[object, str] = {
     keywords: "keywords", repeats: "duplicate_of", firsts: "is_first_of_customer",
+    urgency: "suggested_urgency",
 }  # fmt: skip
 
 

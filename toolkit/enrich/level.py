@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def level(frame: pd.DataFrame, rules: EnrichRules) -> Columns:
-    """Return priority ("1" to "3", None where no word says), needs_review and level_is_ambiguous (bool).
+    """Return priority ("1" to "3", None where no word says), needs_review, level_is_ambiguous (bool), and readings.
 
     Reads typed_issue_type, the issue type with the level that a person wrote behind it.
     """
@@ -26,4 +26,5 @@ def level(frame: pd.DataFrame, rules: EnrichRules) -> Columns:
         "priority": words[judged["priority"].fillna(0).to_numpy(np.int64)],
         "needs_review": judged["needs_review"].to_numpy(bool),
         "level_is_ambiguous": judged["is_ambiguous"].to_numpy(bool),
+        "readings": judged["readings"],
     }

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     import numpy as np
     import pandas as pd
 
+    from toolkit.domain.alarm import AlarmRule
     from toolkit.domain.triage import Crosswalk
     from toolkit.words import Language
 
@@ -47,9 +48,9 @@ class DutyRule(Protocol):
 class EnrichRules:
     """The rules of enrichment in force.
 
-    kind_words: words that suggest a kind, by its key. repeat_days: the longest gap between two repeats.
-    words, stop_words: a team's own words for counting, and those not to count. as_of: with it a hold that has run
-    out is over. earlier: rows of before that the table's rows may repeat (feedback_id, received_at, description,
+    kind_words: words that suggest a kind, by its key. alarms: what suggests an urgency.
+    repeat_days: the longest gap between two repeats. words, stop_words: a team's own words for counting, and those
+    not to count. as_of: with it a hold that has run out is over. earlier: rows of before that the table's rows may repeat (feedback_id, received_at, description,
     and what there is of customer_id, contact and order_no).
     """
 
@@ -57,6 +58,7 @@ class EnrichRules:
     kind_words: Mapping[str, Sequence[str]] = field(default_factory=dict)
     duties: Sequence[DutyRule] = ()
     crosswalk: Crosswalk = SHIPPED
+    alarms: tuple[AlarmRule, ...] = ()
     repeat_days: int = 30
     words: tuple[str, ...] = ()
     stop_words: frozenset[str] = frozenset()

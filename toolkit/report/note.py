@@ -120,7 +120,9 @@ def note_html(note: Note) -> str:
     page = _template("note.html.j2")
     title = say.TITLE(note.lang, file=note.file)
     heads = tuple(MAPPINGS[key].header(note.lang) for key in ("file", "sheet", "header", "our_column"))
-    return page.render(note=note, title=title, say=say, heads=heads, style=Markup(style), policy=_policy(style))  # noqa: S704  our own style sheet
+    return page.render(
+        note=note, title=title, say=say, heads=heads, style=Markup(style), policy=_policy(style)
+    )  # noqa: S704  our own style sheet
 
 
 def _heading(drop: DropCount, lang: Language) -> str:

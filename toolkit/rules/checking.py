@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
+    from toolkit.domain.alarm import AlarmRule
     from toolkit.domain.triage import Crosswalk
     from toolkit.rules.finding import Code
     from toolkit.schema.column import Column
@@ -40,7 +41,7 @@ class Context:
 
     vocabularies: the lists in force, by name; a column whose list is not here uses its own.
     as_of: the moment of the run, local time. go_live: rows received before this day are counted, not judged.
-    crosswalk: the unified levels behind the urgency words.
+    crosswalk: the unified levels behind the urgency words. alarms: what suggests an urgency.
     goals: the goals of the improvement plan, as typed, for the effectiveness check.
     """
 
@@ -49,6 +50,7 @@ class Context:
     lang: Language = "zh"
     go_live: np.datetime64 | None = None
     crosswalk: Crosswalk = SHIPPED
+    alarms: tuple[AlarmRule, ...] = ()
     goals: tuple[str, ...] = ()
 
     def choices(self, column: Column) -> Vocabulary | None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from toolkit.domain.alarm import is_undecided, more_urgent, suggest_urgency
 from toolkit.domain.names import people
 from toolkit.domain.triage import triage
 from toolkit.rules.checking import RowCheck, row_check
@@ -34,6 +35,8 @@ UNLIKELY_ORDERS = (
     ("received_at", "due_override"),
     ("received_at", "reviewed_at"),
     ("received_at", "synced_at"),
+    ("received_at", "urgency_changed_at"),
+    ("received_at", "extension_approved_at"),
 )
 
 
@@ -158,9 +161,43 @@ def invalid_without_answer(rows: Rows) -> Mask:
     return rows.says("is_valid", "no") & ~rows.filled("solution")
 
 
+def _alarms(rows: Rows) -> pd.DataFrame:
+    """What suggests a higher urgency than the row has, while nobody has judged it."""
+    keys = ("description", "issue_type", "kind", "received_at", "resolved_at", "closed_at", "urgency", "triage_level",
+            "reviewed_level", "merged_into")  # fmt: skip
+    cases = pd.DataFrame({key: rows[key] for key in keys})
+    found = suggest_urgency(cases, rows.context.alarms, rows.context.lang, is_undecided(cases))
+    return more_urgent(found, cases, rows.context.crosswalk)
+
+
+def _suggestion(rows: Rows, index: np.ndarray) -> Facts:
+    found, choices = _alarms(rows).iloc[index], rows.context.choices(rows.table.sheet["urgency"])
+    assert choices is not None
+    labels = choices.label_of(rows.context.lang)
+    return {
+        "reason": found["urgency_reason"].to_numpy(object),
+        "suggested": found["suggested_urgency"].map(labels).to_numpy(object),
+        "triage": rows.table.sheet["triage_level"].header(rows.context.lang),
+    }
+
+
+@row_check(code.R421, at="description", other="urgency", facts=_suggestion)
+def may_be_urgent(rows: Rows) -> Mask:
+    """S0: 客户重大损失, 服务中断, 负面舆情风险; it stays a suggestion until a person confirms."""
+    if not rows.context.alarms:
+        return np.zeros(len(rows.table), bool)
+    return np.asarray(_alarms(rows)["suggested_urgency"].notna(), bool)
+
+
+@row_check(code.R422, at="urgency_changed_at", other="urgency_before", needs=("urgency_before",))
+def level_changed_without_moment(rows: Rows) -> Mask:
+    return rows.filled("urgency_before") & ~rows.filled("urgency_changed_at")
+
+
 FEEDBACK_CHECKS = (
     *ORDER_CHECKS, followed_up_before_resolved, levels_disagree, handled_by_the_person_concerned,
     replied_by_another_channel, dissatisfied_without_reason, resolved_without_solution, solution_without_moment,
     satisfaction_without_resolution, rating_against_satisfaction, hold_without_reason, hold_without_start,
     closed_without_resolution, merged_into_itself, invalid_without_answer,
+    may_be_urgent, level_changed_without_moment,
 )  # fmt: skip

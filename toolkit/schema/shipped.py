@@ -85,7 +85,13 @@ def urgencies(lang: Language) -> list[Row]:
     """Return every urgency word with the one level behind it; 紧急 has a row for each reason that suggests it."""
     words, kind_of, level_of = (v.label_of(lang) for v in (lists.URGENCIES, lists.KINDS, lists.PRIORITIES))
     alarms = [
-        {"word": words["紧急"], "kind": "", "level": level_of["1"], "definition": about(lang), "keywords": said(lang)}
+        {
+            "word": words["紧急"],
+            "kind": "",
+            "level": level_of["1"],
+            "definition": about(lang),
+            "keywords": said(lang),
+        }
         for about, said in say.ALARMS
     ]
     meanings = [

@@ -89,7 +89,13 @@ def _one(answer: Answer, raw: object) -> Any:
         return None
     if answer.column.choices and value not in answer.column.choices.keys:
         return None
-    return pd.Timestamp(value).date() if answer.column.is_time else value.item() if isinstance(value, np.generic) else value
+    return (
+        pd.Timestamp(value).date()
+        if answer.column.is_time
+        else value.item()
+        if isinstance(value, np.generic)
+        else value
+    )
 
 
 def _is_in_range(answer: Answer, value: Any) -> bool:

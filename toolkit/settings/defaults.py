@@ -32,8 +32,18 @@ def default_table(key: str, lang: Language, today: date) -> Table:
         cells = [BLANK if row.get(column.key) is None else row[column.key] for row in rows]
         raw[column.key] = [cell if cell != BLANK else None for cell in cells]
         frame[column.key] = typed(column, cells)
-    headers = {column.key: Header(column.header(lang), place) for place, column in enumerate(sheet.columns, start=1)}
-    return Table(sheet, sheet.title(lang), 1, headers, pd.DataFrame(frame), pd.DataFrame(raw), np.arange(2, len(rows) + 2))
+    headers = {
+        column.key: Header(column.header(lang), place) for place, column in enumerate(sheet.columns, start=1)
+    }
+    return Table(
+        sheet,
+        sheet.title(lang),
+        1,
+        headers,
+        pd.DataFrame(frame),
+        pd.DataFrame(raw),
+        np.arange(2, len(rows) + 2),
+    )
 
 
 def typed(column: Column, cells: Sequence[object]) -> np.ndarray:

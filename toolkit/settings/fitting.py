@@ -43,7 +43,9 @@ def check_limits(
     leads: the departments that a feedback can be assigned to.
     """
     rows = {policy.id: (row, policy) for row, policy in reversed(found)}
-    known = {column.key: _words(column.choices, vocabularies) for column in FEEDBACK.columns if column.choices}
+    known = {
+        column.key: _words(column.choices, vocabularies) for column in FEEDBACK.columns if column.choices
+    }
     known["department"] = frozenset(leads)
     problems = check_policies([policy for _, policy in found], calendars, known)
     for problem in problems:
@@ -58,7 +60,9 @@ def report_missing(missing: Sequence[str], table: Table, faults: Faults) -> None
     """Note, at the header of the urgency words, those that have no limit."""
     if missing:
         labels = lists.URGENCIES.label_of(faults.lang)
-        faults.add(P613, _header(table, "urgency"), value=_list([labels[word] for word in missing], faults.lang))
+        faults.add(
+            P613, _header(table, "urgency"), value=_list([labels[word] for word in missing], faults.lang)
+        )
 
 
 def check_duties(duties: Sequence[Duty], table: Table, faults: Faults) -> None:
@@ -66,7 +70,9 @@ def check_duties(duties: Sequence[Duty], table: Table, faults: Faults) -> None:
     levels = lists.PRIORITIES.label_of(faults.lang)
     for kind in lists.KINDS.choices:
         led = [duty.levels for duty in duties if duty.kind == kind.key]
-        missing = [label for level, label in levels.items() if not any(level in some or not some for some in led)]
+        missing = [
+            label for level, label in levels.items() if not any(level in some or not some for some in led)
+        ]
         if missing:
             facts = {"kind": kind.label(faults.lang), "level": _list(missing, faults.lang)}
             faults.add(P615, _header(table, "kind"), **facts)

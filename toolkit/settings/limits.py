@@ -52,7 +52,9 @@ _CELL_OF = {
 _LATER = {"": 0, "当日": 0, "当天": 0, "次日": 1, "第二天": 1}
 
 
-def read_policies(rows: Iterable[Row], vocabularies: Mapping[str, Vocabulary], window: Window) -> list[Written]:
+def read_policies(
+    rows: Iterable[Row], vocabularies: Mapping[str, Vocabulary], window: Window
+) -> list[Written]:
     """Return the usable policies in the order of the sheet, each with its row; every fault is noted at its cell.
 
     window: from when until when after a resolution to ask the customer, in hours; it holds where a row leaves it blank.
@@ -89,7 +91,9 @@ def _policy(row: Row, vocabularies: Mapping[str, Vocabulary], window: Window) ->
 
 def _window(row: Row, window: Window) -> dict[str, float | None]:
     """When to ask the customer: as 常用 says, unless the row has numbers of its own."""
-    is_asked = row["stage"] in (Stage.FOLLOW_UP, Stage.SUPERVISOR_CALL) and row["clock"] == Clock.NATURAL_HOURS
+    is_asked = (
+        row["stage"] in (Stage.FOLLOW_UP, Stage.SUPERVISOR_CALL) and row["clock"] == Clock.NATURAL_HOURS
+    )
     if not is_asked or row["amount"] is not None or row["amount_from"] is not None:
         return {}
     return {"amount_from": window[0] or None, "amount": window[1]}
@@ -122,7 +126,9 @@ def _values(row: Row, vocabularies: Mapping[str, Vocabulary]) -> dict[str, Any]:
 def _match(row: Row, vocabularies: Mapping[str, Vocabulary]) -> Match:
     wanted = {key: _keys(row, key, vocabularies.get(words.name, words)) for key, words in _MATCHED.items()}
     cycle = frozenset({row["match_cycle"]}) if row["match_cycle"] else frozenset()
-    return Match(**wanted, department=frozenset(row.words("department")), cycle=cycle, also=_also(row, vocabularies))
+    return Match(
+        **wanted, department=frozenset(row.words("department")), cycle=cycle, also=_also(row, vocabularies)
+    )
 
 
 def _keys(row: Row, key: str, words: Vocabulary) -> frozenset[str]:

@@ -62,7 +62,11 @@ class _Loader:
 
     def settings(self) -> Settings:
         asked = (("basics", BASICS), ("report_options", REPORT))
-        answers = {k: v for key, questions in asked for k, v in read_answers(self.rows(key), questions, self.lang).items()}
+        answers = {
+            k: v
+            for key, questions in asked
+            for k, v in read_answers(self.rows(key), questions, self.lang).items()
+        }
         vocabularies = self._vocabularies()
         calendars = self._calendars(answers["working_hours"] or "")
         duties = tuple(duty for row in self.rows("duties") if (duty := _duty(row)))
@@ -140,7 +144,11 @@ class _Loader:
 
 def _issue_type(row: Row) -> IssueType:
     return IssueType(
-        row.text("name"), row.words("keywords"), row["default_kind"] or "", row["attribute"] or "", row.text("department")
+        row.text("name"),
+        row.words("keywords"),
+        row["default_kind"] or "",
+        row["attribute"] or "",
+        row.text("department"),
     )
 
 

@@ -24,18 +24,31 @@ def read_crosswalk(rows: Iterable[Row]) -> Crosswalk:
     for row in rows:
         if row["word"] in CROSSWALK and row["level"] in lists.PRIORITIES.keys:
             by_kind.setdefault((row["word"], row["kind"] or ""), int(row["level"]))
-    levels = {word: tuple(sorted({level for (known, _), level in by_kind.items() if known == word})) for word in CROSSWALK}
+    levels = {
+        word: tuple(sorted({level for (known, _), level in by_kind.items() if known == word}))
+        for word in CROSSWALK
+    }
     return Crosswalk({word: found or CROSSWALK[word] for word, found in levels.items()}, by_kind)
 
 
 def read_alarms(rows: Sequence[Row], answers: Mapping[str, Any]) -> tuple[AlarmRule, ...]:
     """Return what suggests an urgency: the keywords of each row in the order of the sheet, then many alike."""
     words = [
-        AlarmRule(reason=_reason(row.text("definition")), words=row.words("keywords"), urgency=row["word"], kind=row["kind"] or "")
+        AlarmRule(
+            reason=_reason(row.text("definition")),
+            words=row.words("keywords"),
+            urgency=row["word"],
+            kind=row["kind"] or "",
+        )
         for row in rows
         if row["word"] in CROSSWALK and row.words("keywords")
     ]
-    crowd = AlarmRule(reason=say.CROWD, crowd=int(answers["alert_count"]), hours=float(answers["alert_hours"]), urgency=_MOST_URGENT)
+    crowd = AlarmRule(
+        reason=say.CROWD,
+        crowd=int(answers["alert_count"]),
+        hours=float(answers["alert_hours"]),
+        urgency=_MOST_URGENT,
+    )
     return (*words, crowd)
 
 

@@ -114,7 +114,10 @@ ALARMS = (
     ),
     (
         Text("可能引发舆情", "May become public"),
-        Text("曝光、媒体、12315、消协、报警、律师、起诉", "lawyer, sue you, police, go to the press, consumer protection"),
+        Text(
+            "曝光、媒体、12315、消协、报警、律师、起诉",
+            "lawyer, sue you, police, go to the press, consumer protection",
+        ),
     ),
 )
 """What may be urgent and why: (the reason, words that give it away)."""

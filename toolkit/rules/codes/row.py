@@ -143,8 +143,23 @@ R420 = Code(
     Text("不成立的反馈也要给客户明确的答复。", "A customer deserves a clear answer even when the complaint does not hold."),
     Text("写下向客户说明的内容。", "Write down what the customer was told."),
 )  # fmt: skip
+R421 = Code(
+    "R421", "may-be-urgent", WARNING,
+    Text("可能紧急，{reason}。认可就把“{other}”写成“{suggested}”，不认可请填“{triage}”。",
+         'May be urgent: {reason}. If you agree set "{other}" to "{suggested}"; if not, fill in "{triage}".'),
+    Text("级别决定期限，晚看到就晚处理；系统只建议，由人决定。", "The level sets the time limits. This is only a suggestion; a person decides."),
+    Text("改“紧急程度”，或填“初判级别”，写哪一级都行。", "Change the urgency, or state a triage level, whichever it is."),
+)  # fmt: skip
+R422 = Code(
+    "R422", "level-changed-without-moment", WARNING,
+    Text("“{other}”填了（{other_value}），但“{header}”是空的，期限从反馈时间按新级别算。",
+         '"{other}" is filled in ({other_value}), but "{header}" is blank; the new level counts from receipt.'),
+    Text("不知道什么时候调整的，就分不出调整前后各用了多少时间。", "Without the moment nobody can tell the time used before from the time used after."),
+    Text("补上调整的时间。", "Add when the level was changed."),
+)  # fmt: skip
 
 ROW_CODES = (
     R401, R402, R403, R404, R405, R406, R407, R408, R409, R410,
     R411, R412, R413, R414, R415, R416, R417, R418, R419, R420,
+    R421, R422,
 )  # fmt: skip
