@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING
 
 from toolkit.intake.archive import Leave, Spooled, archive, archived, finish_leaving, spool, take_away
 from toolkit.intake.crash import point
-from toolkit.intake.durable import clear_temporary, hash_of, stamp_of
+from toolkit.intake.durable import clear_temporary, hash_of
 from toolkit.intake.journal import Journal
+from toolkit.intake.names import safe_path
+from toolkit.intake.scan import scan
 
 if TYPE_CHECKING:
     from toolkit.ledger.drop import Drop, Receipt
@@ -31,10 +33,15 @@ class Arrival:
     leave: Leave
 
 
+def known_as(source: Path, site: Site) -> str:
+    """Return a file's path inside the inbox as it is kept and comes back: with names that every system accepts."""
+    return safe_path(source.relative_to(site.workspace.inbox).as_posix())
+
+
 def take(source: Path, relative: str, site: Site, *, stays: bool = False) -> Arrival | None:
     """Take a settled file into our keeping; None where somebody is writing to it.
 
-    relative: its path inside the inbox. stays: the file is a living one, such as a returned workbook that people go on
+    relative: what it is known as. stays: the file is a living one, such as a returned workbook that people go on
     working in, and is not taken away.
 
     Raises:
@@ -62,10 +69,9 @@ def resume(drop: Drop, site: Site) -> Drop:
     journal = Journal(site.workspace.journal)
     if not any(line["kind"] == ARRIVED and line["drop"] == drop.drop_id for line in journal.lines()):
         _note_arrival(drop, site)
-    source = site.workspace.inbox / drop.path
-    stamp = stamp_of(source)
-    if stamp and hash_of(source) == drop.sha256:
-        take_away(source, Spooled(source, drop.sha256, stamp))
+    for entry in scan(site.workspace.inbox):
+        if known_as(entry.path, site) == drop.path and hash_of(entry.path) == drop.sha256:
+            take_away(entry.path, Spooled(entry.path, drop.sha256, entry.stamp))
     journal.append(
         RESUMED, {"drop": drop.drop_id, "at": site.as_of.isoformat(), "settings": site.settings_mark}
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import sys
 from datetime import datetime
 from pathlib import Path
@@ -38,6 +39,9 @@ class Verbs(click.Group):
     """A group whose commands end with our own exit codes and sentences, never with a traceback."""
 
     def invoke(self, ctx: click.Context) -> Any:
+        for stream in (sys.stdout, sys.stderr):
+            if isinstance(stream, io.TextIOWrapper):  # a sign that a terminal cannot show stops nothing
+                stream.reconfigure(errors="replace")
         try:
             return super().invoke(ctx)
         except ToolkitError as error:

@@ -13,6 +13,7 @@ from rich.table import Table
 
 from toolkit.ledger.facts import CARRIED
 from toolkit.pipeline import State
+from toolkit.rules.codes.file import RENAMED
 from toolkit.rules.finding import Finding, Severity
 from toolkit.schema.books.feedback import FEEDBACK
 from toolkit.words import Language, Text
@@ -62,8 +63,7 @@ class Console:
         if done.outcomes:
             self.terminal.print(self._outcomes(done.outcomes))
             for outcome in done.outcomes:
-                if outcome.state is not State.RETURNED:
-                    self._show_reasons(outcome)
+                self._show_reasons(outcome)
         else:
             self.say(say.NOTHING)
         for one in done.unpublished:
@@ -88,8 +88,14 @@ class Console:
         return table
 
     def _show_reasons(self, outcome: Outcome) -> None:
+        """Show why a file was not taken; what there is to say about a taken one stands in it, but for its name."""
+        refused = outcome.state is not State.RETURNED
         for finding in outcome.findings:
-            if finding.code.severity is Severity.ERROR or outcome.state in (State.WAITING, State.FAILED):
+            is_reason = finding.code.severity is Severity.ERROR or outcome.state in (
+                State.WAITING,
+                State.FAILED,
+            )
+            if (refused and is_reason) or finding.code is RENAMED:
                 self._show_alike(finding)
 
     def show_findings(self, outcome: Outcome) -> None:

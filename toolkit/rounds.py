@@ -6,11 +6,11 @@ import gc
 import json
 import time
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from toolkit.arrivals import resume, take, tidy
+from toolkit.arrivals import known_as, resume, take, tidy
 from toolkit.errors import WorkspaceError
 from toolkit.excel.child import Reader
 from toolkit.intake.alone import HeldError, alone
@@ -27,7 +27,8 @@ from toolkit.publishing import publish_outbox
 from toolkit.rebuilding import catch_up
 from toolkit.refreshing import Made, Office
 from toolkit.rulebook import rules_in_force
-from toolkit.rules.codes.file import CANNOT_OPEN, STILL_WRITING
+from toolkit.rules.codes.file import CANNOT_OPEN, RENAMED, STILL_WRITING
+from toolkit.rules.finding import Finding
 from toolkit.site import Site
 from toolkit.words import Text
 from toolkit.words import workspace as say
@@ -38,7 +39,6 @@ if TYPE_CHECKING:
 
     from toolkit.intake.scan import Entry
     from toolkit.publishing import Unpublished
-    from toolkit.rules.finding import Finding
     from toolkit.workspace import Workspace
 
 
@@ -123,8 +123,10 @@ def run_once(
             progress(drop.name)
             done.outcomes.append(attempt(resume(drop, site), site))
         for entry, reason in settle_once(list(scan(workspace.inbox)), workspace.machine.quiet, time.time()):
-            progress(entry.path.name)
-            done.outcomes.append(_waiting(entry, reason, site) if reason else _taken(entry, site))
+            name = known_as(entry.path, site)
+            progress(name)
+            outcome = Outcome(name, State.WAITING, [reason]) if reason else _taken(entry, name, site)
+            done.outcomes.append(_named(outcome, entry))
         done.unpublished = publish_outbox(site, time.time())
         done.made = _refresh(site)
         return done
@@ -148,8 +150,18 @@ def _refresh(site: Site) -> list[Made]:
     return made
 
 
-def _taken(entry: Entry, site: Site) -> Outcome:
-    relative = entry.path.relative_to(site.workspace.inbox).as_posix()
+def _named(outcome: Outcome, entry: Entry) -> Outcome:
+    """Say so where a file comes back under another name than it was dropped under."""
+    safe = outcome.path.rpartition("/")[2]
+    if entry.path.name == safe:
+        return outcome
+    file = entry.path.name.encode(errors="replace").decode()
+    return replace(
+        outcome, findings=[*outcome.findings, Finding(RENAMED, facts={"file": file, "safe": safe})]
+    )
+
+
+def _taken(entry: Entry, relative: str, site: Site) -> Outcome:
     try:
         if not _is_whole(entry, site):
             return Outcome(relative, State.WAITING, [wait_for(STILL_WRITING, entry.path.name)])
@@ -169,7 +181,3 @@ def _is_whole(entry: Entry, site: Site) -> bool:
     """Whether a file may be taken: a young one that looks damaged may only be half copied."""
     findings = inspect(entry.path, site.limits).findings if time.time() - entry.changed_at < _YOUNG else ()
     return believed_at_once(entry, findings, site.workspace.machine.quiet, time.time())
-
-
-def _waiting(entry: Entry, reason: Finding, site: Site) -> Outcome:
-    return Outcome(entry.path.relative_to(site.workspace.inbox).as_posix(), State.WAITING, [reason])

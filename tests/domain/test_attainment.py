@@ -1,6 +1,7 @@
 """Which rows a month answers for, and how they count."""
 
 import numpy as np
+import pandas as pd
 import pytest
 from judged import judged
 
@@ -121,3 +122,56 @@ def test_overdue_is_open_and_past_its_due_moment():
         {},
     )
     assert is_overdue(rows, AS_OF).tolist() == [True, False, False, False]
+
+
+def reopened(**differs):
+    """Feedback kept in its first cycle, due on the 12th, and again in a second one that began on the 13th."""
+    row = {
+        "received_at": "2026-10-09 10:00", "resolved_at": "2026-10-11 15:00", "dissatisfied_at": "2026-10-13 11:00",
+        "resolution_due": "2026-10-16 18:00", "resolution_verdict": None, "status": "reopened", "cycle": 2.0,
+        "cycle_started_at": "2026-10-13 11:00", "resolution_done_at": None,
+        "earlier_resolution_due": "2026-10-12 18:00", "earlier_resolution_verdict": "met",
+    } | differs  # fmt: skip
+    frame = judged(row)
+    for key in (
+        "cycle_started_at",
+        "resolution_done_at",
+        "response_done_at",
+        "earlier_resolution_due",
+        "earlier_first_response_due",
+    ):
+        frame[key] = np.array([np.datetime64(row.get(key) or "NaT", "s")])
+    return frame.assign(
+        earlier_resolution_verdict=row["earlier_resolution_verdict"],
+        earlier_response_verdict=pd.Series([None], dtype=object),
+    )
+
+
+@pytest.mark.parametrize(("differs", "as_of", "met", "breach", "pending"), [
+    ({}, "2026-10-15 09:00", 1, 0, 1),
+    ({}, "2026-11-02 09:00", 1, 1, 0),
+    ({"resolution_done_at": "2026-10-16 12:00", "resolution_verdict": "met", "status": "closed"}, "2026-11-02 09:00", 2, 0, 0),
+    ({"resolution_due": "2026-11-04 18:00"}, "2026-11-02 09:00", 1, 0, 0),
+], ids=["not yet due again", "overdue again", "kept again", "due again next month"])  # fmt: skip
+def test_reopened_feedback_counts_once_for_each_cycle(differs, as_of, met, breach, pending):
+    period = Period.month("2026-10", np.datetime64(as_of.replace(" ", "T")))
+    found = attainment(reopened(**differs), RESOLUTION, period)
+    assert (found.met, found.breach, found.pending) == (met, breach, pending)
+    by = attainment_by(reopened(**differs), RESOLUTION, period, pd.Series(["2"]))["2"]
+    assert (by.met, by.breach, by.pending) == (met, breach, pending)
+
+
+@pytest.mark.parametrize(("at", "is_back", "is_late"), [
+    ("2026-10-10 09:00", True, False), ("2026-10-12 09:00", False, False), ("2026-10-14 09:00", True, False),
+    ("2026-10-17 09:00", True, True),
+], ids=["first cycle", "resolved", "second cycle", "second cycle overdue"])  # fmt: skip
+def test_reopened_feedback_is_open_again_and_due_again(at, is_back, is_late):
+    at = np.datetime64(at.replace(" ", "T"))
+    assert is_open(reopened(), at).tolist() == [is_back]
+    assert is_overdue(reopened(), at).tolist() == [is_late]
+
+
+def test_a_second_cycle_that_ended_is_no_longer_open():
+    ended = reopened(resolution_done_at="2026-10-16 12:00", status="awaiting_confirmation")
+    assert is_open(ended, np.datetime64("2026-10-15T09:00")).tolist() == [True]
+    assert is_open(ended, np.datetime64("2026-10-17T09:00")).tolist() == [False]

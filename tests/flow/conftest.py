@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,6 +13,9 @@ from flow_warm import Runner
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+
+sys.path.append(str(REPOSITORY / "tests" / "intake"))  # its hostile files are dropped here as well
 
 
 @pytest.fixture(scope="session")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import shutil
 import warnings
 from contextlib import contextmanager
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 AS_OF = datetime.fromisoformat("2026-11-02T09:00:00")
+LONG_AGO = datetime.fromisoformat("2020-01-01T00:00:00").timestamp()
 PINNED = f"as_of = {AS_OF.isoformat()}\nquiet = 0\n"
 
 
@@ -86,11 +88,13 @@ class Desk:
     def report(self, month: str = "2026-10") -> Path:
         return self.space.reports / places.REPORT_BOOK(self.lang, month=month)
 
-    def drop(self, source: Path | bytes, name: str = "") -> Path:
-        """Put a file, or some bytes, into the inbox under this name."""
+    def drop(self, source: Path | bytes, name: str = "", *, is_young: bool = False) -> Path:
+        """Put a file, or some bytes, into the inbox under this name; it has lain there for long unless it is young."""
         target = self.inbox / (name or source.name)
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(source if isinstance(source, bytes) else source.read_bytes())
+        if not is_young:
+            os.utime(target, (LONG_AGO, LONG_AGO))
         return target
 
     def reasons(self, name: str) -> str:

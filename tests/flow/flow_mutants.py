@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 
-from toolkit import arrivals, publishing
+from toolkit import arrivals, pipeline, publishing
 from toolkit.intake.crash import point
 from toolkit.ledger.ledger import Ledger
 from toolkit.ledger.record import queue
@@ -57,3 +57,15 @@ def points_at_statements() -> None:
     """Every statement of the ledger and every commit is a point as well."""
     sa.event.listen(sa.Engine, "before_cursor_execute", lambda *_: point("statement"))
     sa.event.listen(sa.Engine, "commit", lambda _: point("commit"))
+
+
+def a_check_that_fails() -> None:
+    """A check has a defect that one workbook brings to light."""
+    kept = pipeline.check
+
+    def check(table, context):
+        if (table.frame["description"] == "让检查出错").any():
+            return [1 / 0]
+        return kept(table, context)
+
+    pipeline.check = check

@@ -164,8 +164,14 @@ def test_the_page_gives_the_rows_for_the_import_mapping(everything, files, tmp_p
     """What the page of the car complaints guesses, copied as it stands, is all that is missing."""
     desk = everything[0].copy(tmp_path)
     name = "汽车投诉_202006.csv"
-    table = re.findall(r"<td>(.*?)</td><td>(.*?)</td><td>(.*?)</td><td>(.*?)</td>", html.unescape(desk.reasons(name)))
-    add_rows(desk, "mappings", *(dict(zip(("file", "sheet", "header", "our_column"), row, strict=True)) for row in table))
+    table = re.findall(
+        r"<td>(.*?)</td><td>(.*?)</td><td>(.*?)</td><td>(.*?)</td>", html.unescape(desk.reasons(name))
+    )
+    add_rows(
+        desk,
+        "mappings",
+        *(dict(zip(("file", "sheet", "header", "our_column"), row, strict=True)) for row in table),
+    )
     desk.drop(files[name])
     desk.run()
     assert desk.drops()[name]["rows_accepted"] == 600
@@ -204,7 +210,12 @@ def test_the_same_complaints_in_another_encoding_add_nothing(mapped, files, tmp_
     desk.drop(files["汽车投诉_202006_GBK.csv"])
     desk.run()
     drop = desk.drops()["汽车投诉_202006_GBK.csv"]
-    assert (drop["rows_read"], drop["rows_accepted"], drop["rows_new"], drop["rows_changed"]) == (600, 600, 0, 0)
+    assert (drop["rows_read"], drop["rows_accepted"], drop["rows_new"], drop["rows_changed"]) == (
+        600,
+        600,
+        0,
+        0,
+    )
     with desk.ledger() as ledger:
         after = ledger.facts()
     assert list(after["feedback_id"]) == list(before["feedback_id"])

@@ -8,6 +8,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 from rule_tables import BAD_CELL, CONTEXT, build
 
+from toolkit.domain.alarm import AlarmRule
+from toolkit.words import Text
+from toolkit.words.alarm import CROWD
+
 if TYPE_CHECKING:
     from toolkit.rules.checking import Context
     from toolkit.schema.table import Table
@@ -44,6 +48,9 @@ SHARES = [
     {"issue_type": "物流延迟", "feedback_count": 3.0, "share_rate": 75.0},
     {"issue_type": "其他", "feedback_count": 1.0},
 ]
+WITH_ALARMS = replace(CONTEXT, alarms=(
+    AlarmRule(reason=Text("损失：提到“{word}”", 'a loss: it says "{word}"'), words=("重复扣款",)), AlarmRule(reason=CROWD, crowd=3, hours=24),
+))  # fmt: skip
 WITH_GOAL = replace(CONTEXT, goals=("3天内发货率提升至95%", "支付成功率提升至99%"))
 
 CASES = {
@@ -175,4 +182,12 @@ CASES = {
     "R418": [cell({"resolved_at": None, "closed_at": "2026-10-09"}, {"resolved_at": "2026-10-09", "closed_at": "2026-10-09"}, "办结时间")],
     "R419": [cell({"merged_into": "F001"}, {"merged_into": "F002"}, "F001")],
     "R420": [cell({"is_valid": "no", "solution": None}, {"is_valid": "no", "solution": "已说明不在保修期内"}, "有效")],
+    "R421": [
+        cell({"description": "银行卡被重复扣款两笔"}, {"description": "银行卡被重复扣款两笔", "urgency": "紧急"}, "损失：提到“重复扣款”", "初判级别",
+             context=WITH_ALARMS),
+        cell({"description": "银行卡被重复扣款两笔"}, {"description": "银行卡被重复扣款两笔", "triage_level": "P1"}, context=WITH_ALARMS),
+        Case(build(rows=[{}] * 3), build(rows=[{}] * 2), ("同类问题 24 小时内达到 3 条",), WITH_ALARMS),
+    ],
+    "R422": [cell({"urgency_before": "一般", "urgency_changed_at": None}, {"urgency_before": "一般", "urgency_changed_at": "2026-10-09 10:00"},
+                  "级别调整时间", "一般")],
 }  # fmt: skip

@@ -58,6 +58,35 @@ class Attainment:
         return self.met / self.counted if self.counted else None
 
 
+def done_at(frame: pd.DataFrame, clock: Clock) -> pd.Series:
+    """Return what ended a clock in the cycle that each row is in; an answer delivered counts as a response too."""
+    own = f"{clock.name}_done_at"
+    done: pd.Series = frame[own if own in frame else clock.done]
+    resolved = frame["resolution_done_at" if "resolution_done_at" in frame else "resolved_at"]
+    return done.fillna(resolved)
+
+
+def by_cycle(frame: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows, and those of reopened feedback once more as they were in their first cycle, at the end.
+
+    These have the same index and is_earlier_cycle set; what ended their clocks is the person's first entry.
+    """
+    if "earlier_resolution_due" not in frame:
+        return frame
+    first = frame[frame["cycle_started_at"].notna()]
+    if first.empty:
+        return frame
+    own = {key: first[f"earlier_{key}"] for clock in CLOCKS for key in (clock.due, clock.verdict)}
+    done = {f"{clock.name}_done_at": _in_first_cycle(first, clock.done) for clock in CLOCKS}
+    return pd.concat(
+        [frame.assign(is_earlier_cycle=False), first.assign(**own, **done, cycle=1.0, is_earlier_cycle=True)]
+    )
+
+
+def _in_first_cycle(first: pd.DataFrame, key: str) -> pd.Series:
+    return first[key].where(first[key] <= first["cycle_started_at"])
+
+
 def is_merged(frame: pd.DataFrame) -> Mask:
     """Say of each row whether it went into another one: it stays in the counts, not in the rates (R18)."""
     return (frame["status"] == "merged") | frame["merged_into"].notna()
@@ -70,7 +99,7 @@ def verdicts(frame: pd.DataFrame, clock: Clock, as_of: np.datetime64) -> pd.Seri
     is not judged; what is undecided and not yet due is pending.
     """
     given, due = frame[clock.verdict], frame[clock.due]
-    is_done = frame[clock.done].notna() | frame["resolved_at"].notna()
+    is_done = done_at(frame, clock).notna()
     is_out = is_merged(frame) | (given.isna() & (due.isna() | frame["status"].isin(NEVER_OPEN)))
     is_late = given.isna() & ~is_done & (due < as_of)
     found = np.select([is_out, is_late, given.isin(VERDICTS)], ["not_judged", "breach", given], "pending")
@@ -79,16 +108,21 @@ def verdicts(frame: pd.DataFrame, clock: Clock, as_of: np.datetime64) -> pd.Seri
 
 def answers_for(frame: pd.DataFrame, clock: Clock, period: Period, basis: Basis = Basis.DUE) -> Mask:
     """Say of each row whether the period answers for it on this clock."""
-    done = frame[clock.done].fillna(frame["resolved_at"])
-    moments = {Basis.DUE: frame[clock.due], Basis.RECEIVED: frame["received_at"], Basis.DONE: done}
+    moments = {
+        Basis.DUE: frame[clock.due],
+        Basis.RECEIVED: frame["received_at"],
+        Basis.DONE: done_at(frame, clock),
+    }
     return period.holds(moments[basis])
 
 
 def attainment(frame: pd.DataFrame, clock: Clock, period: Period, basis: Basis = Basis.DUE) -> Attainment:
     """Return how a time limit was kept in a period.
 
-    Counted are met and breached rows; open and overdue is a breach, open and not yet due is pending.
+    Counted are met and breached rows; open and overdue is a breach, open and not yet due is pending. Reopened feedback
+    counts once for each of its cycles (R14).
     """
+    frame = by_cycle(frame)
     rows = frame[answers_for(frame, clock, period, basis)]
     counts = verdicts(rows, clock, period.as_of).value_counts()
     return Attainment(**{name: int(counts.get(name, 0)) for name in VERDICTS})
@@ -98,6 +132,9 @@ def attainment_by(
     frame: pd.DataFrame, clock: Clock, period: Period, groups: pd.Series, basis: Basis = Basis.DUE
 ) -> dict[object, Attainment]:
     """Return the attainment of each group that has a row; `groups` has one name a row and the frame's index."""
+    frame = by_cycle(frame)
+    groups = groups.loc[frame.index].reset_index(drop=True)
+    frame = frame.reset_index(drop=True)
     mask = answers_for(frame, clock, period, basis)
     table = pd.crosstab(groups[mask], verdicts(frame[mask], clock, period.as_of)).reindex(
         columns=list(VERDICTS), fill_value=0
@@ -115,12 +152,25 @@ def is_open(frame: pd.DataFrame, at: np.datetime64) -> Mask:
     rows are not.
     """
     done = frame["resolved_at"].fillna(frame["closed_at"])
-    is_back = (frame["status"] == "reopened") & (frame["dissatisfied_at"].fillna(done) <= at)
-    is_undone = done.isna() | (done > at) | is_back
+    is_undone = done.isna() | (done > at) | _is_back(frame, done, at)
     is_out = frame["status"].isin(NEVER_OPEN) | is_merged(frame) | (frame["is_withdrawn"] == "yes")
     return (frame["received_at"] <= at) & is_undone & ~is_out
 
 
+def _is_back(frame: pd.DataFrame, done: pd.Series, at: np.datetime64) -> pd.Series:
+    """Where a dissatisfied customer had opened a new cycle by then, and it had not ended."""
+    if "cycle_started_at" not in frame:
+        return (frame["status"] == "reopened") & (frame["dissatisfied_at"].fillna(done) <= at)
+    again = frame["resolution_done_at"]
+    is_over = (again.notna() & (again <= at)) | (again.isna() & (frame["status"] != "reopened"))
+    return (frame["cycle_started_at"] <= at) & ~is_over
+
+
 def is_overdue(frame: pd.DataFrame, at: np.datetime64) -> Mask:
     """Say of each row whether it is open at a moment and its resolution was due before it."""
-    return is_open(frame, at) & (frame[RESOLUTION.due] < at) & (frame[RESOLUTION.verdict] != "not_judged")
+    due, verdict = frame[RESOLUTION.due], frame[RESOLUTION.verdict]
+    if "cycle_started_at" in frame:
+        was_first = frame["cycle_started_at"] > at
+        due = due.mask(was_first, frame[f"earlier_{RESOLUTION.due}"])
+        verdict = verdict.mask(was_first, frame[f"earlier_{RESOLUTION.verdict}"])
+    return is_open(frame, at) & (due < at) & (verdict != "not_judged")

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 EVENTS = (
     "first_responded_at", "resolved_at", "closed_at", "followed_up_at", "dissatisfied_at", "reviewed_at", "synced_at",
-    "held_from", "held_until", "responded_again_at", "resolved_again_at",
+    "held_from", "held_until", "responded_again_at", "resolved_again_at", "response_done_at", "resolution_done_at",
 )  # fmt: skip
 HOUR = np.timedelta64(1, "h")
 _SEPARATORS = r"[、,,;;/\s]+"
@@ -40,7 +40,8 @@ def as_known(frame: pd.DataFrame, as_of: np.datetime64) -> pd.DataFrame:
     Withdrawn rows do not count. The index is a fresh RangeIndex.
     """
     known = frame[(frame["received_at"] <= as_of) & (frame["is_withdrawn"] != "yes")].reset_index(drop=True)
-    blanked = {key: known[key].where(known[key] <= as_of) for key in EVENTS if (known[key] > as_of).any()}
+    keys = [key for key in EVENTS if key in known]
+    blanked = {key: known[key].where(known[key] <= as_of) for key in keys if (known[key] > as_of).any()}
     return known.assign(**blanked) if blanked else known
 
 

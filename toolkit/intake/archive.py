@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from toolkit.intake import durable
 from toolkit.intake.crash import point
 from toolkit.intake.durable import Stamp
+from toolkit.intake.names import MOST_BYTES, safe_name
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -91,7 +92,8 @@ def take_away(source: Path, spooled: Spooled) -> Leave:
     Raises:
         OSError: the folder may not be changed.
     """
-    aside = source.with_name(f"{LEAVING}{spooled.sha256[:_MARK]}-{source.name}")
+    name = source.name if len(os.fsencode(source.name)) <= MOST_BYTES else safe_name(source.name)
+    aside = source.with_name(f"{LEAVING}{spooled.sha256[:_MARK]}-{name}")
     if durable.stamp_of(source) not in (None, spooled.stamp):
         return Leave.CHANGED
     try:

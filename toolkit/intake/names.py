@@ -31,6 +31,11 @@ def safe_name(name: str) -> str:
     return _cut(plain, MOST_BYTES)
 
 
+def safe_path(path: str) -> str:
+    """Return a path with forward slashes, each of its names as every system takes it."""
+    return "/".join(safe_name(name) for name in path.split("/"))
+
+
 def same_name(name: str) -> str:
     """Return the form in which two names are one: Windows ignores case, and a Mac decomposes letters."""
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())

@@ -70,12 +70,14 @@ def _in_words(values: pd.Series, options: ReportOptions, key: str) -> pd.Series:
 def month_detail(rows: pd.DataFrame, period: Period, options: ReportOptions) -> DataSheet:
     """Return the rows that any figure of the month counts, oldest first.
 
-    rows: labelled, everything known. Personal data is masked here.
+    rows: labelled, everything known. Personal data is masked here. Reopened feedback stands once more for its first
+    cycle where the month answers for that, and is counted there for its promises only.
     """
+    rows = kept.by_cycle(rows).reset_index(drop=True)
     flags = month_flags(rows, period, options)
     is_used = flags[[key for key in FLAGS if key.startswith("in_")]].any(axis=1).to_numpy()
     frame = pd.concat([_shown(rows[is_used], period, options), flags[is_used]], axis=1)
-    frame = frame.sort_values(["received_at", "feedback_id"], kind="stable").reset_index(drop=True)
+    frame = frame.sort_values(["received_at", "feedback_id", "cycle"], kind="stable").reset_index(drop=True)
     order = [key for key in _ORDER if key != "team" or frame["team"].fillna("").ne("").any()]
     columns = tuple(_column(key, options) for key in (*order, *FLAGS))
     table = terms.DETAIL_TABLE(options.lang)
@@ -84,7 +86,8 @@ def month_detail(rows: pd.DataFrame, period: Period, options: ReportOptions) -> 
 
 def month_flags(rows: pd.DataFrame, period: Period, options: ReportOptions) -> pd.DataFrame:
     """Return, with the rows' index, a column of 1 and 0 for each thing that formulas count."""
-    received = measures.is_received(rows, period)
+    is_now = ~rows["is_earlier_cycle"] if "is_earlier_cycle" in rows else pd.Series(True, rows.index)
+    received = measures.is_received(rows, period) & is_now
     first = pd.DataFrame(0, index=rows.index, columns=["first_customer", "first_of_type"])
     first.loc[received, "first_customer"] = measures.first_of_customer(rows[received])
     first.loc[received, "first_of_type"] = measures.first_of_customer(rows[received], ["issue_type"])
@@ -98,6 +101,7 @@ def month_flags(rows: pd.DataFrame, period: Period, options: ReportOptions) -> p
         "in_backlog": kept.is_open(rows, period.until),
         "in_overdue": kept.is_overdue(rows, period.until),
     })  # fmt: skip
+    flags.loc[~is_now, [key for key in flags if key not in ("in_response", "in_resolution")]] = False
     return pd.concat([flags.astype("int64"), first], axis=1)[list(FLAGS)]
 
 

@@ -19,7 +19,7 @@ FOLLOW_UP = "follow_up"
 
 def waiting_for(rows: pd.DataFrame, clock: Clock, as_of: np.datetime64) -> Mask:
     """Say of each row whether it is open and what this clock waits for has not happened; unjudged ones are not."""
-    is_done = rows[clock.done].notna() | rows["resolved_at"].notna()
+    is_done = kept.done_at(rows, clock).notna()
     if clock is kept.RESOLUTION:
         is_done = pd.Series(False, rows.index)
     return kept.is_open(rows, as_of) & ~is_done & (rows[clock.verdict] != "not_judged")
