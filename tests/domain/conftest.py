@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from working_week import WEEK
 
 from toolkit.domain.calendar import WorkCalendar
-
-SHIFT = [["09:00", "12:00"], ["13:00", "18:00"]]
-WEEK = dict.fromkeys(("mon", "tue", "wed", "thu", "fri"), SHIFT)
 
 # 国务院办公厅关于2026年部分节假日安排的通知 (2025-11-04), and the days of 2023 around the source's sample rows.
 DAYS_OFF_2026 = (

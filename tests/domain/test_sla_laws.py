@@ -10,10 +10,10 @@ import numpy as np
 import pandas as pd
 import pytest
 from calendar_oracle import Stepper, random_settings
-from conftest import WEEK
 from deadline_rows import at
 from hypothesis import given
 from hypothesis import strategies as st
+from working_week import WEEK
 
 from toolkit.domain.calendar import WorkCalendar
 from toolkit.domain.policies import DEFAULT_POLICIES, WAITS
