@@ -14,7 +14,9 @@ from toolkit.domain.review import with_reviews
 from toolkit.domain.sla import assess, columns
 from toolkit.enrich import EnrichRules, enrich
 from toolkit.schema.books.feedback import FEEDBACK
+from toolkit.schema.choices import VERDICTS
 from toolkit.schema.table import complete
+from toolkit.words.deadline_notes import LATER_CYCLE
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from toolkit.domain.cycles import Cycles
     from toolkit.domain.sla import Assessment
     from toolkit.settings.model import Settings
+    from toolkit.words import Language
 
 _CLOCKS = (
     "first_response_due", "resolution_due", "response_verdict", "resolution_verdict",
@@ -55,7 +58,7 @@ def judge(
     cycles, found = assessed(frame, settings, as_of)
     frame = frame.assign(**_clocks(found), **_cycles(cycles, settings))
     if "verdict_note" not in unwanted:
-        frame["verdict_note"] = notes(found, settings.lang)
+        frame["verdict_note"] = _cycle_words(frame, settings.lang) + notes(found, settings.lang)
     return _before_start(frame, settings.started_on)
 
 
@@ -103,6 +106,18 @@ def _cycles(cycles: Cycles, settings: Settings) -> dict[str, pd.Series]:
         | {name: whole[name] for name in _EARLIER}
         | {"first_verdict": whole["earlier_resolution_verdict"]}
     )
+
+
+def _cycle_words(frame: pd.DataFrame, lang: Language) -> np.ndarray:
+    """What a note begins with where a dissatisfied customer opened a later cycle, shape (n,)."""
+    words = np.full(len(frame), "", object)
+    rows = np.flatnonzero(frame["cycle"] > 1)
+    labels = VERDICTS.label_of(lang)
+    for row, cycle, verdict in zip(
+        rows, frame["cycle"].iloc[rows], frame["first_verdict"].iloc[rows], strict=True
+    ):
+        words[row] = LATER_CYCLE(lang, cycle=int(cycle), verdict=labels.get(verdict, "–"))
+    return words
 
 
 def rules_of(

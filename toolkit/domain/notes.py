@@ -29,6 +29,9 @@ def notes(found: Assessment, lang: Language) -> pd.Series:
         sentences(found.response, lang),
         _typed(found, sentences(found.computed, lang), lang),
     )
+    is_judged = np.isin(found.response.verdict, (MET, BREACH, UNDECIDABLE)) & ~found.facts.is_wrong
+    is_assumed = found.facts.responded_is_assumed & is_judged & ~found.response.is_by_clock
+    response = response + np.where(is_assumed, say.ASSUMED(lang), "").astype(object)
     both = fill(
         say.BOTH, lang,
         response=fill(say.RESPONSE, lang, sentence=response),
@@ -43,7 +46,10 @@ def sentences(judged: Judged, lang: Language) -> Words:
     for policy, rows in judged.rules.groups(judged.promise.index):
         text[rows] = counted(judged, policy, rows, lang)
     provisional = np.where(judged.is_provisional, say.PROVISIONAL(lang), "").astype(object)
-    text = _lead(judged, lang) + text + _pause(judged, lang) + provisional + _ending(judged, lang)
+    retroactive = np.where(judged.promise.is_retroactive, say.RETROACTIVE(lang), "").astype(object)
+    text = (
+        _lead(judged, lang) + text + _pause(judged, lang) + provisional + retroactive + _ending(judged, lang)
+    )
     return _instead(judged, text, lang)
 
 

@@ -69,6 +69,11 @@ NOT_APPROVED = Text("（未在期限前批准，不延长）", " (not approved b
 MET = Text("；{event} 完成，达标", "; done {event}, met")
 BREACH = Text("；{event} 完成，超期", "; done {event}, breach")
 VAGUE = Text("；{event} 完成，只有日期，无法判定", "; done {event}, a bare date, undecidable")
+ASSUMED = Text("（没有记响应时间，按办结时间）", " (no response on record, so the resolution counts as one)")
+RETROACTIVE = Text(
+    "（级别调整时已过这个期限，属回溯超期）",
+    " (past when the level was changed: late by the change, not by anybody)",
+)
 WRONG = Text("时间前后矛盾或不可能，无法判定", "the moments contradict each other or cannot be, undecidable")
 UNFILLED = Text(
     "“{policy}”的时限还没有填写，无法判定", 'the limit "{policy}" is not filled in yet, undecidable'
@@ -81,6 +86,8 @@ NOT_JUDGED = Text("“{policy}”，不考核", '"{policy}", not judged')
 RESPONSE = Text("响应：{sentence}", "Response: {sentence}")
 RESOLUTION = Text("办结：{sentence}", "Resolution: {sentence}")
 BOTH = Text("{response}。{resolution}。", "{response}. {resolution}.")
+
+LATER_CYCLE = Text("第 {cycle} 轮（首办{verdict}）。", "Cycle {cycle} (first resolution: {verdict}). ")
 
 # The timeline of `voc why`.
 HOLD = Text("暂停（不计时）", "on hold (not counted)")
