@@ -162,7 +162,9 @@ def test_a_name_that_other_systems_refuse_is_made_safe(desk, name):
 
 def test_every_hostile_file_at_once(desk):
     """The whole zoo of the gate's tests, beside good files: nothing stops the run, and nothing good is lost."""
-    contents = {case.content(): case for case in reversed(CASES)}  # the same content again would be a repeated file
+    contents = {
+        case.content(): case for case in reversed(CASES)
+    }  # the same content again would be a repeated file
     names = {f"{number:03d} {case.file}": case for number, case in enumerate(contents.values())}
     for name, content in zip(names, contents, strict=True):
         desk.drop(content, name)

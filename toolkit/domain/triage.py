@@ -152,8 +152,14 @@ def _count(bits: np.ndarray) -> np.ndarray:
 def _settle(bits: np.ndarray, words: pd.Series, kinds: pd.Series, crosswalk: Crosswalk) -> np.ndarray:
     """One level of those meant: what the word means for this kind of feedback, else the strictest; 0 without any."""
     strictest = np.array([0, 1, 2, 1, 3, 1, 2, 1])[bits]
-    codes, distinct = pd.factorize(pd.MultiIndex.from_arrays([words, kinds]), use_na_sentinel=False)
-    named = np.array([*(_level_for(word, kind, crosswalk) for word, kind in distinct), 0])[codes]
+    (word_of, known_words), (kind_of, known_kinds) = pd.factorize(words), pd.factorize(kinds)
+    named = np.array(
+        [
+            [_level_for(word, kind, crosswalk) for kind in (*known_kinds, None)]
+            for word in (*known_words, None)
+        ]
+    )
+    named = named[word_of, kind_of]  # -1, a blank, finds the last
     is_meant = (named > 0) & ((bits >> np.maximum(named - 1, 0)) & 1 == 1)
     level: np.ndarray = np.where(is_meant, named, strictest)
     return level
