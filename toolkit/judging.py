@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from toolkit.domain.cycles import Cycles
     from toolkit.domain.sla import Assessment
+    from toolkit.schema.table import Table
     from toolkit.settings.model import Settings
     from toolkit.words import Language
 
@@ -59,7 +60,8 @@ def judge(
     frame = frame.assign(**_clocks(found), **_cycles(cycles, settings))
     if "verdict_note" not in unwanted:
         frame["verdict_note"] = _cycle_words(frame, settings.lang) + notes(found, settings.lang)
-    return _before_start(frame, settings.started_on)
+    # One copy puts the many columns that came one by one side by side again.
+    return _before_start(frame, settings.started_on).copy()
 
 
 def assessed(
@@ -154,8 +156,17 @@ def _before_start(frame: pd.DataFrame, started_on: np.datetime64 | None) -> pd.D
 COSTLY = ("keywords", "duplicate_of", "is_first_of_customer", "verdict_note", "suggested_urgency")
 """Columns of ours that are made only for a sheet that has them."""
 
+MOST_NOTED = 20_000
+"""Rows up to which a sheet gets 判定说明 without having asked for it; beyond, the register and `voc why` explain."""
+
 SAID_IN = {"feedback": "check_result", "plan": "plan_check", "effects": "effect_check"}
 """The column of each sheet that says what to look at in a row."""
+
+
+def unwanted_in(table: Table) -> frozenset[str]:
+    """Return the columns that cost time and that this sheet has no place for."""
+    noted = {"verdict_note"} if len(table) <= MOST_NOTED else set()
+    return frozenset(COSTLY) - table.headers.keys() - noted
 
 
 def our_columns(

@@ -19,7 +19,7 @@ import pandas as pd
 from toolkit.errors import ToolkitError
 from toolkit.intake.crash import point
 from toolkit.intake.gate import inspect
-from toolkit.judging import COSTLY, SAID_IN, our_columns
+from toolkit.judging import SAID_IN, our_columns, unwanted_in
 from toolkit.ledger.drop import Origin, Outgoing
 from toolkit.report.note import drop_note, note_html
 from toolkit.report.options import DropCount
@@ -217,7 +217,7 @@ def _judged(sheet: SheetMerge, one: Checked, merged: Merged, site: Site) -> Judg
     if sheet.table.sheet.key != NUMBERED:
         return Judged(sheet.table, pd.DataFrame(said))
     earlier = site.ledger.facts(NUMBERED, [merged.drop.team])
-    unwanted = frozenset(COSTLY) - sheet.table.headers.keys()
+    unwanted = unwanted_in(sheet.table)
     ours = our_columns(sheet.frame, sheet.accepted, site.settings, earlier=earlier, unwanted=unwanted)
     return Judged(sheet.table, ours.assign(**said))
 

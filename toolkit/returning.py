@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -21,7 +22,7 @@ from toolkit.showing import Told, marks_of, report_sheet
 from toolkit.words import refusals as say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from toolkit.rules.finding import Hits
@@ -34,11 +35,21 @@ APPENDED = {
     "feedback": (
         "feedback_id", "issue_type", "kind", "status", "priority", "lead_department",
         "first_response_due", "resolution_due", "response_verdict", "resolution_verdict", "check_result",
+        "verdict_note",
     ),
     "plan": ("plan_check",),
     "effects": ("effect_check",),
 }  # fmt: skip
 """Columns of ours that a sheet gets at its right when it has none of its own for them."""
+_IF_SAID: Mapping[str, Callable[[pd.Series], pd.Series]] = MappingProxyType(
+    {
+        "held_hours": lambda hours: hours.notna(),
+        "is_provisional": lambda answers: answers.eq("yes"),
+        "cycle": lambda cycles: cycles > 1,
+        "first_verdict": lambda verdicts: verdicts.notna(),
+    }
+)
+"""Columns that a sheet gets only where they have something to say about one of its rows."""
 _NUMBER_FORMAT = {Kind.MOMENT: "yyyy-mm-dd hh:mm", Kind.DATE: "yyyy-mm-dd"}
 
 
@@ -183,8 +194,12 @@ def _columns(one: Judged) -> list[Column]:
         for column in one.table.sheet.columns
         if column.is_ours
         and column.key in one.ours
-        and (column.key in one.table.headers or column.key in appended)
+        and (column.key in one.table.headers or column.key in appended or _says_something(column, one))
     ]
+
+
+def _says_something(column: Column, one: Judged) -> bool:
+    return column.key in _IF_SAID and bool(_IF_SAID[column.key](one.ours[column.key]).any())
 
 
 def _blank(table: Table, column: Column) -> np.ndarray:
