@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from toolkit.enrich import with_suggestions
 from toolkit.intake.archive import archived
 from toolkit.intake.inspection import Limits
 from toolkit.intake.store import Store
+from toolkit.judging import rules_of
 from toolkit.rules.checking import Context
 from toolkit.schema.books.workbook import DROPPABLE
 
@@ -62,6 +65,7 @@ class Site:
             settings.started_on,
             settings.crosswalk,
             settings.alarms,
+            suggest=partial(with_suggestions, rules=rules_of(settings, None)),
         )
 
     def original(self, sha256: str) -> Path:

@@ -184,6 +184,21 @@ def test_another_run_does_nothing(everything):
     assert desk.stamps() == before
 
 
+def test_what_was_returned_comes_back_the_same_when_it_comes_again(everything, tmp_path):
+    desk = everything[0].copy(tmp_path)
+    before = {path.name: path.read_bytes() for path in desk.returned.iterdir()}
+    with desk.ledger() as ledger:
+        fingerprint = ledger.fingerprint()
+    for name, content in before.items():
+        desk.drop(content, name)
+    desk.run(at="2027-03-05 18:30")
+    with desk.ledger() as ledger:
+        assert ledger.fingerprint() == fingerprint
+        assert len(ledger.conflicts()) == 0
+    after = {path.name: path.read_bytes() for path in desk.returned.iterdir()}
+    assert [name for name in before if after[name] != before[name]] == []
+
+
 # With an import mapping
 
 

@@ -11,7 +11,7 @@ from toolkit.enrich.level import level
 from toolkit.enrich.repeats import firsts, repeats
 from toolkit.enrich.rules import EnrichRules
 from toolkit.enrich.status import status
-from toolkit.enrich.suggest import issue_type, kind
+from toolkit.enrich.suggest import issue_type, kind, with_suggestions
 from toolkit.enrich.urgency import urgency
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from toolkit.enrich.columns import Columns
 
-__all__ = ["ENRICHERS", "EnrichRules", "enrich", "main_words"]
+__all__ = ["ENRICHERS", "EnrichRules", "enrich", "main_words", "with_suggestions"]
 
 ENRICHERS: tuple[Callable[[pd.DataFrame, EnrichRules], Columns], ...] = (
     issue_type, kind, level, urgency, duty, keywords, repeats, firsts, status,

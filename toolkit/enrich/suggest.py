@@ -11,7 +11,7 @@ import pandas as pd
 
 from toolkit.domain.lexicon import Lexicon
 from toolkit.domain.triage import without_level
-from toolkit.enrich.columns import Columns, column, texts
+from toolkit.enrich.columns import Columns, as_series, column, texts
 from toolkit.schema.naming import normalise
 
 if TYPE_CHECKING:
@@ -56,6 +56,14 @@ def kind(frame: pd.DataFrame, rules: EnrichRules) -> Columns:
     suggested = _best(frame, np.asarray(typed.isna(), bool), rules.kind_words, usual)
     filled = typed.where(typed.notna(), suggested)
     return {"kind": filled, "kind_is_suggested": np.asarray(typed.isna() & filled.notna(), bool)}
+
+
+def with_suggestions(frame: pd.DataFrame, rules: EnrichRules) -> dict[str, pd.Series]:
+    """Return issue_type and kind as typed, with what would be suggested where they are blank, shape (n,) each."""
+    types = as_series(issue_type(frame, rules)["issue_type"], frame.index)
+    kinds = as_series(kind(frame.assign(issue_type=types), rules)["kind"], frame.index)
+    typed = column(frame, "issue_type")
+    return {"issue_type": typed.where(typed.notna(), types), "kind": kinds}
 
 
 def _plain_types(typed: pd.Series, names: Sequence[str]) -> pd.Series:

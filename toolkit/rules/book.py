@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -32,6 +32,7 @@ ROW_CHECKS: Mapping[str, tuple[RowCheck, ...]] = {
     "plan": PLAN_CHECKS,
     "effects": EFFECT_CHECKS,
 }
+SUGGESTED_IN = "feedback"
 _MOST = 0.8
 _LEAST_ROWS = 20
 
@@ -52,7 +53,12 @@ class ColumnFinding(Finding):
 
 
 def check(table: Table, context: Context) -> list[Hits | Finding]:
-    """Return everything there is to say about a table: cell by cell, then what contradicts within a row."""
+    """Return everything there is to say about a table: cell by cell, then what contradicts within a row.
+
+    Blanks count as what will be suggested there: the returned workbook holds it, and must be judged the same.
+    """
+    if context.suggest and table.sheet.key == SUGGESTED_IN:
+        table = replace(table, frame=table.frame.assign(**context.suggest(table.frame)))
     found = [*_in_cells(table, context), *_in_rows(table, context)]
     return [_folded(hits, len(table)) for hits in found]
 

@@ -43,6 +43,7 @@ class Context:
     as_of: the moment of the run, local time. go_live: rows received before this day are counted, not judged.
     crosswalk: the unified levels behind the urgency words. alarms: what suggests an urgency.
     goals: the goals of the improvement plan, as typed, for the effectiveness check.
+    suggest: columns of a frame with what would be suggested in their blanks, by key.
     """
 
     as_of: np.datetime64
@@ -52,6 +53,7 @@ class Context:
     crosswalk: Crosswalk = SHIPPED
     alarms: tuple[AlarmRule, ...] = ()
     goals: tuple[str, ...] = ()
+    suggest: Callable[[pd.DataFrame], Mapping[str, pd.Series]] | None = None
 
     def choices(self, column: Column) -> Vocabulary | None:
         """The list that a column's cells are taken from, as the team's settings have it."""
