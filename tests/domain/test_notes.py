@@ -10,6 +10,7 @@ from deadline_rows import RAISED, WAITING, at, table
 
 from toolkit.domain.notes import notes
 from toolkit.domain.policies import DEFAULT_POLICIES
+from toolkit.domain.policy import Clock, Upgrade
 from toolkit.domain.sla import assess
 from toolkit.domain.trace import explain
 
@@ -106,6 +107,55 @@ def test_a_timeline_shows_the_days_and_the_pause(calendar):
     assert [part.label for part in days] == ["03-10 周二", "03-11 周三", "03-12 周四", "暂停（不计时）"]
     assert [part.is_counted for part in days] == [True, True, True, False]
     assert days[-1].minutes == 11 * 60
+
+
+@pytest.mark.parametrize(("hold", "segments", "due"), [
+    (("03-09 11:00", "03-09 14:00"), ["03-09 10:00 60", "03-09 11:00 -180", "03-09 14:00 1380"], "03-10 13:00"),
+    (("03-09 20:00", "03-10 20:00"), ["03-09 10:00 600", "03-09 20:00 -1440", "03-10 20:00 840"], "03-11 10:00"),
+])  # fmt: skip
+def test_what_is_counted_before_and_after_a_hold_is_the_allowance(calendar, hold, segments, due):
+    row = MONDAY | {"urgency": "P0", "held_from": f"2026-{hold[0]}", "held_until": f"2026-{hold[1]}"}
+    trace = explain(assess(table(row), DEFAULT_POLICIES, calendar), 0, "zh")[1]
+    shown = [
+        f"{str(part.start)[5:16].replace('T', ' ')} {part.minutes if part.is_counted else -part.minutes:g}"
+        for part in trace.segments
+    ]
+    assert shown == segments
+    assert sum(part.minutes for part in trace.segments if part.is_counted) == 24 * 60
+    assert trace.segments[-1].end == trace.due == at(f"2026-{due}")
+
+
+def test_a_hold_in_working_hours_stands_still_in_working_hours(calendar):
+    policies = [
+        replace(policy, clock=Clock.WORKING_HOURS) if policy.id == "resolution-urgent" else policy
+        for policy in DEFAULT_POLICIES
+    ]
+    row = MONDAY | {"urgency": "紧急", "held_from": "2026-03-09 17:00", "held_until": "2026-03-10 10:00"}
+    trace = explain(assess(table(row), policies, calendar), 0, "zh")[1]
+    assert sum(part.minutes for part in trace.segments if part.is_counted) == 24 * 60
+    assert [part.minutes for part in trace.segments if not part.is_counted] == [120]
+    assert trace.segments[-1].end == trace.due
+
+
+def test_a_typed_due_moment_is_the_due_of_the_trace(calendar):
+    row = MONDAY | {"urgency": "一般", "due_override": "2026-03-20 12:00", "resolved_at": "2026-03-19 10:00"}
+    trace = explain(assess(table(row), DEFAULT_POLICIES, calendar), 0, "zh")[1]
+    assert (trace.due, trace.verdict, trace.amount) == (at("2026-03-20 12:00"), "met", 3)
+    assert trace.sentence.startswith("按指定期限 2026-03-20 12:00（规则算出 2026-03-12 18:00）")
+
+
+def test_a_response_taken_from_the_resolution_says_so(calendar):
+    row = MONDAY | {"urgency": "一般", "resolved_at": "2026-03-09 11:00"}
+    assert "达标（没有记响应时间，按办结时间）" in said(calendar, row)
+
+
+def test_a_level_changed_too_late_is_nobodys_fault(calendar):
+    policies = [
+        replace(policy, upgrade=Upgrade.FROM_RECEIPT) if policy.id == "resolution-urgent" else policy
+        for policy in DEFAULT_POLICIES
+    ]
+    note = notes(assess(table(RAISED), policies, calendar), "zh").iloc[0]
+    assert "级别调整时已过这个期限，属回溯超期" in note
 
 
 def test_rows_without_a_limit_have_no_segments(calendar):

@@ -25,19 +25,22 @@ def notes(found: Assessment, lang: Language) -> pd.Series:
 
     Nothing in a note depends on the as-of moment: it may stand in a returned workbook.
     """
-    response, resolution = (
-        sentences(found.response, lang),
-        _typed(found, sentences(found.computed, lang), lang),
-    )
-    is_judged = np.isin(found.response.verdict, (MET, BREACH, UNDECIDABLE)) & ~found.facts.is_wrong
-    is_assumed = found.facts.responded_is_assumed & is_judged & ~found.response.is_by_clock
-    response = response + np.where(is_assumed, say.ASSUMED(lang), "").astype(object)
+    response, resolution = both_sentences(found, lang)
     both = fill(
         say.BOTH, lang,
         response=fill(say.RESPONSE, lang, sentence=response),
         resolution=fill(say.RESOLUTION, lang, sentence=resolution),
     )  # fmt: skip
     return pd.Series(np.where(response == resolution, response, both), index=found.cases.index, dtype=object)
+
+
+def both_sentences(found: Assessment, lang: Language) -> tuple[Words, Words]:
+    """Return the sentence about the response and the one about the resolution for each row, without full stops."""
+    response = sentences(found.response, lang)
+    is_judged = np.isin(found.response.verdict, (MET, BREACH, UNDECIDABLE)) & ~found.facts.is_wrong
+    is_assumed = found.facts.responded_is_assumed & is_judged & ~found.response.is_by_clock
+    assumed = np.where(is_assumed, say.ASSUMED(lang), "").astype(object)
+    return response + assumed, _typed(found, sentences(found.computed, lang), lang)
 
 
 def sentences(judged: Judged, lang: Language) -> Words:

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from toolkit.domain.notes import sentences
+from toolkit.domain.notes import both_sentences
 from toolkit.domain.phrases import day_name
-from toolkit.domain.policy import Clock
+from toolkit.domain.policy import Clock, Stage
+from toolkit.domain.verdict import VERDICTS
 from toolkit.words import deadline_notes as say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from toolkit.domain.calendar import WorkCalendar
-    from toolkit.domain.policy import Policy, Stage
+    from toolkit.domain.policy import Policy
     from toolkit.domain.sla import Assessment
     from toolkit.domain.stage import Judged
     from toolkit.words import Language
@@ -38,11 +40,18 @@ class Segment:
 
 @dataclass(frozen=True, slots=True)
 class Trace:
-    """One time limit of one feedback: the sentence, the stretches that make the sum, the policy with its source."""
+    """One time limit of one feedback: the sentence, the stretches that make the sum, the policy with its source.
 
-    stage: Stage | None
+    amount: hours or days of the policy's clock that hold for this row, NaN without. due: NaT without one; where a
+    person typed a due moment it is that, and the stretches lead to the computed one. verdict: as in `sla.judge`.
+    """
+
+    stage: Stage
     policy: Policy | None
+    amount: float
     due: np.datetime64
+    verdict: str | None
+    is_provisional: bool
     segments: tuple[Segment, ...]
     sentence: str
 
@@ -53,38 +62,73 @@ def explain(found: Assessment, row: int, lang: Language) -> tuple[Trace, Trace]:
     Raises:
         IndexError: the table has no such row.
     """
-    return _trace(found.response, row, lang), _trace(found.resolution, row, lang)
+    response, resolution = both_sentences(found, lang)
+    return (
+        _trace(Stage.FIRST_RESPONSE, found.response, row, (response[row], lang)),
+        _trace(Stage.RESOLUTION, found.resolution, row, (resolution[row], lang)),
+    )
 
 
-def _trace(judged: Judged, row: int, lang: Language) -> Trace:
+def _trace(stage: Stage, judged: Judged, row: int, said: tuple[str, Language]) -> Trace:
+    sentence, lang = said
     number = int(judged.promise.index[row])
     policy = judged.rules.policies[number] if number >= 0 else None
     segments = tuple(_segments(judged, policy, row, lang)) if policy else ()
     return Trace(
-        policy.stage if policy else None, policy, judged.due[row], segments, sentences(judged, lang)[row]
-    )
+        stage, policy, float(judged.promise.amounts[row]), judged.due[row], VERDICTS[judged.verdict[row]],
+        bool(judged.is_provisional[row]), segments, sentence,
+    )  # fmt: skip
 
 
 def _segments(judged: Judged, policy: Policy, row: int, lang: Language) -> Iterator[Segment]:
     promise, calendar = judged.promise, judged.rules.calendar(policy)
-    start, base = promise.start[row], promise.base[row]
+    start, base, due = promise.start[row], promise.base[row], promise.due[row]
     if np.isnat(start) or np.isnat(base):
         return
-    if policy.clock is Clock.WORKING_HOURS:
-        yield from _open_spans(calendar, start, base, lang)
-    elif policy.clock is Clock.WORKING_DAYS:
+    if policy.clock is Clock.WORKING_DAYS:
         yield from _open_days(policy, calendar, (start, base), lang)
-    else:
-        yield Segment(start, base, float((base - start) / _MINUTE), is_counted=True, label=say.NATURAL(lang))
-    if promise.held[row] > 0:
-        held_from = np.maximum(judged.facts.held_from[row], start)
-        yield Segment(
-            held_from,
-            judged.facts.held_until[row],
-            float(promise.held[row]),
-            is_counted=False,
-            label=say.HOLD(lang),
-        )
+    held = promise.held[row]
+    held_from = np.maximum(judged.facts.held_from[row], start)
+    if not policy.clock.is_in_hours:
+        if policy.clock is not Clock.WORKING_DAYS:
+            yield _natural(start, base, lang)
+        if held > 0:
+            yield _hold(held_from, judged.facts.held_until[row], held, lang)
+        return
+    count = partial(_counted, policy, calendar, lang)
+    if not held > 0:
+        yield from count(start, base)
+        return
+    resumes = _resumes(policy, calendar, held_from, held)
+    yield from count(start, held_from)
+    yield _hold(held_from, max(resumes, min(judged.facts.held_until[row], due)), held, lang)
+    yield from count(resumes, due)
+
+
+def _resumes(policy: Policy, calendar: WorkCalendar, held_from: np.datetime64, held: float) -> np.datetime64:
+    """When a clock in hours runs on after standing still so many minutes of its own."""
+    if policy.clock is Clock.WORKING_HOURS:
+        resumes: np.datetime64 = calendar.add_minutes(held_from, held)
+        return resumes
+    return held_from + np.timedelta64(round(held * 60), "s")
+
+
+def _counted(
+    policy: Policy, calendar: WorkCalendar, lang: Language, start: np.datetime64, end: np.datetime64
+) -> Iterator[Segment]:
+    """What a clock in hours counts between two moments."""
+    if policy.clock is Clock.WORKING_HOURS:
+        yield from _open_spans(calendar, start, end, lang)
+    elif start < end:
+        yield _natural(start, end, lang)
+
+
+def _natural(start: np.datetime64, end: np.datetime64, lang: Language) -> Segment:
+    return Segment(start, end, float((end - start) / _MINUTE), is_counted=True, label=say.NATURAL(lang))
+
+
+def _hold(start: np.datetime64, end: np.datetime64, minutes: float, lang: Language) -> Segment:
+    return Segment(start, end, float(minutes), is_counted=False, label=say.HOLD(lang))
 
 
 def _open_spans(
