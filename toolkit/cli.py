@@ -180,6 +180,23 @@ def history(feedback: str, folder: Path) -> None:
     _console(space.lang).show_history(feedback, lines)
 
 
+@main.command(help=_help(say.WHY_DUE))
+@click.argument("feedback")
+@click.option("--workspace", "folder", type=click.Path(path_type=Path), default=Path())
+@as_of_option
+def why(feedback: str, folder: Path, as_of: datetime | None) -> None:
+    from toolkit.explaining import why as explained
+    from toolkit.rounds import open_site
+    from toolkit.words.why import NOT_FOUND
+
+    space = _opened(folder)
+    with open_site(space, as_of) as site:
+        told = explained(site.ledger.facts(), site.settings, feedback, site.moment)
+    if not told:
+        raise click.BadParameter(NOT_FOUND(space.lang, feedback=feedback))
+    _console(space.lang).show_why(told, site.settings.vocabularies)
+
+
 @main.command(help=_help(say.UNDO))
 @click.argument("drop", type=int)
 @click.option("--workspace", "folder", type=click.Path(path_type=Path), default=Path())

@@ -16,16 +16,19 @@ from toolkit.pipeline import State
 from toolkit.rules.codes.file import RENAMED
 from toolkit.rules.finding import Finding, Severity
 from toolkit.schema.books.feedback import FEEDBACK
+from toolkit.telling import told
 from toolkit.words import Language, Text
 from toolkit.words import commands as say
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
+    from toolkit.explaining import Why
     from toolkit.pipeline import Outcome
     from toolkit.refreshing import Made
     from toolkit.rounds import Round
     from toolkit.rules.finding import Code, Hits
+    from toolkit.schema.vocabulary import Vocabulary
     from toolkit.standing import Standing
     from toolkit.workspace import Workspace
 
@@ -59,7 +62,8 @@ class Console:
     def show_round(self, done: Round, space: Workspace) -> None:
         """Show what a round took, found and wrote, and where."""
         for finding in done.settings:
-            self.show_finding(finding)
+            if finding.severity > Severity.NOTE:
+                self.show_finding(finding)
         if done.outcomes:
             self.terminal.print(self._outcomes(done.outcomes))
             for outcome in done.outcomes:
@@ -153,6 +157,11 @@ class Console:
             "" if pd.isna(value) else str(labels.get(value, value)) for value in (line.before, line.after)
         )
         return say.HAPPENED[line.what](self.lang), header, before, after
+
+    def show_why(self, explained: list[Why], vocabularies: Mapping[str, Vocabulary]) -> None:
+        """Show why feedback is due when it is."""
+        for one in explained:
+            self.terminal.print(told(one, self.lang, vocabularies))
 
     def show_standing(self, now: Standing) -> None:
         """Show how things stand."""

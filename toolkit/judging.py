@@ -55,13 +55,25 @@ def judge(
         earlier: rows of before that these may repeat.
         unwanted: columns of ours that nobody will look at and that cost time.
     """
-    frame = enrich(complete(facts, FEEDBACK.columns), rules_of(settings, as_of, earlier), unwanted)
+    frame = enriched(facts, settings, as_of, earlier=earlier, unwanted=unwanted)
     cycles, found = assessed(frame, settings, as_of)
     frame = frame.assign(**_clocks(found), **_cycles(cycles, settings))
     if "verdict_note" not in unwanted:
         frame["verdict_note"] = _cycle_words(frame, settings.lang) + notes(found, settings.lang)
     # One copy puts the many columns that came one by one side by side again.
     return _before_start(frame, settings.started_on).copy()
+
+
+def enriched(
+    facts: pd.DataFrame,
+    settings: Settings,
+    as_of: np.datetime64 | None = None,
+    *,
+    earlier: pd.DataFrame | None = None,
+    unwanted: Collection[str] = (),
+) -> pd.DataFrame:
+    """Return the facts with what enrichment makes of them; the arguments are those of `judge`."""
+    return enrich(complete(facts, FEEDBACK.columns), rules_of(settings, as_of, earlier), unwanted)
 
 
 def assessed(

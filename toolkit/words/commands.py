@@ -15,6 +15,10 @@ REPORT = Text("生成某个月的报告。", "Make the report of a month.")
 STATUS = Text("现在是什么情况。", "Tell how things stand.")
 EXPLAIN = Text("解释一个校验代码。", "Explain a finding code.")
 HISTORY = Text("一条反馈的来龙去脉。", "The history of one feedback.")
+WHY_DUE = Text(
+    "一条反馈为什么这时到期：每一段时间、规则和依据。",
+    "Why a feedback is due when it is: every stretch of time, the rule and its source.",
+)
 REBUILD = Text("由存档重建账本。", "Rebuild the ledger from the archive.")
 UNDO = Text("撤回一次收件带来的一切。", "Take back what one drop brought.")
 SAMPLE = Text("写出一套演示用的表格。", "Write workbooks to try things on.")
