@@ -11,7 +11,7 @@ PACKAGE = Path(__file__).resolve().parents[2] / "toolkit"
 FLOORS = {
     "domain": 0, "words": 0, "schema": 1, "rules": 2, "enrich": 2, "excel": 3, "ledger": 3,
     "report": 4, "intake": 4, "settings": 5, "workspace": 5, "showing": 5,
-    "judging": 6, "rulebook": 6, "returning": 6, "site": 7, "reference": 7, "sample": 7,
+    "judging": 6, "rulebook": 6, "returning": 6, "site": 7, "reference": 7, "sample": 7, "explaining": 7, "telling": 8,
     "arrivals": 8, "pipeline": 8, "publishing": 8, "refreshing": 8,
     "rebuilding": 9, "rounds": 10, "standing": 11, "checking": 11, "watch": 12, "notify": 12, "console": 12, "cli": 13,
 }  # fmt: skip
