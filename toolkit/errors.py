@@ -13,6 +13,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from toolkit.rules.finding import Finding
     from toolkit.words import Language, Text
 
 
@@ -33,7 +36,11 @@ class ToolkitError(Exception):
 
 
 class SettingsError(ToolkitError):
-    """The team's rules cannot be used at all."""
+    """The team's rules cannot be used at all; `findings` say where, as far as there are cells to name."""
+
+    def __init__(self, sentence: str | Text, findings: Sequence[Finding] = (), **facts: object) -> None:
+        super().__init__(sentence, **facts)
+        self.findings = tuple(findings)
 
 
 class WorkspaceError(ToolkitError):

@@ -10,16 +10,19 @@ from toolkit.errors import SettingsError
 from toolkit.intake.archive import archive, archived, spool
 from toolkit.intake.durable import write_whole
 from toolkit.intake.gate import inspect
-from toolkit.rules.codes.settings import P619
+from toolkit.rules.codes.settings import P619, P624
 from toolkit.rules.finding import Finding, Place, Severity
 from toolkit.schema.books.settings import SETTINGS
 from toolkit.settings import Settings, load_settings
+from toolkit.words import workspace as say
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
     from pathlib import Path
 
     from toolkit.excel.child import Reader
+    from toolkit.rules.finding import Code
     from toolkit.workspace import Workspace
 
 _LAST_GOOD = "settings.json"
@@ -38,25 +41,39 @@ def rules_in_force(workspace: Workspace, reader: Reader, today: date) -> Rules:
 
     The workbook is archived with its hash, so that what was done under it can be done again.
     """
-    spooled = spool(workspace.settings_file, workspace.spool) if workspace.settings_file.is_file() else None
-    if spooled is None:
-        return _last_good(workspace, reader, today, ()) or Rules(
-            load_settings([], lang=workspace.lang, today=today), ""
-        )
-    kept = archive(spooled, workspace.archive)
-    spooled.path.unlink(missing_ok=True)
     try:
-        settings = read_settings(kept, reader, workspace, today)
-    except SettingsError:
-        fallback = _last_good(workspace, reader, today, ())
-        if fallback is None:
+        mark = _kept(workspace)
+        rules = Rules(read_settings(archived(workspace.archive, mark), reader, workspace, today), mark)
+    except SettingsError as error:
+        last = _last_good(workspace, reader, today, _why_not(error, workspace))
+        if last is None:
             raise
-        return fallback
-    errors = [finding for finding in settings.findings if finding.severity is Severity.ERROR]
+        return last
+    errors = sum(finding.severity is Severity.ERROR for finding in rules.settings.findings)
     if errors:
-        return _last_good(workspace, reader, today, settings.findings) or Rules(settings, spooled.sha256)
-    _remember(workspace, spooled.sha256, today)
-    return Rules(settings, spooled.sha256)
+        mistaken = _finding(P619, workspace, count=errors)
+        return _last_good(workspace, reader, today, [mistaken, *rules.settings.findings]) or rules
+    _remember(workspace, mark, today)
+    return rules
+
+
+def _kept(workspace: Workspace) -> str:
+    """Archive the settings workbook as it stands, and return its hash.
+
+    Raises:
+        SettingsError: it is not there, or cannot be read now.
+    """
+    if not workspace.settings_file.is_file():
+        raise SettingsError(say.SETTINGS_GONE)
+    try:
+        spooled = spool(workspace.settings_file, workspace.spool)
+    except OSError as error:
+        raise SettingsError(say.SETTINGS_BUSY) from error
+    if spooled is None:
+        raise SettingsError(say.SETTINGS_BUSY)
+    archive(spooled, workspace.archive)
+    spooled.path.unlink(missing_ok=True)
+    return spooled.sha256
 
 
 def rules_of_mark(mark: str, workspace: Workspace, reader: Reader, today: date) -> Rules:
@@ -84,20 +101,34 @@ def read_settings(path: Path, reader: Reader, workspace: Workspace, today: date)
 
 
 def _last_good(
-    workspace: Workspace, reader: Reader, today: date, findings: tuple[Finding, ...]
+    workspace: Workspace, reader: Reader, today: date, findings: Sequence[Finding]
 ) -> Rules | None:
-    note = workspace.state / _LAST_GOOD
-    if not note.is_file():
+    """Return the last settings without errors, with what is to be said instead of their own findings."""
+    last = _remembered(workspace)
+    if last is None:
         return None
-    last = json.loads(note.read_text(encoding="utf-8"))
     rules = rules_of_mark(last["sha256"], workspace, reader, today)
-    errors = sum(finding.severity is Severity.ERROR for finding in findings)
-    kept = Finding(P619, Place(workspace.settings_file.name), {"count": errors, "since": last["since"]})
-    return Rules(replace(rules.settings, findings=(kept, *findings)), rules.mark)
+    return Rules(replace(rules.settings, findings=tuple(findings)), rules.mark)
+
+
+def _why_not(error: SettingsError, workspace: Workspace) -> list[Finding]:
+    if error.findings:
+        return [_finding(P619, workspace, count=len(error.findings)), *error.findings]
+    return [_finding(P624, workspace, reason=error.said(workspace.lang).rstrip("。."))]
+
+
+def _finding(code: Code, workspace: Workspace, **facts: object) -> Finding:
+    file, last = workspace.settings_file.name, _remembered(workspace)
+    return Finding(code, Place(file), {"file": file, "since": last["since"] if last else "", **facts})
+
+
+def _remembered(workspace: Workspace) -> dict[str, str] | None:
+    note = workspace.state / _LAST_GOOD
+    return json.loads(note.read_text(encoding="utf-8")) if note.is_file() else None
 
 
 def _remember(workspace: Workspace, sha256: str, today: date) -> None:
-    note = workspace.state / _LAST_GOOD
-    if note.is_file() and json.loads(note.read_text(encoding="utf-8"))["sha256"] == sha256:
+    note, last = workspace.state / _LAST_GOOD, _remembered(workspace)
+    if last and last["sha256"] == sha256:
         return
     write_whole(note, json.dumps({"sha256": sha256, "since": str(today)}))

@@ -73,7 +73,9 @@ class Workspace:
         root = root.resolve()
         machine = Machine.read(root / MACHINE_FILE)
         for lang in LANGUAGES:
-            if (root / places.SETTINGS(lang)).is_file() or machine.lang == lang:
+            # While Excel saves, the settings are gone for a moment; a folder that was worked in stays a workspace.
+            is_in_use = (root / STATE).is_dir() and (root / places.INBOX(lang)).is_dir()
+            if (root / places.SETTINGS(lang)).is_file() or machine.lang == lang or is_in_use:
                 return cls(root, lang, machine)
         raise WorkspaceError(say.NO_WORKSPACE, root=root)
 

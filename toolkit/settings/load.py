@@ -93,14 +93,15 @@ class _Loader:
         place = self._place("working_hours")
         found = read_calendars(usual, self.rows("working_hours"), self.rows("calendar"), self.faults, place)
         if found is None:
-            raise SettingsError(self._no_time())
+            raise self._no_time()
         check_years(found[""], self.today, self.faults, self.tables["calendar"].title)
         return found
 
-    def _no_time(self) -> str:
-        """Why there is no working time: hours that could not be read, else that nobody wrote any."""
+    def _no_time(self) -> SettingsError:
+        """Say why there is no working time: hours that could not be read, else that nobody wrote any."""
         wrong = [finding for finding in self.faults.findings if finding.code in (P609, P610)]
-        return wrong[0].message(self.lang)
+        place = wrong[0].place
+        return SettingsError(f"{place.sheet} {place.address}  {wrong[0].message(self.lang)}", wrong)
 
     def _policies(
         self,

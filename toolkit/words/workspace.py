@@ -11,6 +11,8 @@ OTHER_MACHINE = Text(
     "这个文件夹的账本在另一台电脑“{machine}”上，请在那台电脑上运行。确实要换到这台：先停用那一台，删掉 .voc 里的 owner.json，再运行 voc rebuild。",
     "The ledger of this folder is kept by another computer, “{machine}”: run it there. To move it here for good: stop the other one, delete owner.json in .voc, then run voc rebuild.",
 )
+SETTINGS_GONE = Text("文件不在原处", "the file is not in its place")
+SETTINGS_BUSY = Text("文件正在保存，或打不开", "the file is being saved, or cannot be opened")
 MACHINE_FILE = Text(
     """# 只写这台电脑的事；团队的规则在“设置.xlsx”里
 time_zone = "Asia/Shanghai"

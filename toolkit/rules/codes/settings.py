@@ -151,9 +151,16 @@ P623 = Code(
     Text("这个阶段对每条反馈判定，看的就是这个时间。", "This stage is judged for every feedback by that moment."),
     Text("清空这一格，或换一个阶段。", "Clear the cell, or choose another stage."),
 )  # fmt: skip
+P624 = Code(
+    "P624", "settings-cannot-be-used", WARNING,
+    Text("{file} 现在用不了（{reason}），仍用 {since} 的上一份设置。",
+         "{file} cannot be used now ({reason}); the last good settings of {since} stay in force."),
+    Text("没有规则就无法判定，所以沿用上一份没有错误的。", "Without rules nothing can be judged, so the last good ones are kept."),
+    Text("改好、关闭并放回原处，下一次处理时生效。", "Mend it, close it and put it back in its place; the next run uses it."),
+)  # fmt: skip
 
 SETTINGS_CODES = (
     P601, P602, P603, P604, P605, P606, P607, P608, P609, P610,
     P611, P612, P613, P614, P615, P616, P617, P618, P619, P620,
-    P621, P622, P623,
+    P621, P622, P623, P624,
 )  # fmt: skip
