@@ -11,6 +11,7 @@ from rich.console import Console as Terminal
 from rich.markup import escape
 from rich.table import Table
 
+from toolkit.intake.publish import Placing
 from toolkit.ledger.facts import CARRIED
 from toolkit.pipeline import State
 from toolkit.rules.codes.file import RENAMED
@@ -71,7 +72,8 @@ class Console:
         else:
             self.say(say.NOTHING)
         for one in done.unpublished:
-            self.say(say.NOT_PUBLISHED, target=one.target, who=one.who or "?")
+            text = say.NOT_OURS if one.placing is Placing.FOREIGN else say.NOT_PUBLISHED
+            self.say(text, target=one.target, who=one.who or say.SOMEBODY(self.lang))
         for made in done.made:
             self.show_made(made, space)
 

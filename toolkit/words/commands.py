@@ -73,6 +73,11 @@ NOT_PUBLISHED = Text(
     "{target} 正开着（{who}），关闭后再运行一次即可写入。",
     "{target} is open ({who}); close it and run again.",
 )
+NOT_OURS = Text(
+    "{target} 被人改过，没有覆盖。请把改过的那一份放回收件箱，收下后再运行一次即可写入。",
+    "{target} was changed by somebody and is not written over: move it into the inbox, and run again.",
+)
+SOMEBODY = Text("别人", "somebody")
 IS_OPEN = Text("{path} 正开着，关闭后再运行一次即可更新。", "{path} is open; close it and run again.")
 WAITING_FILES = Text("收件箱里等待处理", "waiting in the inbox")
 OPEN_ROWS = Text("未办结", "still open")
