@@ -10,6 +10,7 @@ import pandas as pd
 from toolkit.domain.cycles import by_cycles
 from toolkit.domain.fields import moments
 from toolkit.domain.notes import notes
+from toolkit.domain.reminders import called, reached
 from toolkit.domain.review import with_reviews
 from toolkit.domain.sla import assess, columns
 from toolkit.enrich import EnrichRules, enrich
@@ -58,6 +59,8 @@ def judge(
     frame = enriched(facts, settings, as_of, earlier=earlier, unwanted=unwanted)
     cycles, found = assessed(frame, settings, as_of)
     frame = frame.assign(**_clocks(found), **_cycles(cycles, settings))
+    if as_of is not None:
+        frame = frame.assign(**_pressing(found, as_of))
     if "verdict_note" not in unwanted:
         frame["verdict_note"] = _cycle_words(frame, settings.lang) + notes(found, settings.lang)
     # One copy puts the many columns that came one by one side by side again.
@@ -96,6 +99,17 @@ def _clocks(found: Assessment) -> dict[str, pd.Series]:
         ),
         "held_hours": held.where(held > 0),
     }
+
+
+def _pressing(found: Assessment, as_of: np.datetime64) -> dict[str, np.ndarray]:
+    """By clock: the reminder that has come and whom it calls, and whether the due moment falls on a day off."""
+    made: dict[str, np.ndarray] = {}
+    for name, judged in (("response", found.response), ("resolution", found.resolution)):
+        points, _ = reached(judged, as_of)
+        main = judged.rules.calendars[""]
+        made[f"{name}_reminder"], made[f"{name}_calls"] = points, called(judged, points)
+        made[f"{name}_is_off_duty"] = (main.roll(judged.due) != judged.due) & ~np.isnat(judged.due)
+    return made
 
 
 def _cycles(cycles: Cycles, settings: Settings) -> dict[str, pd.Series]:

@@ -7,7 +7,7 @@ from datetime import date, datetime
 import openpyxl
 import pytest
 from flow_books import book, row
-from flow_desk import table_of
+from flow_desk import opened, table_of
 
 from toolkit.excel.settings_template import TOP, write_settings
 from toolkit.schema.books.feedback import FEEDBACK
@@ -201,3 +201,51 @@ def test_two_readings_of_the_level_wait_for_the_supervisor(desk, why):
     assert back["状态"] == "待审核"
     assert "紧急 / P2" in back["校验结果"]
     assert "紧急 / P2" in why("F001")
+
+
+def listed(desk, title):
+    """A list of the register: its rows by header."""
+    with opened(desk.register, title) as sheet:
+        rows = [list(row) for row in sheet.iter_rows(values_only=True)]
+    start = next((n for n, row in enumerate(rows) if "反馈ID" in row), None)
+    if start is None:
+        return []
+    head = rows[start]
+    return [dict(zip(head, row, strict=True)) for row in rows[start + 1 :] if row[head.index("反馈ID")]]
+
+
+def test_the_register_lists_what_to_decide_and_to_check(desk):
+    torn = row(1, received_at=at("2026-10-30T10:00"), urgency="紧急", issue_type="物流延迟(P2)")
+    heard = row(2, received_at=at("2026-10-30T10:00"), description="银行卡被重复扣款两笔，客服说查不到")
+    agreed = row(
+        3, received_at=at("2026-10-30T10:00"), due_override=at("2026-11-10T12:00"), override_reason="客户出差"
+    )
+    weekend = row(4, received_at=at("2026-10-30T17:00"), urgency="紧急")
+    dropped(desk, torn, heard, agreed, weekend, when="2026-10-30 18:00")
+    assert {one["反馈ID"]: one["为什么要审核"] for one in listed(desk, "待审核")} == {
+        "F001": "紧急 / P2",
+        "F002": "建议 紧急：可能有重大损失：提到“重复扣款”",
+    }
+    matters = {one["反馈ID"]: one["看什么"] for one in listed(desk, "要核对")}
+    assert (
+        matters["F003"]
+        == "指定期限 2026-11-10 12:00 晚于规则算出的 2026-11-04 18:00（按规则：未到期）；原因：客户出差"
+    )
+    assert matters["F004"] == "办结期限 2026-10-31 17:00 在休息日，要安排值班"
+    assert "F002" in {one["反馈ID"] for one in listed(desk, "提醒")} | {
+        one["反馈ID"] for one in listed(desk, "逾期")
+    }
+
+
+def test_an_edited_rule_makes_a_correction_and_leaves_the_report_that_was(desk):
+    late = row(1, received_at=at("2026-10-12T10:00"), first_responded_at=at("2026-10-12T16:00"), resolved_at=at("2026-10-13T10:00"),
+               solution="已补发", urgency="一般")  # fmt: skip
+    (back,) = dropped(desk, late)
+    assert back["响应判定"] == "超期"
+    final = desk.report()
+    before = final.read_bytes()
+    settle(desk, "policies", response_normal={"amount": 6})
+    assert desk.voc("report", "--month", "2026-10").code == 0
+    assert final.read_bytes() == before
+    (correction,) = [path for path in final.parent.iterdir() if "更正" in path.name]
+    assert correction.read_bytes() != before

@@ -26,6 +26,8 @@ _UNITS = {"m": 60, "h": 3600, "d": 86_400}
 _DAY = np.timedelta64(86_400, "s")
 NAT = np.datetime64("NaT", "s")
 
+_LATE = ("due", "daily")
+
 Points = npt.NDArray[np.object_]
 
 
@@ -50,6 +52,20 @@ def reached(judged: Judged, as_of: np.datetime64) -> tuple[Points, Moments]:
             newer = (when <= as_of) & (np.isnat(moments[rows]) | (when >= moments[rows]))
             points[rows[newer]], moments[rows[newer]] = point, when[newer]
     return points, moments
+
+
+def called(judged: Judged, points: Points) -> npt.NDArray[np.object_]:
+    """Return whom the reminders speak to, as tuples: from the due moment on those it escalates to, before others.
+
+    An empty tuple is the owner alone.
+    """
+    before, late = judged.rules.column("reminds"), judged.rules.column("escalates_to")
+    index = judged.promise.index
+    is_late = np.isin(points.astype(str), _LATE)
+    whom = np.full(len(points), None, dtype=object)
+    for row in np.flatnonzero(points != None):  # noqa: E711 - an array of objects
+        whom[row] = (late if is_late[row] else before)[index[row]] or ()
+    return whom
 
 
 def check_point(point: str) -> None:

@@ -16,7 +16,9 @@ PAGES = MappingProxyType(
         "state": Text("状态", "State"),
         "overdue": Text("逾期", "Overdue"),
         "today": Text("今日到期", "Due today"),
+        "reminders": Text("提醒", "Reminders"),
         "review": Text("待审核", "To review"),
+        "check": Text("要核对", "To check"),
         "follow_up": Text("待回访", "To call back"),
         "reopened": Text("重办", "Reopened"),
         "unaccepted": Text("未收行", "Rows not taken"),
@@ -33,7 +35,15 @@ LEADS = MappingProxyType(
             "到 {moment}，今天还有 {count} 项到期，最早的在前。",
             "At {moment}, {count} more are due today, the earliest first.",
         ),
-        "review": Text("到 {moment} 有 {count} 件等待主管审核。", "At {moment} {count} wait for review."),
+        "reminders": Text(
+            "到 {moment} 有 {count} 项还没到期、已到提醒点，最先到期的在前。",
+            "At {moment} {count} are not due yet but have reached a reminder, the most pressing first.",
+        ),
+        "review": Text(
+            "到 {moment} 有 {count} 件要主管定级别：写“审核级别”，或改正“紧急程度”。",
+            "At {moment} {count} need a supervisor to settle their level: fill in the reviewed level or correct the urgency.",
+        ),
+        "check": Text("到 {moment} 有 {count} 处要看一下。", "At {moment} {count} matters want a look."),
         "follow_up": Text(
             "到 {moment} 有 {count} 件等待回访，最晚回访时间最早的在前。",
             "At {moment} {count} wait for a call, the most pressing first.",
@@ -52,7 +62,9 @@ NOTHING = MappingProxyType(
     {
         "overdue": Text("到 {moment} 没有逾期。", "At {moment} nothing is overdue."),
         "today": Text("到 {moment}，今天没有还要到期的。", "At {moment} nothing more is due today."),
+        "reminders": Text("到 {moment} 没有要提醒的。", "At {moment} there is nothing to remind of."),
         "review": Text("到 {moment} 没有等待审核的。", "At {moment} nothing waits for review."),
+        "check": Text("到 {moment} 没有要核对的。", "At {moment} there is nothing to check."),
         "follow_up": Text("到 {moment} 没有等待回访的。", "At {moment} nobody waits for a call."),
         "reopened": Text("到 {moment} 没有重办的。", "At {moment} nothing is reopened."),
         "unaccepted": Text("到 {moment} 所有的行都收下了。", "At {moment} every row was taken."),
@@ -82,6 +94,10 @@ HEADERS = MappingProxyType(
         "status": Text("状态", "Status"),
         "urgency": Text("紧急程度", "Urgency"),
         "cycle": Text("轮次", "Cycle"),
+        "readings": Text("为什么要审核", "Why to review"),
+        "matter": Text("看什么", "What to look at"),
+        "reminder": Text("到了", "Reached"),
+        "calls": Text("同时提醒", "Also told"),
         "file": Text("文件", "File"),
         "sheet": Text("工作表", "Sheet"),
         "row": Text("行", "Row"),
@@ -96,6 +112,38 @@ LIMITS = MappingProxyType(
         "response": Text("响应", "response"),
         "resolution": Text("办结", "resolution"),
         "follow_up": Text("回访", "follow-up"),
+    }
+)
+SUGGESTED = Text("建议 {word}：{reason}", "suggested {word}: {reason}")
+AMBIGUOUS = Text(
+    "只写了“一般”，没有反馈类型，暂按 2 级", "only “normal” and no kind of feedback; taken for level 2"
+)
+OPEN = Text("未到期", "not due")
+MATTERS = MappingProxyType(
+    {
+        "wrong": Text(
+            "时间前后矛盾或不可能，无法判定，请改正", "The moments contradict each other; correct them"
+        ),
+        "typed_later": Text(
+            "指定期限 {due} 晚于规则算出的 {computed}（按规则：{verdict}）；原因：{reason}",
+            "Agreed on {due}, later than the computed {computed} (by the rules: {verdict}); reason: {reason}",
+        ),
+        "retroactive": Text(
+            "级别调整时已过新期限，属回溯超期，不算责任超期",
+            "Past due already when the level was changed: late by the change, nobody's fault",
+        ),
+        "off_duty": Text(
+            "{limit}期限 {due} 在休息日，要安排值班",
+            "The {limit} is due on a day off, {due}; somebody must be there",
+        ),
+    }
+)
+USED = Text("已用 {share}", "{share} used")
+BEFORE = MappingProxyType(
+    {
+        "m": Text("到期前 {count} 分", "{count} min before"),
+        "h": Text("到期前 {count} 小时", "{count} h before"),
+        "d": Text("到期前 {count} 天", "{count} d before"),
     }
 )
 CARDS = MappingProxyType(

@@ -9,6 +9,7 @@ import numpy as np
 
 from toolkit.report import worklists
 from toolkit.report.month import moment_text, text
+from toolkit.report.wording import OWN_WORDS
 from toolkit.rules.codes import CODES
 from toolkit.schema.page import Figure, Form, Page, Row, TableBlock, TableColumn, Tone
 from toolkit.words import register as say
@@ -26,11 +27,12 @@ _GIST = 40
 _FORMS = {
     "feedback_id": Form.ID, "due": Form.MOMENT, "days_over": Form.DECIMAL, "hours_left": Form.DECIMAL,
     "row": Form.COUNT, "days": Form.DECIMAL, "cycle": Form.COUNT, "why": Form.WRAPPED,
+    "matter": Form.WRAPPED, "readings": Form.WRAPPED,
 }  # fmt: skip
 _WIDTHS = {
     "feedback_id": 12, "priority": 9, "issue_type": 15, "gist": 42, "owner": 11, "limit": 10, "due": 17,
     "days_over": 10, "hours_left": 11, "status": 11, "urgency": 10, "cycle": 7, "file": 34, "sheet": 24, "row": 8,
-    "why": 50, "days": 10,
+    "why": 50, "days": 10, "matter": 60, "readings": 36, "reminder": 13, "calls": 15,
 }  # fmt: skip
 _LABELLED = ("priority", "kind", "issue_type", "status", "urgency")
 _DAY = np.timedelta64(86400, "s")
@@ -48,13 +50,12 @@ class WorkList:
 
 _ABOUT = ("feedback_id", "priority", "issue_type", "gist", "owner")
 LISTS = (
-    WorkList("overdue", (*_ABOUT, "limit", "due", "days_over", "status"), worklists.overdue, Tone.BAD),
-    WorkList("today", (*_ABOUT, "limit", "due", "hours_left", "status"), worklists.due_today),
     WorkList(
-        "review",
-        (*_ABOUT, "urgency", "due", "status"),
-        lambda rows, _: worklists.in_status(rows, "in_review"),
+        "overdue", (*_ABOUT, "limit", "due", "days_over", "calls", "status"), worklists.overdue, Tone.BAD
     ),
+    WorkList("today", (*_ABOUT, "limit", "due", "hours_left", "status"), worklists.due_today),
+    WorkList("reminders", (*_ABOUT, "limit", "reminder", "due", "hours_left", "calls"), worklists.reminders),
+    WorkList("review", (*_ABOUT, "urgency", "readings", "due", "status"), worklists.to_review),
     WorkList("follow_up", (*_ABOUT, "limit", "due", "status"), lambda rows, _: worklists.to_call(rows)),
     WorkList(
         "reopened",
@@ -62,6 +63,7 @@ LISTS = (
         lambda rows, _: worklists.in_status(rows, "reopened"),
         Tone.BAD,
     ),
+    WorkList("check", (*_ABOUT, "due", "matter"), worklists.to_check),
 )
 
 
@@ -86,7 +88,8 @@ def _in_words(rows: pd.DataFrame, options: ReportOptions) -> pd.DataFrame:
     words = {key: rows[key].map(lambda value, key=key: _label(options, key, value)) for key in _LABELLED}
     limits = rows["limit"].map({key: label(lang) for key, label in say.LIMITS.items()})
     gist = rows["description"].fillna("").str.replace(r"\s+", " ", regex=True)
-    return rows.assign(**words, limit=limits, gist=gist.str.slice(0, _GIST))
+    own = {key: said(rows, options) for key, said in OWN_WORDS.items() if key in rows}
+    return rows.assign(**words, **own, limit=limits, gist=gist.str.slice(0, _GIST))
 
 
 def _label(options: ReportOptions, key: str, value: object) -> object:
