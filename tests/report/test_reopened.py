@@ -80,7 +80,34 @@ def test_an_old_verdict_stays_in_its_month(frame):
 
 @pytest.mark.libreoffice
 def test_a_recalculation_agrees(frame, soffice, tmp_path):
+    number = np.arange(len(frame))
+    frame = frame.assign(is_reviewed=number % 2 == 0, is_overturned=number % 8 == 0)
     draw_report(monthly_report(frame, "2026-10", AS_OF, ReportOptions()), tmp_path / "reopened.xlsx")
     ((count, wrong),) = disagreements(soffice, [tmp_path / "reopened.xlsx"], tmp_path).values()
     assert not wrong
     assert count > 60
+
+
+def test_rates_of_reviews_and_of_reopened_feedback_stand_with_their_parts(frame):
+    rows = frame.assign(
+        is_reviewed=np.arange(len(frame)) % 2 == 0, is_overturned=np.arange(len(frame)) % 8 == 0
+    )
+    report = monthly_report(rows, "2026-10", AS_OF, ReportOptions())
+    (page,) = (page for page in report.pages if page.key == "figures")
+    cells = {row.key: row.cells for row in page.blocks[0].rows}
+    here = rows[PERIOD.holds(rows["received_at"])]
+    overturned, resolved = cells["overturn_rate"], rows[PERIOD.holds(rows["resolved_at"])]
+    assert (overturned["numerator"].value, overturned["denominator"].value) == (
+        here["is_overturned"].sum(),
+        here["is_reviewed"].sum(),
+    )
+    assert cells["reopened_rate"]["now"].value == pytest.approx((resolved["cycle"] > 1).mean())
+    first, every = cells["first_rate"], cells["resolution_rate"]
+    assert first["denominator"].value < every["denominator"].value
+    assert cells["overturn_rate"]["now"].formula
+
+
+def test_without_a_review_there_is_no_rate(frame):
+    report = monthly_report(frame, "2026-10", AS_OF, ReportOptions())
+    (page,) = (page for page in report.pages if page.key == "figures")
+    assert next(row for row in page.blocks[0].rows if row.key == "overturn_rate").cells["now"].value == "–"

@@ -71,7 +71,7 @@ def by_cycle(frame: pd.DataFrame) -> pd.DataFrame:
 
     These have the same index and is_earlier_cycle set; what ended their clocks is the person's first entry.
     """
-    if "earlier_resolution_due" not in frame:
+    if "earlier_resolution_due" not in frame or "is_earlier_cycle" in frame:
         return frame
     first = frame[frame["cycle_started_at"].notna()]
     if first.empty:

@@ -105,15 +105,18 @@ def triage(cases: pd.DataFrame, crosswalk: Crosswalk = SHIPPED) -> pd.DataFrame:
     )
 
 
+def reviews(cases: pd.DataFrame, crosswalk: Crosswalk = SHIPPED) -> tuple[np.ndarray, np.ndarray]:
+    """Say of each row whether a first judgement was reviewed, and whether the review means another level; bools, (n,)."""
+    words = [_words(cases, key) for key in ("triage_level", "reviewed_level")]
+    first, review = (_levels(word, crosswalk.levels) for word in words)
+    is_reviewed = (words[0].notna() & words[1].notna()).to_numpy(bool)
+    return is_reviewed, is_reviewed & ((first & review) == 0)
+
+
 def overturn_rate(cases: pd.DataFrame, crosswalk: Crosswalk = SHIPPED) -> float | None:
     """Return the share of reviewed rows whose review means another level than the first judgement; None without any."""
-    first, review = (
-        _levels(_words(cases, key), crosswalk.levels) for key in ("triage_level", "reviewed_level")
-    )
-    is_both = _words(cases, "triage_level").notna() & _words(cases, "reviewed_level").notna()
-    if not is_both.any():
-        return None
-    return float(((first & review) == 0)[is_both.to_numpy()].mean())
+    is_reviewed, is_overturned = reviews(cases, crosswalk)
+    return float(is_overturned[is_reviewed].mean()) if is_reviewed.any() else None
 
 
 def _texts(cases: pd.DataFrame, key: str) -> pd.Series:

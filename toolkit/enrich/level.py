@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from toolkit.domain.triage import triage
+from toolkit.domain.triage import reviews, triage
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -18,8 +18,11 @@ if TYPE_CHECKING:
 def level(frame: pd.DataFrame, rules: EnrichRules) -> Columns:
     """Return priority ("1" to "3", None where no word says), needs_review, level_is_ambiguous (bool), and readings.
 
+    Also is_reviewed and is_overturned (bool): whether a first judgement was reviewed, and found to be another level.
+
     Reads typed_issue_type, the issue type with the level that a person wrote behind it.
     """
+    is_reviewed, is_overturned = reviews(frame, rules.crosswalk)
     judged = triage(frame.assign(issue_type=frame["typed_issue_type"]), rules.crosswalk)
     words = np.array([None, "1", "2", "3"], object)
     return {
@@ -27,4 +30,6 @@ def level(frame: pd.DataFrame, rules: EnrichRules) -> Columns:
         "needs_review": judged["needs_review"].to_numpy(bool),
         "level_is_ambiguous": judged["is_ambiguous"].to_numpy(bool),
         "readings": judged["readings"],
+        "is_reviewed": is_reviewed,
+        "is_overturned": is_overturned,
     }

@@ -10,6 +10,7 @@ import pandas as pd
 from toolkit.domain import attainment as kept
 from toolkit.domain import measures, satisfaction
 from toolkit.domain.privacy import mask_frame, mask_text
+from toolkit.report.figures import yes
 from toolkit.schema.books.feedback import FEEDBACK
 from toolkit.schema.column import Kind, is_day
 from toolkit.schema.naming import normalise
@@ -37,7 +38,7 @@ _ORDER = (
 )  # fmt: skip
 FLAGS = (
     "in_received", "is_case", "first_customer", "first_of_type", "in_resolved", "in_response", "in_resolution",
-    "in_answers", "in_backlog", "in_overdue",
+    "in_answers", "in_backlog", "in_overdue", "is_reviewed", "is_overturned",
 )  # fmt: skip
 _LABEL_LIMIT = 60
 """A criterion of COUNTIFS may have 255 characters; a word of a list never needs that many."""
@@ -74,6 +75,7 @@ def month_detail(rows: pd.DataFrame, period: Period, options: ReportOptions) -> 
     cycle where the month answers for that, and is counted there for its promises only.
     """
     rows = kept.by_cycle(rows).reset_index(drop=True)
+    rows = rows.assign(cycle=rows["cycle"].fillna(1))
     flags = month_flags(rows, period, options)
     is_used = flags[[key for key in FLAGS if key.startswith("in_")]].any(axis=1).to_numpy()
     frame = pd.concat([_shown(rows[is_used], period, options), flags[is_used]], axis=1)
@@ -100,6 +102,8 @@ def month_flags(rows: pd.DataFrame, period: Period, options: ReportOptions) -> p
         "in_answers": satisfaction.is_answered(rows, period),
         "in_backlog": kept.is_open(rows, period.until),
         "in_overdue": kept.is_overdue(rows, period.until),
+        "is_reviewed": yes(rows, "is_reviewed"),
+        "is_overturned": yes(rows, "is_overturned"),
     })  # fmt: skip
     flags.loc[~is_now, [key for key in flags if key not in ("in_response", "in_resolution")]] = False
     return pd.concat([flags.astype("int64"), first], axis=1)[list(FLAGS)]

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import pandas as pd
+
 from toolkit.domain import attainment as kept
 from toolkit.domain import measures
 from toolkit.domain import satisfaction as asked
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from toolkit.domain.attainment import Attainment, Basis
     from toolkit.domain.measures import Spread
     from toolkit.domain.period import Period
@@ -39,6 +39,10 @@ class Figures:
     nps: Nps
     backlog: int
     overdue: int
+    first: Attainment
+    reopened: int
+    reviewed: int
+    overturned: int
 
 
 def month_figures(rows: pd.DataFrame, period: Period, basis: Basis) -> Figures:
@@ -61,7 +65,22 @@ def month_figures(rows: pd.DataFrame, period: Period, basis: Basis) -> Figures:
         asked.nps(answers),
         int(kept.is_open(rows, period.until).sum()),
         int(kept.is_overdue(rows, period.until).sum()),
+        kept.attainment(first_cycles(rows), kept.RESOLUTION, period, basis),
+        int((resolved["cycle"] > 1).sum()),
+        int(yes(received, "is_reviewed").sum()),
+        int(yes(received, "is_overturned").sum()),
     )
+
+
+def first_cycles(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return all feedback as it was in its first cycle."""
+    every = kept.by_cycle(rows)
+    return every[every["cycle"].fillna(1) <= 1]
+
+
+def yes(rows: pd.DataFrame, key: str) -> pd.Series:
+    """Return where a mark that judging adds is set; a table that was judged elsewhere has none."""
+    return rows[key].eq(other=True) if key in rows else pd.Series(False, rows.index)
 
 
 def month_history(rows: pd.DataFrame, period: Period, basis: Basis) -> tuple[Figures | None, ...]:

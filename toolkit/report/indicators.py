@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from toolkit.report.figures import Figures
@@ -76,6 +76,35 @@ def _kept(key: str, clock: str, flag: str) -> Indicator:
     )
 
 
+def _first() -> Indicator:
+    """How the first resolution was kept, whatever became of it later (R14)."""
+    base = _kept("first_rate", "first", "in_resolution")
+
+    def rows(month: Month, *verdicts: str) -> str:
+        counts = (
+            month.count(in_resolution=1, cycle=1, resolution_verdict=month.verdict(one)) for one in verdicts
+        )
+        return "+".join(counts)
+
+    return replace(
+        base, part_formulas=(lambda month: rows(month, "met"), lambda month: rows(month, "met", "breach"))
+    )
+
+
+def _share(
+    key: str, counts: Callable[[Figures], tuple[int, int]], part: dict[str, object], whole: dict[str, object]
+) -> Indicator:
+    def rate(figures: Figures) -> float | None:
+        some, every = counts(figures)
+        return some / every if every else None
+
+    return Indicator(
+        key, Form.RATE, rate, _divided,
+        (lambda figures: counts(figures)[0], lambda figures: counts(figures)[1]),
+        (lambda month: month.count(**part), lambda month: month.count(**whole)),
+    )  # fmt: skip
+
+
 def answers(month: Month, *words: str) -> str:
     """Return the formula that counts the month's answers in these words of satisfaction."""
     labels = (month.options.label("satisfaction", word) for word in words)
@@ -111,6 +140,7 @@ INDICATORS: tuple[Indicator, ...] = (
     _counted("resolved", lambda figures: figures.resolved, in_resolved=1),
     _kept("response_rate", "response", "in_response"),
     _kept("resolution_rate", "resolution", "in_resolution"),
+    _first(),
     _took("response_median", lambda figures: figures.response_hours.median, "in_received", "response_hours", 0.5),
     _took("resolution_median", lambda figures: figures.resolution_hours.median, "in_resolved", "resolution_hours", 0.5),
     _took("resolution_p90", lambda figures: figures.resolution_hours.p90, "in_resolved", "resolution_hours", 0.9),
@@ -138,5 +168,13 @@ INDICATORS: tuple[Indicator, ...] = (
     ),
     _counted("backlog", lambda figures: figures.backlog, in_backlog=1),
     _counted("overdue", lambda figures: figures.overdue, in_overdue=1),
+    _share(
+        "reopened_rate", lambda figures: (figures.reopened, figures.resolved),
+        {"in_resolved": 1, "cycle": ">1"}, {"in_resolved": 1},
+    ),
+    _share(
+        "overturn_rate", lambda figures: (figures.overturned, figures.reviewed),
+        {"in_received": 1, "is_overturned": 1}, {"in_received": 1, "is_reviewed": 1},
+    ),
 )  # fmt: skip
 BY_KEY = {indicator.key: indicator for indicator in INDICATORS}

@@ -26,6 +26,8 @@ DETAIL = MappingProxyType(
         "in_answers": Text("本月评价", "Answered in month"),
         "in_backlog": Text("期末未办结", "Open at end"),
         "in_overdue": Text("期末逾期", "Overdue at end"),
+        "is_reviewed": Text("初判已审核", "Reviewed"),
+        "is_overturned": Text("改判", "Overturned"),
     }
 )
 DETAIL_TABLE = Text("明细", "Detail")
@@ -38,6 +40,7 @@ INDICATORS = MappingProxyType(
         "resolved": Text("办结量(件)", "Resolved"),
         "response_rate": Text("响应达标率", "Response attainment"),
         "resolution_rate": Text("办结达标率", "Resolution attainment"),
+        "first_rate": Text("首办达标率", "First resolution attainment"),
         "response_median": Text("响应用时中位(小时)", "Median time to response (h)"),
         "resolution_median": Text("办结用时中位(小时)", "Median time to resolution (h)"),
         "resolution_p90": Text("办结用时P90(小时)", "P90 time to resolution (h)"),
@@ -47,6 +50,8 @@ INDICATORS = MappingProxyType(
         "nps": Text("NPS(-100–100)", "NPS (-100–100)"),
         "backlog": Text("期末未办结(件)", "Open at end"),
         "overdue": Text("期末逾期(件)", "Overdue at end"),
+        "reopened_rate": Text("重办率", "Reopened"),
+        "overturn_rate": Text("改判率", "Levels overturned"),
     }
 )
 DEFINITIONS = MappingProxyType(
@@ -61,7 +66,11 @@ DEFINITIONS = MappingProxyType(
         "customers": Text("不同的客户ID；匿名不计", "Distinct customer ids; anonymous ones not counted"),
         "resolved": Text("办结时间在本月", "Resolved in the month"),
         "response_rate": Text("响应达标 ÷（达标+超期）", "Responses met ÷ (met + breach)"),
-        "resolution_rate": Text("办结达标 ÷（达标+超期）", "Resolutions met ÷ (met + breach)"),
+        "resolution_rate": Text(
+            "办结达标 ÷（达标+超期）；重办的每一轮各算一次",
+            "Resolutions met ÷ (met + breach); each cycle of reopened feedback counts",
+        ),
+        "first_rate": Text("同上，只算第 1 轮", "As above, first cycles only"),
         "response_median": Text(
             "本月受理；自然时间；只有日期的不计", "Received in the month; natural hours; bare dates left out"
         ),
@@ -77,6 +86,14 @@ DEFINITIONS = MappingProxyType(
         "nps": Text("（9–10分 − 0–6分）÷ 回答数 × 100", "(9–10 less 0–6) ÷ answers × 100"),
         "backlog": Text("期末已受理、未给出解决方案", "Received and not resolved at the end"),
         "overdue": Text("期末未办结且已过办结期限", "Open at the end and past its resolution due"),
+        "reopened_rate": Text(
+            "本月办结中客户不满意、重新办的",
+            "Of those resolved in the month, reopened by a dissatisfied customer",
+        ),
+        "overturn_rate": Text(
+            "本月受理、初判经审核的，审核改成另一级的占比",
+            "Of first judgements reviewed, received in the month: those found to be another level",
+        ),
     }
 )
 
