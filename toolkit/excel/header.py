@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from toolkit.excel.plain import as_text, header_text, is_blank
@@ -178,8 +179,13 @@ def _lookup(readings: Iterator[str], names: Names) -> tuple[str, int] | None:
     return None
 
 
-def spellings(text: str) -> Iterator[str]:
-    """Yield the names that a header may stand for: as it is, without remarks in brackets, without joints, by line."""
+@lru_cache(maxsize=512)  # every kind of sheet asks about the same few cells
+def spellings(text: str) -> tuple[str, ...]:
+    """Return the names that a header may stand for: as it is, without remarks in brackets, without joints, by line."""
+    return tuple(_spellings(text))
+
+
+def _spellings(text: str) -> Iterator[str]:
     whole = normalise(text)
     yield whole
     bare = _HINT.sub("", whole).strip(_MARKS)
