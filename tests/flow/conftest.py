@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import shutil
 import sys
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
-from flow_desk import PINNED, REPOSITORY, Desk
+from flow_desk import REPOSITORY, Desk
+from flow_settings import answer
 from flow_warm import Runner
 
 if TYPE_CHECKING:
@@ -30,9 +32,8 @@ def new_workspace(runner: Runner, tmp_path_factory: pytest.TempPathFactory) -> D
     """A workspace as `voc init` leaves it, its moment pinned; to be copied, not worked in."""
     folder = tmp_path_factory.mktemp("new")
     desk = Desk(folder / "desk", folder / "home", runner)
-    made = desk.voc("init")
-    assert made.code == 0, made.said
-    (desk.root / "voc.toml").write_text(PINNED, "utf-8")
+    desk.init()
+    answer(desk, "started_on", date(2026, 1, 1))
     return desk
 
 

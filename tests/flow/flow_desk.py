@@ -40,6 +40,13 @@ class Desk:
     runner: Runner
     lang: str = "zh"
 
+    def init(self) -> None:
+        """Make the workspace, its moment pinned before anything looks at the clock."""
+        self.root.mkdir()
+        (self.root / "voc.toml").write_text(PINNED, "utf-8")
+        made = self.voc("init", "--lang", self.lang)
+        assert made.code == 0, made.said
+
     def voc(self, verb: str, *arguments: object, at: str = "", **environment: str) -> Ran:
         """Run a verb on this workspace; `at` is what --as-of says."""
         moment = ["--as-of", at] if at else []

@@ -7,7 +7,7 @@ import re
 import pytest
 from click.testing import CliRunner
 from flow_books import book, row, rows
-from flow_desk import PINNED, Desk, files_in, opened, table_of
+from flow_desk import Desk, files_in, opened, table_of
 
 from toolkit.cli import main
 from toolkit.rules.codes import CODES
@@ -44,8 +44,7 @@ def test_a_workspace_is_never_made_over_what_is_there(worked):
 
 def test_an_english_workspace_runs_from_end_to_end(runner, tmp_path):
     desk = Desk(tmp_path / "desk", tmp_path / "home", runner, "en")
-    assert desk.voc("init", "--lang", "en").code == 0
-    (desk.root / "voc.toml").write_text(PINNED, "utf-8")
+    desk.init()
     assert desk.anywhere("sample", desk.inbox, "--lang", "en").code == 0
     said = desk.run().out
     assert not re.search(r"[\u4e00-\u9fff]", said)
