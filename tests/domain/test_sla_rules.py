@@ -217,3 +217,30 @@ def test_moments_with_a_time_zone_are_refused(calendar):
     frame["received_at"] = frame["received_at"].dt.tz_localize("Asia/Shanghai")
     with pytest.raises(TypeError, match="time zone"):
         judge(frame, DEFAULT_POLICIES, calendar)
+
+
+@pytest.mark.parametrize(("row", "due", "verdict"), [
+    ({}, "", None),
+    ({"first_responded_at": "2026-03-09 12:00"}, "03-10 12:00", None),
+    ({"first_responded_at": "2026-03-09 12:00", "resolved_at": "2026-03-10 12:00"}, "03-10 12:00", "met"),
+    ({"first_responded_at": "2026-03-09 12:00", "resolved_at": "2026-03-10 12:01"}, "03-10 12:00", "breach"),
+    ({"resolved_at": "2026-03-10 12:01"}, "", "undecidable"),
+], ids=["not begun", "begun with the response", "in time", "late", "resolved without its first step"])  # fmt: skip
+def test_a_clock_may_start_at_another_step(calendar, row, due, verdict):
+    policies = with_policy("resolution-urgent", start_event="first_responded_at")
+    found = only(calendar, policies=policies, urgency="紧急", received_at="2026-03-09 10:00", **row)
+    assert (text(found["resolution_due"]), found["resolution_verdict"]) == (due, verdict)
+
+
+@pytest.mark.parametrize(("row", "opens", "closes"), [
+    ({"kind": "complaint"}, "03-10 12:00", "03-11 12:00"),
+    ({"kind": "question"}, "", ""),
+    ({"kind": "question", "needs_follow_up": "yes"}, "03-09 12:00", "03-10 12:00"),
+    ({"kind": "question", "customer_type": "高价值客户"}, "03-10 12:00", "03-11 12:00"),
+    ({"kind": "complaint", "needs_follow_up": "yes"}, "03-10 12:00", "03-11 12:00"),
+], ids=["questionnaire", "nobody asks", "asked for a call back", "an important customer", "the questionnaire goes first"])  # fmt: skip
+def test_when_the_customer_is_asked(calendar, row, opens, closes):
+    found = only(
+        calendar, received_at="2026-03-09 10:00", resolved_at="2026-03-09 12:00", urgency="一般", **row
+    )
+    assert (text(found["follow_up_from"]), text(found["follow_up_due"])) == (opens, closes)

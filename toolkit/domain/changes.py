@@ -9,8 +9,9 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from toolkit.domain.fields import flags, moments
 from toolkit.domain.matching import NONE, Index, effective_words, match
-from toolkit.domain.policy import Downgrade, MissingTime, Reopening, Upgrade
+from toolkit.domain.policy import RECEIPT, Downgrade, MissingTime, Reopening, Upgrade
 from toolkit.domain.promise import Promise, promise
 from toolkit.domain.triage import CROSSWALK
 
@@ -59,6 +60,24 @@ def _steps(before: npt.NDArray[np.object_], after: npt.NDArray[np.object_]) -> n
 
 def _level(word: str | None) -> int:
     return CROSSWALK[word][0] if word else _UNKNOWN_LEVEL
+
+
+def waits(rules: Rules, index: Index) -> Mask:
+    """Say which rows have a clock that starts at another step than receipt, so that it may not have begun yet."""
+    return rules.which(lambda policy: policy.start_event != RECEIPT)[index]
+
+
+def started(rules: Rules, matched: Matched, facts: Facts, cases: pd.DataFrame) -> Facts:
+    """Return the facts with such clocks started at their step; a new cycle starts when it was opened."""
+    rows = np.flatnonzero(waits(rules, matched.index) & ~facts.is_reopened)
+    if not len(rows):
+        return facts
+    start, is_day = facts.start.copy(), facts.start_is_day.copy()
+    for number, policy in enumerate(rules.policies):
+        some = rows[matched.index[rows] == number]
+        start[some] = moments(cases, policy.start_event)[some]
+        is_day[some] = flags(cases, f"{policy.start_event}_is_day")[some]
+    return replace(facts, start=start, start_is_day=is_day)
 
 
 def settled(rules: Rules, matched: Matched, facts: Facts, calendar: WorkCalendar) -> Facts:

@@ -14,7 +14,7 @@ class RuleError(SettingsError, ValueError):
     """A rule cannot be used as it is written; `text` and `facts` make the sentence in either language."""
 
     def __init__(self, text: Text, **facts: object) -> None:
-        super().__init__(text, **facts)
+        super().__init__(text, (), **facts)
         self.text = text
         self.facts = facts
 

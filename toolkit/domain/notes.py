@@ -11,7 +11,7 @@ from toolkit.domain.counting import counted
 from toolkit.domain.matching import NONE
 from toolkit.domain.phrases import Words, event_words, fill, length_words, moment_words
 from toolkit.domain.policy import Clock
-from toolkit.domain.verdict import BREACH, MET, NOT_JUDGED, UNDECIDABLE
+from toolkit.domain.verdict import BREACH, MET, NOT_JUDGED, OPEN, UNDECIDABLE
 from toolkit.words import deadline_notes as say
 
 if TYPE_CHECKING:
@@ -104,12 +104,13 @@ def _instead(judged: Judged, text: Words, lang: Language) -> Words:
     names = np.array([*(policy.name(lang) for policy in judged.rules.policies), ""], dtype=object)
     name = names[judged.promise.index]
     is_unfilled = judged.rules.which(lambda policy: policy.is_unfilled)[judged.promise.index]
-    is_out = judged.verdict == NOT_JUDGED
+    is_out, is_open = judged.verdict == NOT_JUDGED, judged.verdict == OPEN
     cases = (
         (is_out, fill(say.NOT_JUDGED, lang, policy=name)),
         (is_out & (judged.promise.index == NONE), say.NO_POLICY(lang)),
         (~is_out & is_unfilled, fill(say.UNFILLED, lang, policy=name)),
         (~is_out & np.isnat(judged.facts.start), say.NO_START(lang)),
+        (is_open & np.isnat(judged.facts.start), say.NOT_BEGUN(lang)),
         (~is_out & judged.facts.is_wrong, say.WRONG(lang)),
         (judged.facts.is_child, say.MERGED(lang)),
     )

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 TEN_YEARS_IN_DAYS = 3660
 NO_WORDS: frozenset[str] = frozenset()
 NO_TEXT = Text("", "")
+RECEIPT = "received_at"
+"""The event at which clocks start unless a policy names another."""
 
 
 class Clock(StrEnum):
@@ -173,7 +175,7 @@ class Policy:
     order: int = 100
     valid_from: date | None = None
     valid_to: date | None = None
-    start_event: str = "received_at"
+    start_event: str = RECEIPT
     end_event: str = ""
     clock: Clock = Clock.NOT_JUDGED
     amount: float | None = None

@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from toolkit.domain.fields import Moments
     from toolkit.domain.policy import Policy
 
+_FOLLOWING_UP = (Stage.FOLLOW_UP, Stage.SUPERVISOR_CALL, Stage.CALL_BACK)
+"""Stages that say when to ask the customer: the first row that fits does, whatever its stage."""
+
 Calendars = WorkCalendar | Mapping[str, WorkCalendar]
 
 
@@ -81,10 +84,11 @@ def assess(
     policies = tuple(policies)
     cases = merge_groups(cases)
     facts = read_facts(cases, as_of)
-    response, computed, follow = (
+    response, computed = (
         Rules(tuple(p for p in policies if p.stage is stage), calendars)
-        for stage in (Stage.FIRST_RESPONSE, Stage.RESOLUTION, Stage.FOLLOW_UP)
+        for stage in (Stage.FIRST_RESPONSE, Stage.RESOLUTION)
     )
+    follow = Rules(tuple(p for p in policies if p.stage in _FOLLOWING_UP), calendars)
     judged = judge_stage(computed, cases, facts, as_of)
     return Assessment(
         cases, facts, judge_stage(response, cases, facts, as_of), judged, _overridden(judged, facts, as_of),

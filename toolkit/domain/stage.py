@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from toolkit.domain.changes import Matched, find_policies, promised, settled
+from toolkit.domain.changes import Matched, find_policies, promised, settled, started, waits
 from toolkit.domain.policy import Clock, Reopening, Stage
 from toolkit.domain.verdict import BREACH, NOT_JUDGED, OPEN, UNDECIDABLE, Held, compare, has_run_out
 
@@ -48,14 +48,15 @@ def judge_stage(rules: Rules, cases: pd.DataFrame, facts: Facts, as_of: np.datet
     """Judge first response or resolution by the policies of that stage."""
     matched = find_policies(rules, cases, facts)
     calendar = rules.calendars[""]
-    facts = settled(rules, matched, facts, calendar)
+    facts = settled(rules, matched, started(rules, matched, facts, cases), calendar)
     event, event_is_day = _event(rules, matched, facts)
     shown = promised(rules, matched, facts.assuming(calendar), event)
     held = _bounds(rules, matched, facts, shown, event)
     in_days = rules.which(lambda policy: not policy.clock.is_in_hours)[shown.index]
     verdict = compare(held, event, event_is_day, calendar, in_days)
     is_unfilled = rules.which(lambda policy: policy.is_unfilled)[shown.index]
-    verdict[is_unfilled | np.isnat(facts.start) | facts.is_wrong] = UNDECIDABLE
+    has_no_start = np.isnat(facts.start) & ~(waits(rules, shown.index) & np.isnat(event))
+    verdict[is_unfilled | has_no_start | facts.is_wrong] = UNDECIDABLE
     verdict[_is_not_judged(rules, facts, shown)] = NOT_JUDGED
     verdict, is_by_clock = by_clock(verdict, held, event, as_of)
     is_provisional = _is_provisional(rules, shown)

@@ -78,6 +78,9 @@ WRONG = Text("时间前后矛盾或不可能，无法判定", "the moments contr
 UNFILLED = Text(
     "“{policy}”的时限还没有填写，无法判定", 'the limit "{policy}" is not filled in yet, undecidable'
 )
+NOT_BEGUN = Text(
+    "还没到起算的那一步，到了再算", "its first step has not happened yet, so the clock has not begun"
+)
 NO_START = Text("没有起算时间，无法判定", "no moment to count from, undecidable")
 MERGED = Text("已并入其他反馈，不考核", "merged into other feedback, not judged")
 NO_POLICY = Text("没有适用的时限，不考核", "no limit applies, not judged")
