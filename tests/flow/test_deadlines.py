@@ -25,7 +25,7 @@ def at(text):
 def dropped(desk, *cells, name="一组.xlsx", when=""):
     """What comes back of a workbook with these rows."""
     desk.drop(book(cells), name)
-    desk.run(when)
+    assert "Warning" not in desk.run(when).said
     return table_of(desk.returned / name, TITLE)
 
 
@@ -249,3 +249,39 @@ def test_an_edited_rule_makes_a_correction_and_leaves_the_report_that_was(desk):
     assert final.read_bytes() == before
     (correction,) = [path for path in final.parent.iterdir() if "更正" in path.name]
     assert correction.read_bytes() != before
+
+
+BAD_MOMENTS = [
+    (row(1, received_at="2026-10-08 25:00"), "“2026-10-08 25:00”，看不出是日期和时间"),
+    (row(2, received_at="1950-01-01 10:00"), "“1950-01-01 10:00”，看不出是日期和时间"),
+    (row(3, received_at="2150-01-01 10:00"), "“2150-01-01 10:00”，看不出是日期和时间"),
+    (row(4, received_at="2026-10-08 09:30 PST"), "“2026-10-08 09:30 PST”，看不出是日期和时间"),
+    (
+        row(5, received_at="2026-10-08 10:00", resolved_at="2026-10-08 09:59", solution="已补发"),
+        "“办结时间”（2026-10-08 09:59）早于“反馈时间”",
+    ),
+    (row(6, due_override="2150-01-01"), "“指定期限”写的是“2150-01-01”，看不出是日期和时间，按没填处理"),
+    (
+        row(7, held_from="2026-10-10 10:00", held_until="2026-10-09 10:00", hold_reason="等客户"),
+        "“暂停结束”（2026-10-09 10:00）早于“暂停开始”",
+    ),
+    (row(8, contact_attempts=-1), "“联系次数”写的是 -1"),
+]
+
+
+def test_bad_moments_are_said_in_plain_words_and_nothing_is_guessed(desk):
+    back = dropped(desk, *(cells for cells, _ in BAD_MOMENTS))
+    for one, (_, words) in zip(back, BAD_MOMENTS, strict=True):
+        assert words in one["校验结果"]
+    assert [one["办结期限"] is None for one in back] == [True] * 5 + [False, True, False]
+
+
+@pytest.mark.parametrize(("typed", "response"), [
+    ("2026-10-08 24:00", "2026-10-09T14:00"),
+    ("2026-10-08 09:30:45", "2026-10-08T14:30:45"),
+    ("2026-10-08T09:30+08:00", "2026-10-08T14:30"),
+    ("2026-10-08 01:30Z", "2026-10-08T14:30"),
+])  # fmt: skip
+def test_other_ways_to_write_a_moment_are_understood(desk, typed, response):
+    (back,) = dropped(desk, row(1, received_at=typed))
+    assert back["响应期限"] == at(response)

@@ -71,14 +71,14 @@ def list_pages(
     rows: pd.DataFrame, as_of: np.datetime64, options: ReportOptions, unaccepted: pd.DataFrame
 ) -> tuple[Page, ...]:
     """Return the register's lists as of a moment; `unaccepted` as the ledger gives it."""
-    counted = rows[rows["is_withdrawn"] != "yes"]
+    counted = rows[rows["is_withdrawn"] != "yes"].copy()
     pages = [_list_page(work, work.find(counted, as_of), as_of, options) for work in LISTS]
     return (*pages, _unaccepted_page(unaccepted, as_of, options))
 
 
 def _list_page(work: WorkList, found: pd.DataFrame, as_of: np.datetime64, options: ReportOptions) -> Page:
     lang = options.lang
-    shown = _in_words(found.iloc[:LISTED], options)
+    shown = _in_words(found.iloc[:LISTED].copy(), options)
     rows = tuple(Row(f"r{n}", _cells(work, row)) for n, row in enumerate(shown.to_dict("records"), 1))
     return _page(work.key, work.columns, rows, (len(found), work.tone), (as_of, lang))
 
