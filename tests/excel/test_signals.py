@@ -64,6 +64,22 @@ CASES = {
         {"received_at": "06 09:00", "first_responded_at": "06 10:00", "first_response_due": "06 11:00",
          "resolution_due": "07 09:00", "held_from": "07 12:00"}, "", "red",
     ),
+    "came back, and nobody has answered again": (
+        {"received_at": "01 09:00", "first_responded_at": "01 10:00", "resolved_at": "02 09:00", "dissatisfied_at": "07 09:00",
+         "first_response_due": "07 13:00", "resolution_due": "08 09:00"}, "red", "red",
+    ),
+    "came back, answered and due within 24 hours": (
+        {"received_at": "01 09:00", "first_responded_at": "01 10:00", "resolved_at": "02 09:00", "dissatisfied_at": "07 09:00",
+         "responded_again_at": "07 10:00", "first_response_due": "07 13:00", "resolution_due": "09 09:00"}, "", "amber",
+    ),
+    "came back and was resolved again": (
+        {"received_at": "01 09:00", "resolved_at": "02 09:00", "dissatisfied_at": "06 09:00", "resolved_again_at": "07 15:00",
+         "first_response_due": "06 13:00", "resolution_due": "07 09:00"}, "", "",
+    ),
+    "came back just now": (
+        {"received_at": "01 09:00", "first_responded_at": "01 10:00", "resolved_at": "02 09:00", "dissatisfied_at": "08 11:00",
+         "first_response_due": "08 15:00", "resolution_due": "13 18:00"}, "", "",
+    ),
     "nothing due yet": ({"received_at": "08 09:00"}, "", ""),
 }  # fmt: skip
 

@@ -97,6 +97,31 @@ def test_rules_follow_the_sheet_and_say_where_they_come_from(desk, why):
     assert "新制度第五条" in why("F001")
 
 
+def test_a_limit_may_be_for_a_department_a_channel_or_a_kind_of_customer(desk):
+    hour = {
+        "stage": "首次响应",
+        "clock": "工作小时",
+        "start_event": "反馈时间",
+        "end_event": "首次响应时间",
+        "order": 10,
+    }
+    settle(
+        desk, "policies",
+        hour | {"id": "lead", "name": "主管牵头", "department": "客服主管", "amount": 1},
+        hour | {"id": "vip", "name": "重要客户", "customer_type": "高价值客户", "amount": 0.5, "order": 5},
+        hour | {"id": "post", "name": "书面", "channel": "书面信函、门店", "amount": 16, "order": 20},
+    )  # fmt: skip
+    monday = {"received_at": at("2026-10-12T09:00")}
+    rows = [
+        row(1, urgency="紧急", kind="投诉", **monday),
+        row(2, customer_type="VIP", **monday),
+        row(3, channel="门店", **monday),
+        row(4, **monday),
+    ]
+    back = dropped(desk, *rows)
+    assert [f"{one['响应期限']:%d %H:%M}" for one in back] == ["12 10:00", "12 09:30", "13 18:00", "12 14:00"]
+
+
 def test_a_calendar_that_nobody_wrote_is_found(desk):
     settle(desk, "policies", response_urgent={"calendar": "夜班"})
     assert "P602" in desk.voc("run").out

@@ -68,9 +68,9 @@ def _feedback(ruled: _Ruled) -> None:
 
 def _response(ruled: _Ruled) -> tuple[str, str, str]:
     """Whether a first response is still owed (an answer delivered counts as one), and whether half its time is gone."""
-    blank = ",".join(f'{ruled.cell(key)}=""' for key in ("first_responded_at", "resolved_at", "closed_at"))
+    first, again = ("first_responded_at", "resolved_at"), ("responded_again_at", "resolved_again_at")
     due = "first_response_due"
-    return due, blank, _is_half_used(ruled, due)
+    return due, _is_owed(ruled, first, again), _is_half_used(ruled, due)
 
 
 def _resolution(ruled: _Ruled) -> tuple[str, str, str]:
@@ -79,15 +79,29 @@ def _resolution(ruled: _Ruled) -> tuple[str, str, str]:
     While it is on hold the clock rests, unless it had run out before.
     """
     due = "resolution_due"
-    blank = ",".join(f'{ruled.cell(key)}=""' for key in ("resolved_at", "closed_at"))
+    owed = _is_owed(ruled, ("resolved_at",), ("resolved_again_at",))
     held, until = ruled.cell("held_from"), ruled.cell("held_until")
     is_running = f'NOT(AND({held}<>"",{until}="",{held}<={ruled.cell(due)}))'
-    return due, f"{blank},{is_running}", f"OR({ruled.cell(due)}-NOW()<=1,{_is_half_used(ruled, due)})"
+    return due, f"{owed},{is_running}", f"OR({ruled.cell(due)}-NOW()<=1,{_is_half_used(ruled, due)})"
+
+
+def _is_owed(ruled: _Ruled, first: tuple[str, ...], again: tuple[str, ...]) -> str:
+    """Whether nothing has happened that would do: at first, or after the customer was dissatisfied."""
+    at_first, since = (
+        ",".join(f'{ruled.cell(key)}=""' for key in (*keys, "closed_at")) for keys in (first, again)
+    )
+    return f"OR(AND({at_first}),AND({_is_back(ruled)},{since}))"
+
+
+def _is_back(ruled: _Ruled) -> str:
+    """Whether a dissatisfied customer opened a new cycle."""
+    resolved, since = ruled.cell("resolved_at"), ruled.cell("dissatisfied_at")
+    return f'AND({resolved}<>"",{since}<>"",{resolved}<={since})'
 
 
 def _is_half_used(ruled: _Ruled, due: str) -> str:
-    received = ruled.cell("received_at")
-    return f"AND(ISNUMBER({received}),NOW()-{received}>={ruled.cell(due)}-NOW())"
+    start = f"IF({_is_back(ruled)},{ruled.cell('dissatisfied_at')},{ruled.cell('received_at')})"
+    return f"AND(ISNUMBER({start}),NOW()-{start}>={ruled.cell(due)}-NOW())"
 
 
 def _plan(ruled: _Ruled) -> None:

@@ -65,6 +65,18 @@ def reminder(rows: pd.DataFrame, options: ReportOptions) -> pd.Series:
     return _by_row(rows, said)
 
 
+def best(rows: pd.DataFrame, options: ReportOptions) -> pd.Series:
+    """Say when to ask the customer in working time; where the window holds none, that it is after it."""
+
+    def said(row: Row) -> str:
+        if pd.isna(row["best"]):
+            return ""
+        moment = _moment(row["best"])
+        return say.AFTER_WINDOW(options.lang, moment=moment) if row["best"] > row["due"] else moment
+
+    return _by_row(rows, said)
+
+
 def calls(rows: pd.DataFrame, options: ReportOptions) -> pd.Series:
     """Say whom a reminder speaks to besides the owner."""
     labels = ROLES.label_of(options.lang)
@@ -86,6 +98,6 @@ def _moment(moment: Any) -> str:
 
 
 OWN_WORDS: Mapping[str, Callable[[pd.DataFrame, ReportOptions], pd.Series]] = MappingProxyType(
-    {"readings": readings, "matter": matters, "reminder": reminder, "calls": calls}
+    {"readings": readings, "matter": matters, "reminder": reminder, "calls": calls, "best": best}
 )
 """By column of a list."""

@@ -118,7 +118,9 @@ def in_status(
 
 
 def to_call(rows: pd.DataFrame) -> pd.DataFrame:
-    return in_status(rows, "awaiting_follow_up", "follow_up_due", FOLLOW_UP)
+    """Return whom to ask, with `opens` and `best`: when the window opens, and the working moment to ask in it (E14)."""
+    found = in_status(rows, "awaiting_follow_up", "follow_up_due", FOLLOW_UP)
+    return found.assign(opens=found["follow_up_from"], best=_of(found, "follow_up_suggested_at"))
 
 
 def time_states(rows: pd.DataFrame, as_of: np.datetime64) -> pd.DataFrame:

@@ -98,6 +98,8 @@ HEADERS = MappingProxyType(
         "matter": Text("看什么", "What to look at"),
         "reminder": Text("到了", "Reached"),
         "calls": Text("同时提醒", "Also told"),
+        "opens": Text("最早", "From"),
+        "best": Text("建议时间", "Best moment"),
         "file": Text("文件", "File"),
         "sheet": Text("工作表", "Sheet"),
         "row": Text("行", "Row"),
@@ -138,6 +140,7 @@ MATTERS = MappingProxyType(
         ),
     }
 )
+AFTER_WINDOW = Text("{moment}（超窗）", "{moment} (after the window)")
 USED = Text("已用 {share}", "{share} used")
 BEFORE = MappingProxyType(
     {

@@ -27,12 +27,13 @@ _GIST = 40
 _FORMS = {
     "feedback_id": Form.ID, "due": Form.MOMENT, "days_over": Form.DECIMAL, "hours_left": Form.DECIMAL,
     "row": Form.COUNT, "days": Form.DECIMAL, "cycle": Form.COUNT, "why": Form.WRAPPED,
-    "matter": Form.WRAPPED, "readings": Form.WRAPPED,
+    "matter": Form.WRAPPED, "readings": Form.WRAPPED, "opens": Form.MOMENT,
 }  # fmt: skip
 _WIDTHS = {
     "feedback_id": 12, "priority": 9, "issue_type": 15, "gist": 42, "owner": 11, "limit": 10, "due": 17,
     "days_over": 10, "hours_left": 11, "status": 11, "urgency": 10, "cycle": 7, "file": 34, "sheet": 24, "row": 8,
     "why": 50, "days": 10, "matter": 60, "readings": 36, "reminder": 13, "calls": 15,
+    "opens": 17, "best": 24,
 }  # fmt: skip
 _LABELLED = ("priority", "kind", "issue_type", "status", "urgency")
 _DAY = np.timedelta64(86400, "s")
@@ -56,7 +57,9 @@ LISTS = (
     WorkList("today", (*_ABOUT, "limit", "due", "hours_left", "status"), worklists.due_today),
     WorkList("reminders", (*_ABOUT, "limit", "reminder", "due", "hours_left", "calls"), worklists.reminders),
     WorkList("review", (*_ABOUT, "urgency", "readings", "due", "status"), worklists.to_review),
-    WorkList("follow_up", (*_ABOUT, "limit", "due", "status"), lambda rows, _: worklists.to_call(rows)),
+    WorkList(
+        "follow_up", (*_ABOUT, "opens", "due", "best", "status"), lambda rows, _: worklists.to_call(rows)
+    ),
     WorkList(
         "reopened",
         (*_ABOUT, "cycle", "due", "status"),
