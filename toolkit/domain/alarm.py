@@ -21,6 +21,12 @@ if TYPE_CHECKING:
     from toolkit.domain.triage import Crosswalk
     from toolkit.words import Language, Text
 
+READ_BY_ALARMS = (
+    "description", "issue_type", "kind", "received_at", "resolved_at", "closed_at", "urgency", "triage_level",
+    "reviewed_level", "merged_into",
+)  # fmt: skip
+"""What matters to a suggestion: what was said, whether it still helps, and what people have judged."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AlarmRule:

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
+import pandas as pd
 
+from toolkit.domain.alarm import READ_BY_ALARMS, is_undecided, more_urgent, suggest_urgency
 from toolkit.domain.triage import SHIPPED
 from toolkit.rules.finding import Hits
 from toolkit.rules.quoting import is_blank_word, quote_cells
@@ -17,8 +19,6 @@ from toolkit.schema.table import blank_column
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
-
-    import pandas as pd
 
     from toolkit.domain.alarm import AlarmRule
     from toolkit.domain.triage import Crosswalk
@@ -128,6 +128,13 @@ class Rows:
         if key in self.table.frame:
             return self.table.frame[key]
         return blank_column(self.table.sheet[key], len(self.table))
+
+    @cached_property
+    def suggestions(self) -> pd.DataFrame:
+        """What suggests a higher urgency than each row has, while nobody has judged it."""
+        cases = pd.DataFrame({key: self[key] for key in READ_BY_ALARMS})
+        found = suggest_urgency(cases, self.context.alarms, self.context.lang, is_undecided(cases))
+        return more_urgent(found, cases, self.context.crosswalk)
 
     def has(self, *keys: str) -> bool:
         return all(key in self.table.frame for key in keys)

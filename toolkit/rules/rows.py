@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from toolkit.domain.alarm import is_undecided, more_urgent, suggest_urgency
 from toolkit.domain.names import people
 from toolkit.domain.triage import triage
 from toolkit.rules.checking import RowCheck, row_check
@@ -161,17 +160,8 @@ def invalid_without_answer(rows: Rows) -> Mask:
     return rows.says("is_valid", "no") & ~rows.filled("solution")
 
 
-def _alarms(rows: Rows) -> pd.DataFrame:
-    """What suggests a higher urgency than the row has, while nobody has judged it."""
-    keys = ("description", "issue_type", "kind", "received_at", "resolved_at", "closed_at", "urgency", "triage_level",
-            "reviewed_level", "merged_into")  # fmt: skip
-    cases = pd.DataFrame({key: rows[key] for key in keys})
-    found = suggest_urgency(cases, rows.context.alarms, rows.context.lang, is_undecided(cases))
-    return more_urgent(found, cases, rows.context.crosswalk)
-
-
 def _suggestion(rows: Rows, index: np.ndarray) -> Facts:
-    found, choices = _alarms(rows).iloc[index], rows.context.choices(rows.table.sheet["urgency"])
+    found, choices = rows.suggestions.iloc[index], rows.context.choices(rows.table.sheet["urgency"])
     assert choices is not None
     labels = choices.label_of(rows.context.lang)
     return {
@@ -186,7 +176,7 @@ def may_be_urgent(rows: Rows) -> Mask:
     """S0: 客户重大损失, 服务中断, 负面舆情风险; it stays a suggestion until a person confirms."""
     if not rows.context.alarms:
         return np.zeros(len(rows.table), bool)
-    return np.asarray(_alarms(rows)["suggested_urgency"].notna(), bool)
+    return np.asarray(rows.suggestions["suggested_urgency"].notna(), bool)
 
 
 @row_check(code.R422, at="urgency_changed_at", other="urgency_before", needs=("urgency_before",))
