@@ -7,6 +7,7 @@ command is a plain `python -m toolkit.cli`. Where a reading child process would 
 
 from __future__ import annotations
 
+import gc
 import importlib
 import json
 import os
@@ -90,6 +91,8 @@ def _serve() -> None:
     for module in pkgutil.walk_packages(toolkit.__path__, "toolkit."):
         importlib.import_module(module.name)
     _fork_readers()
+    _work_once()
+    gc.freeze()  # what is there already is never looked at again, so forks go on sharing its memory
     for line in sys.stdin:
         order = json.loads(line)
         child = os.fork()
@@ -109,6 +112,21 @@ def _fork_readers() -> None:
     from toolkit.excel import child  # noqa: PLC0415
 
     child.multiprocessing = SimpleNamespace(get_context=lambda _: get_context("fork"))
+
+
+def _work_once() -> None:
+    """Do a whole run here, so that every command finds what is loaded and compiled on first use."""
+    from flow_books import book, rows  # noqa: PLC0415
+
+    from toolkit.rounds import run_once  # noqa: PLC0415
+    from toolkit.workspace import Workspace  # noqa: PLC0415
+
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ["VOC_HOME"] = str(Path(folder, "home"))
+        space = Workspace.create(Path(folder, "desk"))
+        for name, content in (("a.xlsx", book(rows(2))), ("b.xlsx", b"")):
+            Path(space.inbox, name).write_bytes(content)
+        run_once(space)
 
 
 def _be_a_command(order: dict) -> None:

@@ -113,10 +113,11 @@ def refused(desk: Desk) -> Desk:
 
 @pytest.mark.parametrize(
     ("prepared", "since", "until"),
-    [(cured, "", ""), (first, "", "received"), (refused, "received", "publishing-noted")],
-    ids=["a cured workbook", "the very first run", "a workbook that goes back"],
+    [(first, "", "received"), (cured, "received", ""), (refused, "reasons-written", "publishing-noted")],
+    ids=["the very first run", "a cured workbook", "a workbook that goes back"],
 )
 def test_killed_at_any_point_nothing_is_lost_or_doubled(desk, tmp_path, prepared, since, until):
+    """Every point once; test_killed_between_any_two_statements does all of them in every scene."""
     scene = Scene.of(prepared(desk), tmp_path)
     assert {"spooled", "archived", "received", "journal-after", "parsed", "published", "refreshed"} <= set(
         scene.points

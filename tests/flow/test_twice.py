@@ -25,7 +25,11 @@ LATER = ("2026-11-02 09:00", "2027-03-05 18:30")
 def held(desk: Desk) -> dict[str, object]:
     """Facts, numbers, history and what waits for a decision."""
     with desk.ledger() as ledger:
-        return {"fingerprint": ledger.fingerprint(), "conflicts": len(ledger.conflicts()), "changes": len(ledger.changes())}
+        return {
+            "fingerprint": ledger.fingerprint(),
+            "conflicts": len(ledger.conflicts()),
+            "changes": len(ledger.changes()),
+        }
 
 
 def parts(path: Path) -> dict[str, bytes]:
@@ -65,10 +69,17 @@ def unaccepted_rows(desk: Desk):
 def test_what_is_suggested_changes_no_finding_when_it_comes_back(desk):
     """Short praise and a short question are not vague, whether the kind is still blank or stands there as suggested."""
     texts = ("非常好，很满意。", "怎么销户", "不好")
-    desk.drop(book([row(n, description=text, issue_type=None) for n, text in enumerate(texts, start=1)]), "短评.xlsx")
+    desk.drop(
+        book([row(n, description=text, issue_type=None) for n, text in enumerate(texts, start=1)]),
+        "短评.xlsx",
+    )
     desk.run()
     first = (desk.returned / "短评.xlsx").read_bytes()
-    assert [line["反馈类型"] for line in table_of(desk.returned / "短评.xlsx", TITLE)] == ["表扬", "咨询", None]
+    assert [line["反馈类型"] for line in table_of(desk.returned / "短评.xlsx", TITLE)] == [
+        "表扬",
+        "咨询",
+        None,
+    ]
     desk.drop(first, "短评.xlsx")
     desk.run()
     assert (desk.returned / "短评.xlsx").read_bytes() == first
@@ -89,7 +100,15 @@ def test_opened_and_saved_by_libreoffice_it_brings_nothing_new(sample, soffice, 
     sources = [str(sample.returned / name) for name in BOOKS]
     profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
     saved = tmp_path / "saved"
-    command = [soffice, profile, "--headless", "--convert-to", "xlsx:Calc MS Excel 2007 XML", "--outdir", str(saved)]
+    command = [
+        soffice,
+        profile,
+        "--headless",
+        "--convert-to",
+        "xlsx:Calc MS Excel 2007 XML",
+        "--outdir",
+        str(saved),
+    ]
     subprocess.run([*command, *sources], check=True, capture_output=True, timeout=300)
     for name in BOOKS:
         sample.drop(saved / name.rpartition("/")[2], name)
