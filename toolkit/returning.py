@@ -10,10 +10,10 @@ import numpy as np
 import pandas as pd
 
 from toolkit.errors import PatchRefusedError
-from toolkit.excel.cells import GENERAL
-from toolkit.excel.lists import lists_sheet
+from toolkit.excel.blank.lists import lists_sheet
+from toolkit.excel.blank.result import write_result
 from toolkit.excel.patch import Block, BlockColumn, SheetJob, fill_book
-from toolkit.excel.result import write_result
+from toolkit.excel.patching.cells import GENERAL
 from toolkit.rules.codes.returned import RESULT_BESIDE
 from toolkit.rules.finding import Finding, Place
 from toolkit.schema.column import Column, FilledBy, Kind

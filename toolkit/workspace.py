@@ -82,7 +82,7 @@ class Workspace:
     @classmethod
     def create(cls, root: Path, lang: Language = "zh") -> Workspace:
         """Make a folder a workspace, leaving alone whatever is there already."""
-        from toolkit.excel.settings_template import write_settings  # noqa: PLC0415 - only making one draws workbooks
+        from toolkit.excel.blank.settings_template import write_settings  # noqa: PLC0415 - only making one draws workbooks
 
         root.mkdir(parents=True, exist_ok=True)
         machine_file = root / MACHINE_FILE

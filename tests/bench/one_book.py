@@ -14,7 +14,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from toolkit.arrivals import take
-from toolkit.excel.settings_template import write_settings
+from toolkit.excel.blank.settings_template import write_settings
 from toolkit.pipeline import process
 from toolkit.publishing import publish_outbox
 from toolkit.refreshing import Office

@@ -21,11 +21,11 @@ from lxml import etree
 from tests.excel.books import MAIN, packed_parts, parts_of
 from tests.excel.xsd import complaints
 from toolkit.errors import PatchRefusedError
-from toolkit.excel.book import Book
 from toolkit.excel.package import Package
+from toolkit.excel.parts.book import Book
+from toolkit.excel.parts.tablepart import tables
 from toolkit.excel.patch import Block, BlockColumn, Filled, fill
 from toolkit.excel.refs import Box, cell_numbers
-from toolkit.excel.tablepart import tables
 
 SCHEMAS = Path(__file__).resolve().parents[3] / "shared" / "data" / "xsd"
 COUNT = 8

@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 from sheets import moment
 
-from toolkit.excel.coerce import Terms, coerce
-from toolkit.excel.distinct import Distinct
+from toolkit.excel.reading.coerce import Terms, coerce
+from toolkit.excel.reading.distinct import Distinct
 from toolkit.schema.choices import CHANNELS, STATUSES, YES_NO
 from toolkit.schema.column import Column, Kind
 

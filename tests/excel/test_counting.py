@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 from recalculated import profile
 
-from toolkit.excel.counting import BOUND
+from toolkit.excel.blank.counting import BOUND
 from toolkit.excel.template import write_template
 from toolkit.schema.books.feedback import FEEDBACK
 from toolkit.schema.books.workbook import WORKBOOK

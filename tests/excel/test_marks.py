@@ -6,8 +6,8 @@ import io
 
 import pytest
 
-from toolkit.excel import marks
-from toolkit.excel.marks import find_marks
+from toolkit.excel.reading import marks
+from toolkit.excel.reading.marks import find_marks
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from sheets import moment
 
-from toolkit.excel.moments import Habits, understand
+from toolkit.excel.reading.moments import Habits, understand
 
 
 def column(*values):

@@ -10,8 +10,8 @@ import pytest
 from tests.excel.books import drawn, packed_parts, parts_of, raw_book, values
 from toolkit.errors import PatchRefusedError
 from toolkit.excel.package import Package
+from toolkit.excel.parts.properties import read_properties
 from toolkit.excel.patch import Block, BlockColumn, fill
-from toolkit.excel.properties import read_properties
 
 ROWS = np.array([2, 3, 4])
 NOON = np.datetime64("2026-10-03T12:00")

@@ -10,9 +10,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.excel.books import raw_book, sheet_xml, values
+from toolkit.excel.parts.strings import escaped
 from toolkit.excel.patch import Block, BlockColumn, fill
 from toolkit.excel.refs import cell_name
-from toolkit.excel.strings import escaped
 
 LAWS = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 

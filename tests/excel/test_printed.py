@@ -10,7 +10,7 @@ import pytest
 from lxml import etree
 from programs import require_program
 
-from toolkit.excel.settings_template import write_settings
+from toolkit.excel.blank.settings_template import write_settings
 from toolkit.excel.template import write_template
 from toolkit.schema.books.settings import SETTINGS
 from toolkit.schema.books.workbook import WORKBOOK

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from toolkit.excel.result import sheet_names
+from toolkit.excel.blank.result import sheet_names
 
 
 @pytest.mark.parametrize(

@@ -8,8 +8,8 @@ import openpyxl
 import pytest
 
 from toolkit.domain.policies import DEFAULT_POLICIES
-from toolkit.excel.settings_rows import calendar_cells, day_time, policy_cells
-from toolkit.excel.settings_template import TOP, write_settings
+from toolkit.excel.blank.settings_rows import calendar_cells, day_time, policy_cells
+from toolkit.excel.blank.settings_template import TOP, write_settings
 from toolkit.schema import answers
 from toolkit.schema.books.settings import SETTINGS
 

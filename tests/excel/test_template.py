@@ -9,8 +9,8 @@ from itertools import takewhile
 import openpyxl
 import pytest
 
-from toolkit.excel.entry import screen_widths
-from toolkit.excel.lists import list_name, vocabularies_of
+from toolkit.excel.blank.entry import screen_widths
+from toolkit.excel.blank.lists import list_name, vocabularies_of
 from toolkit.excel.template import build_all, write_template
 from toolkit.schema.books.feedback import FEEDBACK, OURS, SOURCE
 from toolkit.schema.books.workbook import SINGLE_BOOKS, TEMPLATES, WORKBOOK

@@ -9,9 +9,9 @@ from tests.excel.books import drawn, raw_book, values
 from toolkit.errors import PatchRefusedError
 from toolkit.excel import package as package_module
 from toolkit.excel import zipcopy
+from toolkit.excel.parts.strings import Strings
 from toolkit.excel.patch import Block, BlockColumn, fill
-from toolkit.excel.splice import Splice
-from toolkit.excel.strings import Strings
+from toolkit.excel.patching.splice import Splice
 
 ROWS = np.array([2, 3, 4])
 BLOCK = Block(

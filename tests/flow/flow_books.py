@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from toolkit.excel.gridbook import write_grid
+from toolkit.excel.blank.gridbook import write_grid
 from toolkit.schema.books.feedback import FEEDBACK
 
 if TYPE_CHECKING:

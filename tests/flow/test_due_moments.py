@@ -9,7 +9,7 @@ import pytest
 from flow_books import book, row
 from flow_desk import opened, table_of
 
-from toolkit.excel.settings_template import TOP, write_settings
+from toolkit.excel.blank.settings_template import TOP, write_settings
 from toolkit.schema.books.feedback import FEEDBACK
 from toolkit.schema.books.settings import SETTINGS
 

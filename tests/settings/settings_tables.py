@@ -7,8 +7,8 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from toolkit.excel.coerce import Terms, coerce
-from toolkit.excel.distinct import Distinct
+from toolkit.excel.reading.coerce import Terms, coerce
+from toolkit.excel.reading.distinct import Distinct
 from toolkit.schema.books.settings import SETTINGS
 from toolkit.schema.table import Header, Table
 from toolkit.settings import load_settings

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Self
 
 from pebble import ProcessExpired, ProcessPool
 
-from toolkit.excel.drafting import DraftBook, Request, draft_book, unreadable
-from toolkit.excel.limits import limit_memory
 from toolkit.excel.read import ReadBook, spread_out
+from toolkit.excel.reading.drafting import DraftBook, Request, draft_book, unreadable
+from toolkit.excel.reading.limits import limit_memory
 from toolkit.rules.codes.reading import TOO_MUCH, TOO_SLOW
 from toolkit.rules.finding import Finding
 

@@ -8,22 +8,22 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from toolkit.excel.block import Block, BlockColumn, SheetJob
-from toolkit.excel.book import Book
-from toolkit.excel.fillsheet import SheetFill
-from toolkit.excel.ownrules import OwnNames
-from toolkit.excel.ownsheets import own_names, set_sheets
 from toolkit.excel.package import Package, Source
-from toolkit.excel.properties import set_properties
-from toolkit.excel.rowindex import IrregularXmlError
-from toolkit.excel.sheetxml import Way, open_sheet
-from toolkit.excel.verify import Promise, verify
+from toolkit.excel.parts.book import Book
+from toolkit.excel.parts.properties import set_properties
+from toolkit.excel.parts.rowindex import IrregularXmlError
+from toolkit.excel.parts.sheetxml import Way, open_sheet
+from toolkit.excel.patching.block import Block, BlockColumn, SheetJob
+from toolkit.excel.patching.fillsheet import SheetFill
+from toolkit.excel.patching.ownrules import OwnNames
+from toolkit.excel.patching.ownsheets import own_names, set_sheets
+from toolkit.excel.patching.verify import Promise, verify
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from toolkit.excel.marking import OwnSheet
-    from toolkit.excel.splice import Splice
+    from toolkit.excel.patching.splice import Splice
 
 __all__ = ["Block", "BlockColumn", "Filled", "SheetJob", "fill", "fill_book"]
 

@@ -6,12 +6,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from toolkit.excel.drafting import DraftBook, Request, draft_book
+from toolkit.excel.reading.drafting import DraftBook, Request, draft_book
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from toolkit.excel.diagnose import Skipped
+    from toolkit.excel.reading.diagnose import Skipped
     from toolkit.rules.finding import Finding
     from toolkit.schema.mapping import Mapping as FileMapping
     from toolkit.schema.sheet import Sheet

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from toolkit.excel.canvas import Canvas, Signature, drawn
-from toolkit.excel.counting import draw_statistics
-from toolkit.excel.entry import Placement, draw_entry
-from toolkit.excel.guide import draw_guide
-from toolkit.excel.lists import draw_lists, vocabularies_of
-from toolkit.excel.signals import draw_signals
+from toolkit.excel.blank.canvas import Canvas, Signature, drawn
+from toolkit.excel.blank.counting import draw_statistics
+from toolkit.excel.blank.entry import Placement, draw_entry
+from toolkit.excel.blank.guide import draw_guide
+from toolkit.excel.blank.lists import draw_lists, vocabularies_of
+from toolkit.excel.blank.signals import draw_signals
 from toolkit.schema.books.workbook import TEMPLATES
 from toolkit.schema.identity import Role
 from toolkit.words import LANGUAGES, Language

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from toolkit.excel.gridbook import write_grid
+from toolkit.excel.blank.gridbook import write_grid
 from toolkit.excel.patch import Block, BlockColumn, fill
 from toolkit.excel.template import write_template
 from toolkit.sample import wording as say

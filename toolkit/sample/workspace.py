@@ -6,7 +6,7 @@ import shutil
 from datetime import date
 from pathlib import Path
 
-from toolkit.excel.settings_template import write_settings
+from toolkit.excel.blank.settings_template import write_settings
 from toolkit.sample.books import AS_OF, write_samples
 from toolkit.words import places
 from toolkit.words import workspace as say

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from toolkit.excel.coerce import Terms, coerce
-from toolkit.excel.distinct import Distinct
-from toolkit.excel.plain import BLANK
-from toolkit.excel.settings_rows import default_rows
+from toolkit.excel.blank.settings_rows import default_rows
+from toolkit.excel.reading.coerce import Terms, coerce
+from toolkit.excel.reading.distinct import Distinct
+from toolkit.excel.reading.plain import BLANK
 from toolkit.schema.books.settings import SETTINGS
 from toolkit.schema.table import Header, Table
 

@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from toolkit.excel.blank.formats import page_setup
 from toolkit.excel.draw.bulk import BulkColumn, BulkSheet
 from toolkit.excel.draw.looks import NUMERIC, figure_look
 from toolkit.excel.draw.pen import serial
-from toolkit.excel.formats import page_setup
 from toolkit.excel.look import NUMBERS
 from toolkit.schema.page import DataColumn, DataSheet, Tone
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from toolkit.excel.canvas import Canvas
+    from toolkit.excel.blank.canvas import Canvas
     from toolkit.excel.look import Look
 
 _HEADER_PIXELS = 40

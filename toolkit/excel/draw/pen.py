@@ -13,7 +13,7 @@ from toolkit.excel.look import LOOKS, Look
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from toolkit.excel.canvas import Canvas
+    from toolkit.excel.blank.canvas import Canvas
     from toolkit.excel.draw.layout import Cell, Layout
     from toolkit.schema.page import Figure
 

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from toolkit.excel.canvas import Signature, drawn
+from toolkit.excel.blank.canvas import Signature, drawn
+from toolkit.excel.blank.fit import line_count
+from toolkit.excel.blank.formats import page_setup
+from toolkit.excel.blank.lists import draw_lists, vocabularies_of
 from toolkit.excel.draw.cards import draw_cards
 from toolkit.excel.draw.charts import draw_chart
 from toolkit.excel.draw.data import draw_data
@@ -12,9 +15,6 @@ from toolkit.excel.draw.layout import DEFAULT_PIXELS, TOP, Layout, pixels, width
 from toolkit.excel.draw.pen import Pen
 from toolkit.excel.draw.rows import draw_rows
 from toolkit.excel.draw.tables import draw_table
-from toolkit.excel.fit import line_count
-from toolkit.excel.formats import page_setup
-from toolkit.excel.lists import draw_lists, vocabularies_of
 from toolkit.excel.look import LOOKS, PAGE, Look
 from toolkit.schema.page import Cards, Page, Report, TableBlock
 from toolkit.words import report as say

@@ -6,18 +6,18 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from toolkit.excel.blank.entry import Placement, cell_look, draw_entry
+from toolkit.excel.blank.signals import draw_signals
 from toolkit.excel.draw.bulk import BulkColumn, BulkSheet
 from toolkit.excel.draw.layout import ENTRY_TOP
 from toolkit.excel.draw.pen import serial
-from toolkit.excel.entry import Placement, cell_look, draw_entry
 from toolkit.excel.look import NUMBERS
-from toolkit.excel.signals import draw_signals
 from toolkit.schema.column import Column, Kind, is_day
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from toolkit.excel.canvas import Canvas
+    from toolkit.excel.blank.canvas import Canvas
     from toolkit.schema.page import EntrySheet
 
 _LINE_PIXELS = 34

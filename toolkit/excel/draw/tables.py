@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from toolkit.excel.blank.fit import line_count
 from toolkit.excel.draw.layout import Cell, Placed, pixels, widths
 from toolkit.excel.draw.looks import (
     LINE_PIXELS,
@@ -14,7 +15,6 @@ from toolkit.excel.draw.looks import (
     figure_look,
     head_look,
 )
-from toolkit.excel.fit import line_count
 from toolkit.excel.look import SIZES
 from toolkit.schema.page import Figure, Form, Page, Row, TableBlock
 

@@ -1,0 +1,1 @@
+"""The parts of an OOXML package, one kind a module: found, kept as they are, or added to."""
