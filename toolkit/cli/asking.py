@@ -1,0 +1,80 @@
+"""Verbs that only look: how things stand, what a code means, what became of a feedback and why."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+from toolkit.cli.group import (
+    as_of_option,
+    console_in,
+    help_of,
+    lang_option,
+    main,
+    opened,
+    workspace_argument,
+    workspace_option,
+)
+from toolkit.words import commands as say
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from pathlib import Path
+
+    from toolkit.words import Language
+
+
+@main.command(help=help_of(say.STATUS))
+@workspace_argument
+@as_of_option
+def status(folder: Path, as_of: datetime | None) -> None:
+    from toolkit.standing import standing
+
+    space = opened(folder)
+    now = standing(space, as_of)
+    console_in(space.lang).show_standing(now)
+    sys.exit(0 if now.is_well else 2)
+
+
+@main.command(help=help_of(say.EXPLAIN))
+@click.argument("code")
+@lang_option
+def explain(code: str, lang: Language) -> None:
+    from toolkit.rules.codes import CODES
+
+    known = CODES.get(code.upper())
+    if known is None:
+        raise click.BadParameter(say.NO_CODE(lang, code=code))
+    console_in(lang).show_code(known)
+
+
+@main.command(help=help_of(say.HISTORY))
+@click.argument("feedback")
+@workspace_option
+def history(feedback: str, folder: Path) -> None:
+    from toolkit.rounds import open_site
+
+    space = opened(folder)
+    team, _, feedback_id = feedback.rpartition("/")
+    with open_site(space) as site:
+        lines = site.ledger.history(team, feedback_id)
+    console_in(space.lang).show_history(feedback, lines)
+
+
+@main.command(help=help_of(say.WHY_DUE))
+@click.argument("feedback")
+@workspace_option
+@as_of_option
+def why(feedback: str, folder: Path, as_of: datetime | None) -> None:
+    from toolkit.explaining import why as explained
+    from toolkit.rounds import open_site
+    from toolkit.words.why import NOT_FOUND
+
+    space = opened(folder)
+    with open_site(space, as_of) as site:
+        told = explained(site.ledger.facts(), site.settings, feedback, site.moment)
+    if not told:
+        raise click.BadParameter(NOT_FOUND(space.lang, feedback=feedback))
+    console_in(space.lang).show_why(told, site.settings.vocabularies)

@@ -1,0 +1,59 @@
+"""Verbs that put something right: take a drop back, make the ledger anew."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+from toolkit.cli.group import (
+    as_of_option,
+    console_in,
+    help_of,
+    main,
+    opened,
+    workspace_argument,
+    workspace_option,
+)
+from toolkit.words import commands as say
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from pathlib import Path
+
+
+@main.command(help=help_of(say.UNDO))
+@click.argument("drop", type=int)
+@workspace_option
+@as_of_option
+def undo(drop: int, folder: Path, as_of: datetime | None) -> None:
+    import time
+
+    from toolkit.rebuilding import undo as undo_drop
+    from toolkit.refreshing import Office
+    from toolkit.rounds import open_site
+
+    space = opened(folder)
+    console = console_in(space.lang)
+    with open_site(space, as_of) as site:
+        undone = undo_drop(site, drop)
+        if undone.is_done:
+            Office(site, time.time()).refresh()
+    for finding in undone.findings:
+        console.show_finding(finding)
+    console.say(say.UNDONE if undone.is_done else say.NOT_UNDONE, drop=drop)
+    sys.exit(0 if undone.is_done else 1)
+
+
+@main.command(help=help_of(say.REBUILD))
+@workspace_argument
+def rebuild(folder: Path) -> None:
+    from toolkit.rebuilding import rebuild as rebuild_ledger
+    from toolkit.rounds import open_site
+
+    space = opened(folder)
+    console = console_in(space.lang)
+    with open_site(space) as site, console.progress() as progress:
+        done = rebuild_ledger(site, progress)
+    console.say(say.REBUILT, drops=done.drops, rows=done.rows)

@@ -1,0 +1,76 @@
+"""Verbs that do the work of a day: check, run, report."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from toolkit.cli.group import (
+    as_of_option,
+    console_in,
+    help_of,
+    lang_option,
+    main,
+    month_of,
+    opened,
+    workspace_argument,
+)
+from toolkit.words import commands as say
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from toolkit.words import Language
+
+
+@main.command(help=help_of(say.CHECK))
+@click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
+@click.option("--workspace", type=click.Path(exists=True, path_type=Path), help=help_of(say.CHECK_BY))
+@as_of_option
+@lang_option
+def check(files: tuple[Path, ...], workspace: Path | None, as_of: datetime | None, lang: Language) -> None:
+    from toolkit.checking import check_files
+    from toolkit.rules.finding import Severity
+
+    console = console_in(lang)
+    has_error = False
+    for outcome in check_files(files, opened(workspace) if workspace else None, as_of, lang):
+        console.show_findings(outcome)
+        has_error |= any(finding.code.severity is Severity.ERROR for finding in outcome.findings)
+    sys.exit(1 if has_error else 0)
+
+
+@main.command(help=help_of(say.RUN))
+@workspace_argument
+@as_of_option
+def run(folder: Path, as_of: datetime | None) -> None:
+    from toolkit.pipeline import State
+    from toolkit.rounds import run_once
+
+    space = opened(folder)
+    console = console_in(space.lang)
+    with console.progress() as progress:
+        done = run_once(space, as_of, progress)
+    console.show_round(done, space)
+    sys.exit(
+        0 if all(o.state in (State.RETURNED, State.SENT_BACK, State.REPEATED) for o in done.outcomes) else 4
+    )
+
+
+@main.command(help=help_of(say.REPORT))
+@workspace_argument
+@click.option("--month", required=True, metavar="2026-10")
+@as_of_option
+def report(folder: Path, month: str, as_of: datetime | None) -> None:
+    import time
+
+    from toolkit.refreshing import Office
+    from toolkit.rounds import open_site
+
+    space = opened(folder)
+    with open_site(space, as_of) as site:
+        made = Office(site, time.time()).month(month_of(month, space.lang))
+    console_in(space.lang).show_made(made, space)
