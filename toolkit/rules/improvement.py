@@ -2,27 +2,23 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
-from rapidfuzz import fuzz, process
 
-from toolkit.domain.capa import parse_goal
+from toolkit.domain.improvement.goals import goal_for
 from toolkit.rules.checking import row_check
 from toolkit.rules.codes import row as code
 from toolkit.rules.quoting import shorten
-from toolkit.schema.naming import normalise
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from toolkit.domain.capa import Goal
+    from toolkit.domain.improvement.goals import Goal
     from toolkit.rules.checking import Facts, Mask, Numbers, Rows
     from toolkit.schema.table import Table
 
 _ROUNDING = 0.06  # two shares rounded to one decimal place differ by at most 0.05
-_LEAST_LIKENESS = 70
 
 
 def _percentages(rows: Rows) -> Numbers:
@@ -75,18 +71,6 @@ def goals_of(tables: Iterable[Table]) -> tuple[str, ...]:
     """Return the goals of the improvement plans among these tables, for the context of their effectiveness checks."""
     plans = (table.frame["goal"] for table in tables if table.sheet.key == "plan" and "goal" in table.frame)
     return tuple(str(goal) for goals in plans for goal in goals.dropna())
-
-
-@lru_cache(maxsize=4096)
-def goal_for(metric: str, goals: tuple[str, ...]) -> Goal | None:
-    """Return the goal that names this figure ("3天发货率" in "3天内发货率提升至95%"); None when none or several do."""
-    scores = process.extract(
-        normalise(metric), [normalise(goal) for goal in goals],
-        scorer=fuzz.partial_ratio, score_cutoff=_LEAST_LIKENESS, limit=2,
-    )  # fmt: skip
-    if not scores or (len(scores) == 2 and scores[0][1] == scores[1][1]):
-        return None
-    return parse_goal(goals[scores[0][2]])
 
 
 def _goals(rows: Rows) -> list[Goal | None]:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from toolkit.domain.capa import blames_a_person, cause_chain, has_figure
+from toolkit.domain.improvement.causes import LEAST_DEPTH, blames_a_person, cause_chain
+from toolkit.domain.improvement.goals import has_figure
 from toolkit.domain.names import people
 from toolkit.domain.wording import Gap, gaps, is_garbled, is_vague
 from toolkit.rules.checking import check
@@ -34,7 +35,6 @@ _GAP_WORDS = {
     Gap.ORDER: words.GAP_ORDER,
 }
 _NEEDS_NO_STORY = ("praise", "question")
-_LEAST_DEPTH = 3
 
 
 def _key(key: str) -> Callable[[Column], bool]:
@@ -102,7 +102,7 @@ def _depths(cells: Cells, index: np.ndarray) -> Facts:
 
 @check(code.C323, on=_key("root_cause"), facts=_depths)
 def short_cause_chain(cells: Cells) -> Mask:
-    return _where(cells.series, lambda text: len(cause_chain(text)) < _LEAST_DEPTH)
+    return _where(cells.series, lambda text: len(cause_chain(text)) < LEAST_DEPTH)
 
 
 def _deepest(cells: Cells, index: np.ndarray) -> Facts:

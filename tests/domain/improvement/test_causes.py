@@ -4,7 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from toolkit.domain.capa import blames_a_person, cause_chain, has_figure, parse_goal
+from toolkit.domain.improvement.causes import (
+    Category,
+    blames_a_person,
+    by_category,
+    category_of,
+    cause_chain,
+    is_phenomenon,
+)
+from toolkit.domain.improvement.goals import has_figure, parse_goal
 
 
 @pytest.mark.parametrize(
@@ -93,3 +101,69 @@ def test_is_reached(goal, value, is_reached):
 )
 def test_has_figure(goal, has):
     assert has_figure(goal) is has
+
+
+@pytest.mark.parametrize(
+    ("cause", "is_seen"),
+    [
+        ("客服响应慢", True),
+        ("客户投诉多", True),
+        ("系统卡顿", True),
+        ("delivery is slow", True),
+        ("人员不足", False),
+        ("知识库不完善", False),
+        ("招聘流程慢", False),
+        ("需求阶段未评估负载", False),
+        ("no rule for shifts", False),
+    ],
+)
+def test_what_customers_see_is_no_cause(cause, is_seen):
+    assert is_phenomenon(cause) is is_seen
+
+
+def test_the_issue_said_again_is_no_cause():
+    assert is_phenomenon("物流的延迟", "物流延迟")
+    assert is_phenomenon("支付问题", "支付问题")
+    assert not is_phenomenon("支付问题", "物流延迟")
+
+
+@pytest.mark.parametrize(
+    ("cause", "category"),
+    [
+        ("分拣人员不足", Category.PEOPLE),
+        ("招聘流程慢", Category.PEOPLE),
+        ("支付接口兼容性问题", Category.SYSTEM),
+        ("测试用例覆盖不全", Category.SYSTEM),
+        ("与物流商没有时效协议", Category.PARTNER),
+        ("知识库不完善", Category.KNOWLEDGE),
+        ("没有复核步骤", Category.PROCESS),
+        ("天气原因", Category.OTHER),
+        ("审批规则不合理", Category.PROCESS),
+        ("包装材料太薄", Category.PRODUCT),
+        ("未预留扩容资源", Category.PROCESS),
+    ],
+)
+def test_category(cause, category):
+    assert category_of(cause) is category
+
+
+def test_causes_are_sorted_onto_bones_once_each():
+    chains = [("分拣人员不足", "招聘流程慢"), ("分拣人员不足", "没有时效协议")]
+    assert by_category(chains) == {
+        Category.PEOPLE: ("分拣人员不足", "招聘流程慢"),
+        Category.PARTNER: ("没有时效协议",),
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "metric"),
+    [
+        ("3天内发货率提升至95%", "3天内发货率"),
+        ("支付成功率提升至99%", "支付成功率"),
+        ("物流延迟投诉率从25%降至10%", "物流延迟投诉率"),
+        ("投诉量控制在50以内", "投诉量"),
+        ("reduce complaints to 20", "complaints"),
+    ],
+)
+def test_the_figure_that_a_goal_names(text, metric):
+    assert parse_goal(text).metric == metric

@@ -1,17 +1,14 @@
-"""Root causes and goals as people write them: how deep a chain of whys goes, and which figure a goal names."""
+"""Goals as people write them: which figure, up or down, to what value; and which goal an effect is measured against."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
-_LINK = re.compile(r"→|⇒|➔|➜|-+>|=+>|[\n;；]|[①-⑳]|(?<![\d.])\d{1,2}(?:[、)）]|\.(?!\d))")
-_BLAME = (
-    r"责任心|不负责|粗心|大意|马虎|不认真|不细心|不用心|偷懒|懈怠|疏忽|失职|能力(?:太|较)?差|素质(?:太|较)?[低差]"
-    r"|个人原因|个人能力|人为失误|态度不端正|意识(?:太|较)?[淡差]薄?"
-    r"|\b(?:careless|negligen\w+|lazy|laziness|human error|incompeten\w+|irresponsib\w+)\b"
-)
+from rapidfuzz import fuzz, process
+
 _UP_TO = (
     r"[至到达为]|达到|不低于|不少于|不超过|低于|高于|超过|控制在|[≥≤>=<:：]"
     r"|\b(?:to|at least|at most|below|above|under|over|of)"
@@ -21,13 +18,16 @@ _DOWNWARDS = (
     r"降|减少|缩短|不超过|低于|控制在|≤|<|\b(?:reduce|cut|lower|below|under|at most|shorten|fewer|less)"
 )
 _NUMERALS = r"\d|[零一二两三四五六七八九十百]+[成倍%个天次件]|清零"
+_MOVED = r"从|由|提升|提高|增长|增加|降低|降至|降到|下降|减少|缩短|达到|控制|不低于|不少于|不超过|低于|高于|超过|[至到为≥≤<>=:：]|\b(?:reduce|cut|raise|increase|lower|improve|from|to|at|of)\b"
+_LEAST_LIKENESS = 70
 
-_PERSON = re.compile(_BLAME, re.IGNORECASE)
 _FIGURE = re.compile(r"(\d+(?:\.\d+)?)\s*([%％])?")
 _TARGET = re.compile(rf"(?:{_UP_TO})\s*(\d+(?:\.\d+)?)\s*([%％])?", re.IGNORECASE)
 _BY_HOW_MUCH = re.compile(rf"(?:{_BY})\s*了?\s*\d", re.IGNORECASE)
 _DOWN = re.compile(_DOWNWARDS, re.IGNORECASE)
 _ANY_FIGURE = re.compile(_NUMERALS)
+_VERB = re.compile(_MOVED, re.IGNORECASE)
+_EDGES = " \t,，.。、的把将"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,21 +39,18 @@ class Goal:
     is_percentage: bool
     is_lower_better: bool
 
+    @property
+    def metric(self) -> str:
+        """The figure that it names: "3天内发货率" of "3天内发货率提升至95%"."""
+        plain = unicodedata.normalize("NFKC", self.text)
+        parts = [part.strip(_EDGES) for part in _VERB.split(plain)]
+        named = [part for part in parts if part and not _FIGURE.fullmatch(part)]
+        return named[0] if named else plain
+
     def is_reached(self, value: float) -> bool:
         """Whether a value keeps the goal; 96 typed without its sign means 96% where the goal is a percentage."""
         share = value / 100 if self.is_percentage and abs(value) > 1.5 else value
         return share <= self.target if self.is_lower_better else share >= self.target
-
-
-def cause_chain(text: str) -> tuple[str, ...]:
-    """Split "①…→②…→③…" into its links, the deepest last."""
-    parts = (part.strip(" \t,，.。、:：") for part in _LINK.split(text))
-    return tuple(part for part in parts if part)
-
-
-def blames_a_person(cause: str) -> bool:
-    """Whether a cause ends at somebody's character instead of at something that can be changed (S1 四-2)."""
-    return bool(_PERSON.search(cause))
 
 
 def has_figure(goal: str) -> bool:
@@ -61,6 +58,7 @@ def has_figure(goal: str) -> bool:
     return bool(_ANY_FIGURE.search(unicodedata.normalize("NFKC", goal)))
 
 
+@lru_cache(maxsize=4096)
 def parse_goal(text: str) -> Goal | None:
     """Read the target of a goal: "3天内发货率提升至95%" gives 0.95. None where it names no absolute figure."""
     plain = unicodedata.normalize("NFKC", text)
@@ -71,3 +69,19 @@ def parse_goal(text: str) -> Goal | None:
         return None
     number, sign = found[-1]
     return Goal(text, float(number) / (100 if sign else 1), bool(sign), bool(_DOWN.search(plain)))
+
+
+@lru_cache(maxsize=4096)
+def goal_for(metric: str, goals: tuple[str, ...]) -> Goal | None:
+    """Return the goal that names this figure ("3天发货率" in "3天内发货率提升至95%"); None when none or several do."""
+    scores = process.extract(
+        _plain(metric), [_plain(goal) for goal in goals],
+        scorer=fuzz.partial_ratio, score_cutoff=_LEAST_LIKENESS, limit=2,
+    )  # fmt: skip
+    if not scores or (len(scores) == 2 and scores[0][1] == scores[1][1]):
+        return None
+    return parse_goal(goals[scores[0][2]])
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text)).casefold()
