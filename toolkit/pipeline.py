@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 
     from toolkit.excel.read import ReadBook
     from toolkit.ledger.drop import Drop
-    from toolkit.ledger.merged import Merged, SheetMerge
+    from toolkit.ledger.merging.merged import Merged, SheetMerge
     from toolkit.returning import Returned
     from toolkit.rules.finding import Hits
     from toolkit.schema.table import Table

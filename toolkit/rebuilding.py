@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from toolkit.ledger.drop import Drop
-    from toolkit.ledger.undo import Undone
+    from toolkit.ledger.keeping.undo import Undone
     from toolkit.site import Site
 
 UNDONE = "undone"

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from toolkit import arrivals, pipeline, publishing
 from toolkit.intake.crash import point
 from toolkit.ledger.ledger import Ledger
-from toolkit.ledger.record import queue
+from toolkit.ledger.keeping.record import queue
 
 
 def original_leaves_first() -> None:

@@ -13,7 +13,7 @@ import sqlalchemy as sa
 from toolkit.errors import LedgerError
 from toolkit.ledger.cells import values_of
 from toolkit.ledger.facts import decode, fact_columns, typed
-from toolkit.ledger.recall import frame
+from toolkit.ledger.merging.recall import frame
 from toolkit.ledger.tables import CHANGES, DROPS, FEEDBACKS, NUMBERS
 from toolkit.schema.naming import normalise
 from toolkit.schema.table import complete

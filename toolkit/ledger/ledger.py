@@ -9,14 +9,14 @@ import numpy as np
 from toolkit.errors import LedgerError
 from toolkit.ledger import store
 from toolkit.ledger.arrivals import known_drop, receive
-from toolkit.ledger.compare import Incoming, compare, lineage_for
 from toolkit.ledger.drop import RECEIVED, SENT_BACK, Drop, Entry, Origin, Outgoing, Receipt
+from toolkit.ledger.keeping.record import finish, note_findings, queue, record
+from toolkit.ledger.keeping.suggest import remember
+from toolkit.ledger.keeping.unaccepted import Listing, list_unaccepted
+from toolkit.ledger.keeping.undo import Undone, undo
+from toolkit.ledger.merging.compare import Incoming, compare, lineage_for
 from toolkit.ledger.reader import SHEETS, Reader
-from toolkit.ledger.record import finish, note_findings, queue, record
-from toolkit.ledger.suggest import remember
 from toolkit.ledger.tables import DROPS, META, OUTBOX
-from toolkit.ledger.unaccepted import Listing, list_unaccepted
-from toolkit.ledger.undo import Undone, undo
 from toolkit.words import ledger as say
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     import pandas as pd
     import sqlalchemy as sa
 
-    from toolkit.ledger.merged import Merged
+    from toolkit.ledger.merging.merged import Merged
     from toolkit.rules.finding import Finding, Hits
     from toolkit.schema.table import Table
 

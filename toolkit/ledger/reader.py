@@ -11,8 +11,8 @@ from toolkit.ledger import history as tell
 from toolkit.ledger import store
 from toolkit.ledger.arrivals import known_drop
 from toolkit.ledger.drop import RECEIVED, Drop, Entry, drop_of
+from toolkit.ledger.keeping.unaccepted import unaccepted
 from toolkit.ledger.tables import DROPS, OUTBOX
-from toolkit.ledger.unaccepted import unaccepted
 from toolkit.schema.books.workbook import DROPPABLE
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from toolkit.ledger.facts import ID, Cells, blanks, canonical, canonical_column, plain
-from toolkit.ledger.identity import Identity, identity_of, normal, normal_column, way_keys
+from toolkit.ledger.merging.identity import Identity, identity_of, normal, normal_column, way_keys
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

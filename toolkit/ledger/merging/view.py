@@ -9,9 +9,9 @@ import numpy as np
 import pandas as pd
 
 from toolkit.ledger.facts import Cells, blanks, canonical
-from toolkit.ledger.merge import CHANGED, CONFLICT, STALE
-from toolkit.ledger.merged import BatchMerge, SheetMerge
-from toolkit.ledger.remarks import header_of
+from toolkit.ledger.merging.merge import CHANGED, CONFLICT, STALE
+from toolkit.ledger.merging.merged import BatchMerge, SheetMerge
+from toolkit.ledger.merging.remarks import header_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

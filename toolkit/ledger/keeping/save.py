@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from toolkit.ledger.admit import NUMBERED
-from toolkit.ledger.computed import marks_of
 from toolkit.ledger.facts import CARRIED, Cells, blanks, encode
-from toolkit.ledger.recall import WAY_COLUMNS
+from toolkit.ledger.keeping.suggest import with_suggestions
+from toolkit.ledger.merging.admit import NUMBERED
+from toolkit.ledger.merging.computed import marks_of
+from toolkit.ledger.merging.recall import WAY_COLUMNS
 from toolkit.ledger.store import insert, update, upsert
-from toolkit.ledger.suggest import with_suggestions
 from toolkit.ledger.tables import CHANGES, FEEDBACKS, HELD, NUMBERS, SIGHTINGS
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     import sqlalchemy as sa
 
     from toolkit.ledger.drop import Drop
-    from toolkit.ledger.merged import BatchMerge, Merged
+    from toolkit.ledger.merging.merged import BatchMerge, Merged
 
 
 def save(

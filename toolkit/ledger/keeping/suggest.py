@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from toolkit.ledger.facts import as_json, blanks, is_none, plain, suggested_keys
-from toolkit.ledger.recall import remembered
+from toolkit.ledger.merging.recall import remembered
 from toolkit.ledger.store import update
 from toolkit.ledger.tables import FEEDBACKS
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     import pandas as pd
     import sqlalchemy as sa
 
-    from toolkit.ledger.merged import BatchMerge, Merged
+    from toolkit.ledger.merging.merged import BatchMerge, Merged
     from toolkit.schema.sheet import Sheet
 
 

@@ -9,14 +9,14 @@ import numpy as np
 import pandas as pd
 
 from toolkit.ledger.facts import blanks
-from toolkit.ledger.identity import Agreement, agreement, normal, pair
-from toolkit.ledger.recall import WAY_COLUMNS
+from toolkit.ledger.merging.identity import Agreement, agreement, normal, pair
+from toolkit.ledger.merging.recall import WAY_COLUMNS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from toolkit.ledger.batch import Batch
-    from toolkit.ledger.recall import Remembered
+    from toolkit.ledger.merging.batch import Batch
+    from toolkit.ledger.merging.recall import Remembered
 
     Recall = Callable[[np.ndarray], Remembered]
 

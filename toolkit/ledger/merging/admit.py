@@ -9,14 +9,14 @@ import numpy as np
 import pandas as pd
 import sqlalchemy as sa
 
-from toolkit.ledger.identity import agreement
-from toolkit.ledger.recall import with_ids
+from toolkit.ledger.merging.identity import agreement
+from toolkit.ledger.merging.recall import with_ids
 from toolkit.ledger.tables import FEEDBACKS, NUMBERS
 from toolkit.schema.naming import normalise
 
 if TYPE_CHECKING:
-    from toolkit.ledger.batch import Batch
-    from toolkit.ledger.recognise import Recognition
+    from toolkit.ledger.merging.batch import Batch
+    from toolkit.ledger.merging.recognise import Recognition
 
 NUMBERED = "feedback"
 """The one kind of sheet whose rows carry ids."""

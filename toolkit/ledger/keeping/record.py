@@ -10,7 +10,7 @@ import numpy as np
 
 from toolkit.errors import LedgerError
 from toolkit.ledger.drop import DONE, RECEIVED, Drop, Outgoing
-from toolkit.ledger.save import save
+from toolkit.ledger.keeping.save import save
 from toolkit.ledger.store import grow, insert
 from toolkit.ledger.tables import DROPS, FINDINGS, OUTBOX
 from toolkit.rules.finding import Hits
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     import pandas as pd
     import sqlalchemy as sa
 
-    from toolkit.ledger.merged import Merged
+    from toolkit.ledger.merging.merged import Merged
     from toolkit.rules.finding import Finding
 
 

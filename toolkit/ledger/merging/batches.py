@@ -8,22 +8,22 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from toolkit.ledger import recall as ask
-from toolkit.ledger.admit import admit
 from toolkit.ledger.cells import CELL, CellIndex, cell_frame, differences
-from toolkit.ledger.computed import typed_over
 from toolkit.ledger.facts import as_json
-from toolkit.ledger.held import Held, everything, held_by
-from toolkit.ledger.merge import CHANGED, CONFLICT, REMARK, SUGGESTION, Past
-from toolkit.ledger.merged import BatchMerge
-from toolkit.ledger.recognise import recognise
-from toolkit.ledger.work import YES, Work, merge_rows, prepare
+from toolkit.ledger.merging import recall as ask
+from toolkit.ledger.merging.admit import admit
+from toolkit.ledger.merging.computed import typed_over
+from toolkit.ledger.merging.held import Held, everything, held_by
+from toolkit.ledger.merging.merge import CHANGED, CONFLICT, REMARK, SUGGESTION, Past
+from toolkit.ledger.merging.merged import BatchMerge
+from toolkit.ledger.merging.recognise import recognise
+from toolkit.ledger.merging.work import YES, Work, merge_rows, prepare
 
 if TYPE_CHECKING:
     import sqlalchemy as sa
 
-    from toolkit.ledger.batch import Batch
-    from toolkit.ledger.ground import Ground
+    from toolkit.ledger.merging.batch import Batch
+    from toolkit.ledger.merging.ground import Ground
 
 WITHDRAWN = "is_withdrawn"
 

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from toolkit.ledger import recall as ask
 from toolkit.ledger.cells import CELL, values_of
 from toolkit.ledger.facts import CARRIED
-from toolkit.ledger.merge import BLANK, CHANGED, CONFLICT, REMARK, STALE, STILL
+from toolkit.ledger.merging import recall as ask
+from toolkit.ledger.merging.merge import BLANK, CHANGED, CONFLICT, REMARK, STALE, STILL
 from toolkit.rules.codes import ledger as codes
 from toolkit.rules.finding import Code, Finding, Hits, Place
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
-    from toolkit.ledger.merged import BatchMerge, SheetMerge
+    from toolkit.ledger.merging.merged import BatchMerge, SheetMerge
     from toolkit.schema.sheet import Sheet
     from toolkit.schema.table import Table
 

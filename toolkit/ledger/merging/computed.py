@@ -16,9 +16,9 @@ from toolkit.schema.column import FilledBy
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from toolkit.ledger.batch import Batch
-    from toolkit.ledger.held import Held
-    from toolkit.ledger.merged import BatchMerge, Merged
+    from toolkit.ledger.merging.batch import Batch
+    from toolkit.ledger.merging.held import Held
+    from toolkit.ledger.merging.merged import BatchMerge, Merged
     from toolkit.schema.column import Column
     from toolkit.schema.sheet import Sheet
 

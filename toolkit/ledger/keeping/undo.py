@@ -11,8 +11,8 @@ import sqlalchemy as sa
 from toolkit.ledger.cells import CELL, values_of
 from toolkit.ledger.drop import DONE, UNDONE, Drop
 from toolkit.ledger.facts import as_json, blanks
-from toolkit.ledger.recall import Remembered, among, frame, remembered
-from toolkit.ledger.save import cell_columns
+from toolkit.ledger.keeping.save import cell_columns
+from toolkit.ledger.merging.recall import Remembered, among, frame, remembered
 from toolkit.ledger.store import grow, insert, update
 from toolkit.ledger.tables import CHANGES, DROPS, FEEDBACKS, UNACCEPTED
 from toolkit.rules.codes.ledger import L508, L509

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import sqlalchemy as sa
 
-from toolkit.ledger.batch import Batch, gather
 from toolkit.ledger.drop import Drop, as_text
 from toolkit.ledger.lineage import path_key
-from toolkit.ledger.recall import frame
+from toolkit.ledger.merging.batch import Batch, gather
+from toolkit.ledger.merging.recall import frame
 from toolkit.ledger.store import insert
 from toolkit.ledger.tables import DROPS, UNACCEPTED
 from toolkit.rules.finding import Finding, Hits, Severity

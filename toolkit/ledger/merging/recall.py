@@ -11,7 +11,7 @@ import pandas as pd
 import sqlalchemy as sa
 
 from toolkit.ledger.facts import CARRIED, Cells, blanks, decode
-from toolkit.ledger.identity import WAYS
+from toolkit.ledger.merging.identity import WAYS
 from toolkit.ledger.tables import CHANGES, DROPS, FEEDBACKS, SIGHTINGS
 
 if TYPE_CHECKING:

@@ -10,12 +10,12 @@ import pandas as pd
 
 from toolkit.ledger.cells import differences, differs, values_of
 from toolkit.ledger.facts import Cells, as_json, blanks
-from toolkit.ledger.merge import CHANGED, Past, decide
+from toolkit.ledger.merging.merge import CHANGED, Past, decide
 
 if TYPE_CHECKING:
-    from toolkit.ledger.admit import Newcomers
-    from toolkit.ledger.batch import Batch
-    from toolkit.ledger.recall import Memory
+    from toolkit.ledger.merging.admit import Newcomers
+    from toolkit.ledger.merging.batch import Batch
+    from toolkit.ledger.merging.recall import Memory
 
 CONFIRMED = "suggestion_confirmed"
 YES = "yes"

@@ -5,15 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from toolkit.ledger.admit import next_key
-from toolkit.ledger.batch import gather
 from toolkit.ledger.drop import REGISTER
-from toolkit.ledger.ground import ground_of
-from toolkit.ledger.merged import Merged
-from toolkit.ledger.merging import merge_batch
-from toolkit.ledger.remarks import findings_of, told
+from toolkit.ledger.merging.admit import next_key
+from toolkit.ledger.merging.batch import gather
+from toolkit.ledger.merging.batches import merge_batch
+from toolkit.ledger.merging.ground import ground_of
+from toolkit.ledger.merging.merged import Merged
+from toolkit.ledger.merging.remarks import findings_of, told
+from toolkit.ledger.merging.view import Part, view
 from toolkit.ledger.store import revision_of
-from toolkit.ledger.view import Part, view
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     import sqlalchemy as sa
 
     from toolkit.ledger.drop import Drop, Origin
-    from toolkit.ledger.merged import BatchMerge
+    from toolkit.ledger.merging.merged import BatchMerge
     from toolkit.schema.table import Table
 
 

@@ -12,7 +12,7 @@ from toolkit.ledger.cells import CellIndex, cell_frame
 from toolkit.ledger.facts import is_none
 
 if TYPE_CHECKING:
-    from toolkit.ledger.held import Held
+    from toolkit.ledger.merging.held import Held
 
 SUGGESTION, CHANGED, CONFLICT, STILL, STALE, BLANK = (
     "suggestion",

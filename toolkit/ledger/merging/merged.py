@@ -13,10 +13,10 @@ from toolkit.ledger.facts import CARRIED, Cells, fact_columns, typed
 if TYPE_CHECKING:
     import pandas as pd
 
-    from toolkit.ledger.admit import Newcomers
-    from toolkit.ledger.batch import Batch
     from toolkit.ledger.drop import Drop
-    from toolkit.ledger.held import Held
+    from toolkit.ledger.merging.admit import Newcomers
+    from toolkit.ledger.merging.batch import Batch
+    from toolkit.ledger.merging.held import Held
     from toolkit.rules.finding import Finding, Hits
     from toolkit.schema.table import Table
 

@@ -1,0 +1,1 @@
+"""What a merge found is written down, and taken back."""

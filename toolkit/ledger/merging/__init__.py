@@ -1,0 +1,1 @@
+"""A workbook compared with what is known: which row is which feedback, and what becomes of each cell."""
