@@ -36,7 +36,7 @@ def exact_repeats(cases: pd.DataFrame, days: int) -> Positions:
     """
     leader = np.full(len(cases), NONE, np.intp)
     received = moments(cases, "received_at")
-    whos = [_codes(cases[key], plain_id) for key in WHO if key in cases]
+    whos = [identity_codes(cases[key]) for key in WHO if key in cases]
     may_repeat = ~np.isnat(received) & np.logical_or.reduce(
         [_is_shared(who) for who in whos] or [np.zeros(len(cases), bool)]
     )
@@ -48,6 +48,11 @@ def exact_repeats(cases: pd.DataFrame, days: int) -> Positions:
         found = _leaders(who[rows], texts, received[rows], np.timedelta64(days, "D"))
         leader[rows] = _earlier(leader[rows], np.where(found == NONE, NONE, rows[found]), received)
     return _followed(leader)
+
+
+def identity_codes(values: pd.Series) -> Positions:
+    """Return a number for each distinct customer id, contact or order, -1 for a blank and for words like 匿名."""
+    return _codes(values, plain_id)
 
 
 def plain_text(text: str) -> str:
