@@ -116,3 +116,80 @@ def test_all_but_the_weekly_hours_may_be_left_out():
     assert WorkCalendar.from_dict({"weekly_hours": {"mon": DAY}}).add_minutes(
         at("2026-03-09 17:00"), 120
     ) == at("2026-03-16 10:00")
+
+
+@pytest.mark.parametrize("unit", ["h", "m", "s", "ms", "us", "ns"])
+def test_moments_of_any_unit_are_taken(unit):
+    assert CALENDAR.add_minutes(np.datetime64("2026-10-09T17:00", unit), 60) == at("2026-10-09 18:00")
+
+
+def test_days_and_months_are_their_first_moment():
+    assert CALENDAR.add_minutes(np.datetime64("2026-10-09"), 60) == at("2026-10-09 10:00")
+    assert CALENDAR.days_between(np.datetime64("2026-10-09"), np.datetime64("2026-11")) == 17
+
+
+@pytest.mark.parametrize("kind", ["int8", "uint8", "uint64", "float32", "float64"])
+def test_amounts_of_any_number_are_taken(kind):
+    amounts = np.array([60, 0], dtype=kind)
+    starts = np.full(2, at("2026-10-09 17:00"))
+    assert CALENDAR.add_minutes(starts, amounts).tolist() == [
+        at("2026-10-09 18:00").tolist(),
+        starts[1].tolist(),
+    ]
+    assert CALENDAR.add_days(starts, amounts // 60).tolist() == [
+        at("2026-10-10 17:00").tolist(),
+        starts[1].tolist(),
+    ]
+
+
+def test_nothing_for_nothing():
+    none = np.array([], dtype="datetime64[s]")
+    assert CALENDAR.add_minutes(none, []).shape == CALENDAR.add_days(none, []).shape == (0,)
+    assert CALENDAR.minutes_between(none, none).shape == CALENDAR.days_between(none, none).shape == (0,)
+    assert np.isnat(CALENDAR.add_minutes(np.datetime64("NaT"), 60))
+    assert np.isnat(CALENDAR.add_days(np.datetime64("NaT", "D"), -1))
+    assert np.isnan(CALENDAR.minutes_between(at("2026-10-09 17:00"), np.datetime64("NaT")))
+
+
+@pytest.mark.parametrize("amount", [True, "60", None, np.timedelta64(1, "h")], ids=["truth", "text", "nothing", "a length"])  # fmt: skip
+def test_an_amount_that_is_no_number_is_refused(amount):
+    with pytest.raises(TypeError):
+        CALENDAR.add_minutes(at("2026-10-09 17:00"), amount)
+    with pytest.raises(TypeError):
+        CALENDAR.add_days(at("2026-10-09 17:00"), amount)
+
+
+def test_a_break_may_run_over_midnight_and_over_others():
+    night = made(
+        date_hours={"2026-03-11": [["20:00", "24:00"]], "2026-03-12": [["00:00", "04:00"]]},
+        breaks=[["2026-03-11T22:00", "2026-03-12T01:00"], ["2026-03-11T23:00", "2026-03-11T24:00"]],
+    )
+    assert night.minutes_between(at("2026-03-11 00:00"), at("2026-03-13 00:00")) == 120 + 180
+    assert night.add_minutes(at("2026-03-11 21:00"), 61) == at("2026-03-12 01:01")
+
+
+@pytest.mark.parametrize(("settings", "words"), [
+    ({"weekly_hours": ["mon"]}, "按名称"),
+    ({"weekly_hours": {"mon": "09:00-18:00"}}, "不是列表"),
+    ({"holidays": "2026-10-01"}, "不是列表"),
+    ({"holidays": ["20261001"]}, "20261001"),
+    ({"holidays": ["2206-10-01"]}, "1970 至 2099"),
+    ({"breaks": [["2026-03-10T14:00"]]}, "开始和结束"),
+    ({"breaks": [["2026-03-10", "2026-03-11"]]}, "时刻"),
+    ({"breaks": [["2026-03-10T14:00", "9999-12-31T14:00"]]}, "1970 至 2099"),
+    ({"weekly_hours": {}, "extra_workday_hours": None}, "2026-10-10 列为调休上班"),
+], ids=[
+    "no weekdays", "one text for a list", "one date for a list", "a date written in a row", "a year nobody means", "half a break",
+    "days for moments", "a break without end", "a make-up day without hours",
+])  # fmt: skip
+def test_mistakes_are_said_in_plain_words(settings, words):
+    with pytest.raises(CalendarDataError, match=words) as caught:
+        made(**settings)
+    assert caught.value.said("en") != caught.value.said("zh")
+
+
+def test_lists_that_are_none_are_left_out():
+    plain = WorkCalendar.from_dict(
+        SETTINGS | dict.fromkeys((*SETTINGS,), None) | {"weekly_hours": {"mon": DAY, "tue": None}}
+    )
+    assert plain.days_between(at("2026-09-28"), at("2026-10-12")) == 2

@@ -33,9 +33,14 @@ _MOST_MINUTES = int((END_DAY - FIRST_DAY).astype(int)) * 1440
 class WorkCalendar:
     """Opening hours by weekday, and the days that break the pattern.
 
-    A holiday closes a day; a make-up day (调休) opens one. Both are data, never code. All arithmetic takes
-    scalars or arrays that broadcast, keeps seconds, gives NaT for NaT and raises CalendarHorizonError
-    where an argument or a result lies outside 1970 to 2099.
+    A holiday closes a day; a make-up day (调休) opens one. Both are data, never code. A period is half-open: at
+    09:00 sharp it is open, at 18:00 sharp it is closed. All arithmetic takes datetime64 of any unit, scalars or arrays
+    that broadcast; it keeps seconds (fractions of one are dropped), gives datetime64[s], scalars for scalars, and NaT
+    for NaT.
+
+    Raises:
+        CalendarHorizonError: a moment that is given or found lies outside 1970 to 2099.
+        TypeError: moments are not datetime64, or an amount is no number.
     """
 
     def __init__(
@@ -69,8 +74,10 @@ class WorkCalendar:
 
         Keys: weekly_hours {"mon": [["09:00", "12:00"], ["13:00", "18:00"]]} ("24:00" allowed), holidays [dates]
         (closed whatever else is set), extra_workdays [dates], extra_workday_hours (else the hours of the first
-        weekday that has any), date_hours {date: hours} (replace that date's hours), breaks [[from, to]],
-        known_from and known_until (dates). All but weekly_hours may be left out.
+        weekday that has any), date_hours {date: hours} (replace that date's hours), breaks [[from, to]] (closed from
+        the one moment up to the other, over midnight too; they may overlap), known_from and known_until (dates). All
+        but weekly_hours may be left out or None. Dates are "2026-10-01", moments "2026-03-10T14:00", without zone or
+        seconds; date and datetime objects will do.
 
         Raises:
             CalendarDataError: something cannot be used as it is written.
@@ -81,13 +88,20 @@ class WorkCalendar:
     def add_minutes(self, starts: Moments, minutes: Any) -> Any:
         """Return when an allowance of working minutes is used up; negative minutes go backwards.
 
-        An allowance used up exactly at closing time ends at closing time (going backwards: at opening time);
-        zero minutes stay where they are, open or not. Fractions are kept to the second.
+        starts: moments, minutes: numbers, shapes that broadcast. An allowance used up exactly at closing time ends at
+        closing time (going backwards: at opening time); zero minutes stay where they are, open or not. A fraction of a
+        minute is rounded to the second.
+
+        Raises:
+            ValueError: an amount is not finite.
         """
         return _moments(self._table.add(*np.broadcast_arrays(_seconds(starts), _amount(minutes))))
 
     def minutes_between(self, starts: Moments, ends: Moments) -> Any:
-        """Return the working minutes from start to end as float64, negative when reversed, nan for NaT."""
+        """Return the working minutes from start to end as float64, negative when reversed, nan for NaT.
+
+        Seconds count as parts of a minute: working time from 17:59:30 to closing at 18:00 is 0.5.
+        """
         starts, ends = np.broadcast_arrays(_seconds(starts), _seconds(ends))
         gone = self._table.position(ends) - self._table.position(starts)
         return np.where(_is_nat(starts) | _is_nat(ends), np.nan, gone / 60)[()]
@@ -95,17 +109,23 @@ class WorkCalendar:
     def add_days(self, starts: Moments, days: Any) -> Any:
         """Return the moments so many working days on, at the same time of day; negative days go backwards.
 
-        The start's own day is not counted, open or not; zero days stay where they are.
+        A working day is one with any open minute. The start's own day is not counted, open or not: from a Sunday, one
+        day leads to Monday and minus one to Friday. Zero days stay where they are, open or not.
+
+        Raises:
+            TypeError: a number of days is not whole.
         """
-        starts, amount = np.broadcast_arrays(_seconds(starts), np.asarray(days))
-        if amount.dtype.kind not in "iu":
-            raise TypeError("working days are whole numbers")
+        starts, amount = np.broadcast_arrays(_seconds(starts), _whole(days))
+        is_nat = _is_nat(starts)
         day, time = np.divmod(starts, DAY_SECONDS)
-        moved = self._table.add_days(day, amount) * DAY_SECONDS + time
-        return _moments(np.where(_is_nat(starts), starts, moved))
+        moved = self._table.add_days(day, np.where(is_nat, 0, amount)) * DAY_SECONDS + time
+        return _moments(np.where(is_nat, starts, moved))
 
     def days_between(self, starts: Moments, ends: Moments) -> Any:
         """Return the working days from the start's date up to, not including, the end's; negative when reversed.
+
+        Only the dates matter, not the times of day. Reversed, the days from the end's date up to, not including, the
+        start's are counted. Returns int64.
 
         Raises:
             ValueError: one of the moments is NaT, for which there is no whole number.
@@ -185,16 +205,25 @@ def _seconds(moments: Moments) -> Seconds:
 def _amount(minutes: Any) -> Seconds:
     """Minutes as whole seconds; a float is rounded to the second."""
     amount = np.asarray(minutes)
-    if amount.dtype.kind not in "iu":
-        amount = amount.astype(np.float64)
-        if not np.isfinite(amount).all():
-            raise ValueError("minutes are finite numbers")
-    if amount.size and max(-amount.min(), amount.max()) > _MOST_MINUTES:
+    if amount.dtype.kind not in "iuf":
+        raise TypeError(f"minutes are numbers, not {amount.dtype}")
+    if not np.isfinite(amount).all():
+        raise ValueError("minutes are finite numbers")
+    if amount.size and max(-float(amount.min()), float(amount.max())) > _MOST_MINUTES:
         raise CalendarHorizonError(say.OUTSIDE_CALENDAR, first=FIRST_DAY, last=END_DAY - 1)
     seconds: Seconds = (
-        np.rint(amount * 60).astype(np.int64) if amount.dtype.kind == "f" else amount.astype(np.int64) * 60
+        np.rint(amount * 60.0).astype(np.int64) if amount.dtype.kind == "f" else amount.astype(np.int64) * 60
     )
     return seconds
+
+
+def _whole(days: Any) -> Seconds:
+    """Days as whole numbers that can go below zero; more than the calendar has stay too many."""
+    amount = np.asarray(days)
+    if amount.dtype.kind not in "iuf" or (amount.dtype.kind == "f" and (amount != np.rint(amount)).any()):
+        raise TypeError("working days are whole numbers")
+    whole: Seconds = np.clip(amount.astype(np.float64), -_MOST_MINUTES, _MOST_MINUTES).astype(np.int64)
+    return whole
 
 
 def _moments(seconds: Seconds) -> Any:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 
 from toolkit.domain.faults import CalendarDataError
@@ -11,6 +12,9 @@ from toolkit.domain.openhours import (
     MINUTES_A_DAY,
     CalendarDay,
     Periods,
+    listed,
+    minute_of_day,
+    named,
     read_date,
     read_periods,
     read_week,
@@ -19,8 +23,9 @@ from toolkit.domain.openhours import (
 from toolkit.words import deadlines as say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
+_MOMENT = re.compile(r"(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2})(?::00)?")
 KEYS = (
     "weekly_hours",
     "holidays",
@@ -49,13 +54,13 @@ def read_calendar(settings: Mapping[str, Any]) -> CalendarData:
     Raises:
         CalendarDataError: something cannot be used as it is written.
     """
-    for key in settings:
+    for key in named(settings):
         if key not in KEYS:
             raise CalendarDataError(say.UNKNOWN_SETTING, value=key)
-    week = read_week(settings.get("weekly_hours", {}))
+    week = read_week(settings.get("weekly_hours"))
     days = _special_days(settings, week)
-    for start, end in settings.get("breaks", ()):
-        _cut(days, week, _moment(start), _moment(end))
+    for pair in listed(settings.get("breaks")):
+        _cut(days, week, *_break(pair))
     return CalendarData(
         week, tuple(days.values()), *(_known(settings, key) for key in ("known_from", "known_until"))
     )
@@ -67,38 +72,52 @@ def _known(settings: Mapping[str, Any], key: str) -> date | None:
 
 def _special_days(settings: Mapping[str, Any], week: Sequence[Periods]) -> dict[date, CalendarDay]:
     """Days that differ, each layer over the one before: make-up days, a date's own hours, holidays."""
-    holidays = _dates(settings.get("holidays", ()))
-    extra = _dates(settings.get("extra_workdays", ()))
+    holidays, extra = (_dates(settings.get(key)) for key in ("holidays", "extra_workdays"))
+    own = {read_date(text): read_periods(pairs) for text, pairs in named(settings.get("date_hours")).items()}
+    shift = read_periods(settings.get("extra_workday_hours")) or next(filter(None, week), ())
     for on in extra:
         if on in holidays:
             raise CalendarDataError(say.BOTH_OFF_AND_ON, value=on)
-    hours = settings.get("extra_workday_hours")
-    shift = read_periods(hours) if hours else next((periods for periods in week if periods), ())
+        if not shift and on not in own:
+            raise CalendarDataError(say.OPEN_WITHOUT_HOURS, value=on)
     days = {on: CalendarDay(on, shift, say.MAKE_UP_DAY) for on in extra}
-    for text, pairs in settings.get("date_hours", {}).items():
-        on = read_date(text)
-        days[on] = CalendarDay(on, read_periods(pairs), days[on].note if on in days else say.SPECIAL_HOURS)
+    for on, periods in own.items():
+        days[on] = CalendarDay(on, periods, say.MAKE_UP_DAY if on in extra else say.SPECIAL_HOURS)
     return days | {on: CalendarDay(on, (), say.DAY_OFF) for on in holidays}
 
 
-def _dates(texts: Iterable[Any]) -> dict[date, None]:
-    return dict.fromkeys(read_date(text) for text in texts)
+def _dates(texts: Any) -> dict[date, None]:
+    return dict.fromkeys(read_date(text) for text in listed(texts))
+
+
+def _break(pair: Any) -> tuple[datetime, datetime]:
+    ends = listed(pair)
+    if len(ends) != 2:
+        raise CalendarDataError(say.NOT_A_BREAK, value=", ".join(map(str, ends)))
+    start, end = map(_moment, ends)
+    if start >= end:
+        raise CalendarDataError(say.BREAK_REVERSED, first=_shown(start), value=_shown(end))
+    return start, end
 
 
 def _moment(text: Any) -> datetime:
-    try:
-        moment = datetime.fromisoformat(text)
-    except (TypeError, ValueError):
-        raise CalendarDataError(say.NOT_A_MOMENT, value=text) from None
-    if moment.tzinfo or moment.second or moment.microsecond:
+    """Read "2026-03-10T14:00"; "2026-03-10T24:00" is the midnight after that day."""
+    moment = text
+    if isinstance(text, str) and (found := _MOMENT.fullmatch(text)):
+        midnight = datetime.combine(read_date(found[1]), time())
+        moment = midnight + timedelta(minutes=minute_of_day(found[2]))
+    if not isinstance(moment, datetime) or moment.tzinfo or moment.second or moment.microsecond:
         raise CalendarDataError(say.NOT_A_MOMENT, value=text)
+    read_date(moment.date())
     return moment
+
+
+def _shown(moment: datetime) -> str:
+    return f"{moment:%Y-%m-%d %H:%M}"
 
 
 def _cut(days: dict[date, CalendarDay], week: Sequence[Periods], start: datetime, end: datetime) -> None:
     """Cut a break out of every day it touches."""
-    if start >= end:
-        raise CalendarDataError(say.ENDS_BEFORE_START, value=f"{start:%Y-%m-%d %H:%M}-{end:%Y-%m-%d %H:%M}")
     for number in range((end.date() - start.date()).days + 1):
         on = start.date() + timedelta(days=number)
         day = days.get(on) or CalendarDay(on, week[on.weekday()], say.SPECIAL_HOURS)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date
@@ -36,9 +37,10 @@ def periods_of(text: str) -> Periods:
     Raises:
         CalendarDataError: not hours, or hours that overlap.
     """
-    if text.strip().casefold() in say.OFF_WORDS:
+    plain = unicodedata.normalize("NFKC", text).strip()  # what a Chinese keyboard types wide
+    if plain.casefold() in say.OFF_WORDS:
         return ()
-    pieces = (piece for piece in re.split(r"[;；、,，\n]+", text) if piece.strip())
+    pieces = (piece for piece in re.split(r"[;、,\n]+", plain) if piece.strip())
     return read_periods([_DASH.split(piece.strip()) for piece in pieces])
 
 

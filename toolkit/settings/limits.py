@@ -43,7 +43,7 @@ _MATCHED = {
     "kind": lists.KINDS, "urgency": lists.URGENCIES, "priority": lists.PRIORITIES, "channel": lists.CHANNELS,
     "customer_type": lists.CUSTOMER_TYPES, "is_complex": lists.YES_NO, "is_major": lists.YES_NO,
 }  # fmt: skip
-_CLOCK_TIME = re.compile(r"(次日|第二天|当日|当天|\+\d)?\s*(\d{1,2}[::]\d{2})")
+_CLOCK_TIME = re.compile(r"(次日|第二天|当日|当天|\+\d)?\s*(\d{1,2}[:\uff1a]\d{2})")
 _CELL_OF = {
     limits.WINDOW_REVERSED: "amount_from", limits.EXTENSION_SHORTER: "extension_amount",
     limits.VALIDITY_REVERSED: "valid_to", limits.CUT_OFF_MISSING: "cut_off_at",

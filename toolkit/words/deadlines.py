@@ -48,6 +48,28 @@ NOT_A_MOMENT = Text(
     "“{value}”不是时刻，请写成 2026-03-10T14:00（北京时间，不带时区和秒）。",
     '"{value}" is not a moment; write it like 2026-03-10T14:00, local time without time zone or seconds.',
 )
+NOT_A_LIST = Text(
+    "“{value}”不是列表，请用方括号列出，如 [...]。", '"{value}" is no list; put it in brackets, like [...].'
+)
+NOT_BY_NAME = Text(
+    "“{value}”要按名称逐项写，如 {{名称: 值}}。", '"{value}" must be written by name, like {{name: value}}.'
+)
+NOT_A_BREAK = Text(
+    "停工时段“{value}”请写成开始和结束两个时刻。",
+    'The break "{value}" needs two moments, a start and an end.',
+)
+BREAK_REVERSED = Text(
+    "停工时段的结束 {value} 不晚于开始 {first}。",
+    "The break ends at {value}, not after its start at {first}.",
+)
+YEAR_OUTSIDE = Text(
+    "“{value}”不在 {first} 至 {last} 年之间，请核对年份。",
+    '"{value}" is not in the years {first} to {last}; please check the year.',
+)
+OPEN_WITHOUT_HOURS = Text(
+    "{value} 列为调休上班，却没有任何时段可用，请写明这一天的时段。",
+    "{value} is listed as a make-up workday, but no hours are known for it; give it hours.",
+)
 NOT_A_WEEKDAY = Text("“{value}”不是星期，请用 mon 到 sun。", '"{value}" is not a weekday; use mon to sun.')
 UNKNOWN_SETTING = Text("工作日历里没有“{value}”这一项。", 'A work calendar has no setting "{value}".')
 BOTH_OFF_AND_ON = Text(
