@@ -13,7 +13,7 @@ from toolkit.errors import PatchRefusedError
 from toolkit.excel.blank.lists import lists_sheet
 from toolkit.excel.blank.result import write_result
 from toolkit.excel.patch import Block, BlockColumn, SheetJob, fill_book
-from toolkit.excel.patching.cells import GENERAL
+from toolkit.excel.patching.kinds import GENERAL
 from toolkit.rules.codes.returned import RESULT_BESIDE
 from toolkit.rules.finding import Finding, Place
 from toolkit.schema.column import Column, FilledBy, Kind

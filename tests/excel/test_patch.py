@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import datetime as dt
+from decimal import Decimal
+from fractions import Fraction
 
 import numpy as np
 import openpyxl
@@ -127,6 +129,50 @@ def test_every_kind_of_value(tmp_path, target):
         "时区": [noon, noon, noon],
         "混合": [True, "一", noon],
     }
+
+
+def test_each_value_of_a_mixed_column_shows_as_what_it_is(tmp_path, target):
+    """A number beside dates is no date of 1900, and the hour of a moment is not hidden by a date before it."""
+    mixed = [
+        dt.date(2026, 10, 1),
+        3,
+        dt.time(8, 30),
+        None,
+        dt.timedelta(hours=26),
+        dt.datetime(2026, 10, 1, 8, 30),
+        "待定",
+    ]
+    column = BlockColumn("混合", pd.Series(mixed, dtype=object))
+    fill(drawn(tmp_path / "a.xlsx"), target, "反馈", block(column, rows=np.arange(2, 9)))
+    sheet = openpyxl.load_workbook(target)["反馈"]
+    cells = [sheet.cell(row, 4) for row in range(2, 9)]
+    moment = "yyyy-mm-dd hh:mm"
+    assert [cell.number_format for cell in cells][:3] == [moment, "General", "hh:mm:ss"]
+    assert [cell.number_format for cell in cells][4:6] == ["[h]:mm:ss", moment]
+    assert [cell.value for cell in cells] == [
+        pd.Timestamp("2026-10-01"), 3, dt.time(8, 30), None, dt.timedelta(hours=26), pd.Timestamp("2026-10-01 08:30"), "待定",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(("value", "read", "shown"), [
+    (dt.time(8, 30), dt.time(8, 30), "hh:mm:ss"),
+    (np.timedelta64(90, "m"), dt.timedelta(minutes=90), "[h]:mm:ss"),
+    (pd.Timedelta("26h"), dt.timedelta(hours=26), "[h]:mm:ss"),
+    (pd.Timestamp("2026-10-01 08:30", tz="Asia/Shanghai"), pd.Timestamp("2026-10-01 08:30"), "yyyy-mm-dd hh:mm"),
+    (np.float32(1.5), 1.5, "General"), (np.bool_(True), True, "General"), (np.str_("甲"), "甲", "General"),
+    (Decimal("1.25"), 1.25, "General"), (Fraction(1, 4), 0.25, "General"), (10**400, "#NUM!", "General"),
+    (Decimal("NaN"), None, "General"), (pd.NA, None, "General"), (110101199003071234, 110101199003071234, "General"),
+])  # fmt: skip
+def test_values_of_every_library(tmp_path, target, value, read, shown):
+    fill(drawn(tmp_path / "a.xlsx"), target, "反馈", {"F2": value})
+    cell = openpyxl.load_workbook(target)["反馈"]["F2"]
+    assert (cell.value, cell.number_format) == (read, shown)
+
+
+@pytest.mark.parametrize("value", [b"x", [1], {"a": 1}, 1j, np.array([1, 2]), pd.Series([1])], ids=type)
+def test_what_no_cell_holds_is_a_mistake(tmp_path, target, value):
+    with pytest.raises(ValueError, match="a cell holds no"):
+        fill(drawn(tmp_path / "a.xlsx"), target, "反馈", {"F2": value})
 
 
 def test_new_columns_carry_the_look_of_their_neighbours(tmp_path, target):

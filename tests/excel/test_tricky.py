@@ -191,6 +191,13 @@ def test_wrong_counts_of_strings_do_not_matter(target):
     )
 
 
+def test_a_count_that_is_no_number_of_strings_stays(target):
+    """Counts beyond what the schema allows are a person's mistake, and not ours to repeat with another number."""
+    strings = f'<sst xmlns="{MAIN}" count="8876876876877" uniqueCount="1"><si><t>甲</t></si></sst>'
+    patched(_with_strings(strings), target)
+    assert b' count="8876876876877" uniqueCount="4"' in parts_of(target)["xl/sharedStrings.xml"]
+
+
 # Strings
 
 
@@ -347,6 +354,14 @@ def test_styles_are_appended_never_edited(tmp_path, target):
     for tag in ("cellXfs", "fonts", "fills", "numFmts", "borders", "cellStyleXfs"):
         before, after = _style_list(source, tag), _style_list(target, tag)
         assert after[: len(before)] == before
+
+
+def test_what_the_schema_does_not_know_of_a_look_is_not_said_twice(tmp_path, target):
+    parts = parts_of(drawn(tmp_path / "a.xlsx"))
+    parts["xl/styles.xml"] = parts["xl/styles.xml"].replace(b"<xf numFmtId", b'<xf odd="1" numFmtId')
+    source = zipped(parts)
+    patched(source, target, BlockColumn("期限", np.array(["2026-10-01"] * 3, "datetime64[D]")))
+    assert parts_of(target)["xl/styles.xml"].count(b'odd="1"') == parts["xl/styles.xml"].count(b'odd="1"')
 
 
 def _style_list(book, tag):

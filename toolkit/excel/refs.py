@@ -33,7 +33,7 @@ def cell_numbers(reference: str) -> tuple[int, int]:
     Raises:
         ValueError: the text is no cell of a worksheet.
     """
-    match = _CELL.fullmatch(reference)
+    match = _CELL.fullmatch(reference) if isinstance(reference, str) else None
     if match is None:
         raise ValueError(f"{reference!r} is no cell")
     row, column = int(match[2]), column_number(match[1])

@@ -167,5 +167,5 @@ class Strings:
         unique = b' uniqueCount="%d"' % (self._items + len(self._fresh))
         opening = re.sub(rb"""\suniqueCount=["']\d+["']""", unique, opening)
         return re.sub(
-            rb"""\scount=["'](\d+)["']""", lambda m: b' count="%d"' % max(int(m[1]) + more, 0), opening
+            rb"""\scount=["'](\d{1,9})["']""", lambda m: b' count="%d"' % max(int(m[1]) + more, 0), opening
         )

@@ -35,6 +35,23 @@ _OWN_LOOKS = {
     "bad": (PALETTE.bad, 10, "<b/>", ""),
     "watch": (PALETTE.watch, 10, "<b/>", ""),
 }
+_XF_ATTRIBUTES = frozenset(
+    [
+        "numFmtId",
+        "fontId",
+        "fillId",
+        "borderId",
+        "xfId",
+        "quotePrefix",
+        "pivotButton",
+        "applyNumberFormat",
+        "applyFont",
+        "applyFill",
+        "applyBorder",
+        "applyAlignment",
+        "applyProtection",
+    ]
+)
 _ONE_LINE = ("title", "muted")
 """What stands above a table and runs on over its columns."""
 _MINIMAL = (
@@ -145,6 +162,10 @@ class Styles:
 
     def _copy(self, base: int, code: str, tint: Tint) -> int:
         xf = deepcopy(self._xf(base))
+        for foreign in [
+            key for key in xf.attrib if key not in _XF_ATTRIBUTES and not str(key).startswith("{")
+        ]:
+            del xf.attrib[foreign]  # what the schema does not know is not to be said twice
         number = self._format_number(code)
         if int(xf.get("numFmtId") or 0) != number:
             xf.set("numFmtId", str(number))

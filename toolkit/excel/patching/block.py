@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from toolkit.excel.patching.cells import GENERAL
+from toolkit.excel.patching.kinds import GENERAL
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -5,24 +5,40 @@ from __future__ import annotations
 import datetime as dt
 import math
 from decimal import Decimal
+from numbers import Real
 from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from toolkit.excel.patching.kinds import ANY, DATE, GENERAL, MOMENT, Values, kind_of
+
 if TYPE_CHECKING:
     from toolkit.excel.parts.strings import Strings
 
 BLANK = b"/>"
 ERROR = b' t="e"><v>#NUM!</v></c>'
-DATE, MOMENT, GENERAL = "yyyy-mm-dd", "yyyy-mm-dd hh:mm", "General"
 _DAY = 86_400_000_000
 _EPOCH_1900, _EPOCH_1904 = np.datetime64("1899-12-30", "us"), np.datetime64("1904-01-01", "us")
 _LEAP_BUG = 61
 _LAST_DAY = 2_958_466
-
-Values = npt.NDArray[Any] | pd.Series
+_LARGEST = float(np.finfo(np.float64).max)
+_HOLDERS = (
+    bytes,
+    bytearray,
+    complex,
+    dict,
+    list,
+    tuple,
+    set,
+    frozenset,
+    range,
+    np.ndarray,
+    pd.Series,
+    pd.DataFrame,
+)
+"""What no cell holds, though it could be spelt as a text."""
 
 
 class Encoded(Protocol):
@@ -83,11 +99,9 @@ class _Mixed:
 
     def __init__(self, values: npt.NDArray[Any], strings: Strings, *, from_1904: bool) -> None:
         self._values = [_native(value) for value in values]
+        self.number_format = _format_of(values, self._values)
         self._strings, self._from_1904 = strings, from_1904
         strings.want(_as_texts(self._values, from_1904=from_1904))
-        self.number_format = next(
-            (form for form in map(_format_of, self._values) if form != GENERAL), GENERAL
-        )
 
     def tails(self, start: int, stop: int) -> list[bytes]:
         return [self._tail(value) for value in self._values[start:stop]]
@@ -108,8 +122,11 @@ class _Mixed:
 def encode(values: Values, strings: Strings, *, from_1904: bool) -> Encoded:
     """Make a column of values, shape (n,), ready to be written.
 
-    Text, numbers, booleans, dates and moments (local wall-clock) and blanks (None, NaN, NaT, "") are known;
-    anything else is written as its text.
+    Text, numbers, booleans, dates and moments (local wall-clock), times of day, durations and blanks (None, NaN,
+    NaT, "") are known; anything else is written as its text.
+
+    Raises:
+        ValueError: a value is no single one, such as a list or bytes.
     """
     column = values if isinstance(values, pd.Series) else pd.Series(np.asarray(values))
     kind = column.dtype
@@ -133,7 +150,7 @@ def number(value: float) -> bytes:
     """The cell of a number: NaN is a blank, an infinite one is #NUM!."""
     if value != value:  # noqa: PLR0124 - the quick test for NaN
         return BLANK
-    if math.isinf(value):
+    if not -_LARGEST <= value <= _LARGEST:
         return ERROR
     return (
         b"><v>%d</v></c>" % value if value == int(value) and abs(value) < 1e15 else b"><v>%a</v></c>" % value
@@ -177,11 +194,15 @@ def _native(value: Any) -> object:
     if isinstance(value, np.datetime64 | dt.date):
         stamp = pd.Timestamp(value)
         return None if pd.isna(stamp) else stamp.tz_localize(None).as_unit("us").to_datetime64()
+    if isinstance(value, dt.time):
+        value = dt.timedelta(hours=value.hour, minutes=value.minute, seconds=value.second)
     if isinstance(value, dt.timedelta | np.timedelta64):
-        return pd.Timedelta(value) / pd.Timedelta(days=1)
+        return None if pd.isna(value) else pd.Timedelta(value) / pd.Timedelta(days=1)
     if isinstance(value, np.generic):
         return _native(value.item())
-    return float(value) if isinstance(value, Decimal) else value
+    if isinstance(value, _HOLDERS):
+        raise ValueError(f"a cell holds no {type(value).__name__}")  # noqa: TRY004 - one value among many is wrong
+    return float(value) if isinstance(value, Real | Decimal) and not isinstance(value, int) else value
 
 
 def _moment(value: np.datetime64, *, from_1904: bool) -> float | str:
@@ -196,7 +217,10 @@ def _as_texts(values: list[object], *, from_1904: bool) -> list[str]:
     return [str(v) for v in shown if v is not None and not isinstance(v, bool | int | float) and str(v)]
 
 
-def _format_of(value: object) -> str:
-    if not isinstance(value, np.datetime64):
-        return GENERAL
-    return DATE if value == value.astype("datetime64[D]") else MOMENT
+def _format_of(values: npt.NDArray[Any], known: list[object]) -> str:
+    """The number format for values of one kind, given as they came and as they are written."""
+    codes = {kind_of(value) for value in values} - {ANY, GENERAL}
+    if codes != {MOMENT}:
+        return min(codes, default=GENERAL)
+    moments = [value for value in known if isinstance(value, np.datetime64)]
+    return DATE if all(value == value.astype("datetime64[D]") for value in moments) else MOMENT

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections import defaultdict
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from toolkit.excel.parts.sheetxml import SheetXml, written
 from toolkit.excel.patching.block import Block, BlockColumn, SheetJob, width_of
-from toolkit.excel.patching.cells import GENERAL, encode
+from toolkit.excel.patching.cells import encode
 from toolkit.excel.patching.edits import Area, EditColumn, Edits, Look
 from toolkit.excel.patching.follow import Growth, set_widths, stretch_ranges, widen_dimension
+from toolkit.excel.patching.kinds import GENERAL, kind_of, split
 from toolkit.excel.patching.layout import Glimpse, Place, glimpse, place, refuse_obstacles, table_of
 from toolkit.excel.patching.notes import set_notes
 from toolkit.excel.patching.ownrules import OwnNames, set_links, set_rules
@@ -20,12 +21,12 @@ from toolkit.excel.patching.splice import Splice
 from toolkit.excel.refs import Box, cell_numbers
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from toolkit.excel.parts.book import Book
+    from toolkit.excel.patching.edits import Rows
 
 _CELL_BYTES = 40
-_TIMES = (dt.date, np.datetime64)
 
 
 class SheetFill:
@@ -80,15 +81,30 @@ class SheetFill:
         self.columns |= dict(zip(headers, spot.numbers, strict=True))
         self.appended |= {headers[n]: spot.numbers[n] for n in spot.appended}
         self._headers |= {text: n for n, text in reversed(found.items())} | self.columns
-        body = [self._column(block, n, spot, seen) for n in range(len(headers))]
-        areas = [Area(rows, sorted(body, key=_number))] if body else []
+        areas = list(self._body(block, rows, spot, seen))
         if spot.appended:
             top = [self._header(block.columns[n], spot.numbers[n], spot, seen) for n in spot.appended]
             areas.append(Area(np.array([block.header_row], np.int64), sorted(top, key=_number)))
         return spot, areas
 
-    def _column(self, block: Block, n: int, spot: Place, seen: Glimpse) -> EditColumn:
-        column, number, new = block.columns[n], spot.numbers[n], n in spot.appended
+    def _body(self, block: Block, rows: Rows, spot: Place, seen: Glimpse) -> Iterator[Area]:
+        """The columns of a block as areas: one of all rows, and those of columns whose values need several formats."""
+        together = []
+        for n, column in enumerate(block.columns):
+            pieces = split(column.values) if column.number_format == GENERAL else []
+            if len(pieces) < 2:
+                together.append(self._column(block, n, spot, seen))
+                continue
+            for piece in pieces:
+                part = replace(column, values=np.asarray(column.values, object)[piece])
+                yield Area(rows[piece], [self._column(block, n, spot, seen, part)])
+        if together:
+            yield Area(rows, sorted(together, key=_number))
+
+    def _column(
+        self, block: Block, n: int, spot: Place, seen: Glimpse, part: BlockColumn | None = None
+    ) -> EditColumn:
+        column, number, new = part or block.columns[n], spot.numbers[n], n in spot.appended
         values = encode(column.values, self.book.strings, from_1904=self.book.from_1904)
         code = values.number_format if column.number_format == GENERAL else column.number_format
         base = seen.body_style(spot.neighbour if new else number)
@@ -108,15 +124,15 @@ class SheetFill:
         for address, value in cells.items():
             row, column = cell_numbers(address)
             by_row[row][column] = value
-        by_shape: dict[tuple[tuple[int, bool], ...], list[int]] = defaultdict(list)
+        by_shape: dict[tuple[tuple[int, str], ...], list[int]] = defaultdict(list)
         for row in sorted(by_row):
             # moments and other values need different looks
-            shape = tuple((column, isinstance(by_row[row][column], _TIMES)) for column in sorted(by_row[row]))
+            shape = tuple((column, kind_of(by_row[row][column])) for column in sorted(by_row[row]))
             by_shape[shape].append(row)
         return tuple(self._area(rows, shape, by_row) for shape, rows in by_shape.items())
 
     def _area(
-        self, rows: list[int], shape: tuple[tuple[int, bool], ...], by_row: Mapping[int, Mapping[int, object]]
+        self, rows: list[int], shape: tuple[tuple[int, str], ...], by_row: Mapping[int, Mapping[int, object]]
     ) -> Area:
         columns = []
         for number, _ in shape:
