@@ -146,9 +146,18 @@ def test_nothing_for_nothing():
     none = np.array([], dtype="datetime64[s]")
     assert CALENDAR.add_minutes(none, []).shape == CALENDAR.add_days(none, []).shape == (0,)
     assert CALENDAR.minutes_between(none, none).shape == CALENDAR.days_between(none, none).shape == (0,)
-    assert np.isnat(CALENDAR.add_minutes(np.datetime64("NaT"), 60))
-    assert np.isnat(CALENDAR.add_days(np.datetime64("NaT", "D"), -1))
-    assert np.isnan(CALENDAR.minutes_between(at("2026-10-09 17:00"), np.datetime64("NaT")))
+
+
+@pytest.mark.parametrize("amount", [60, -60, 0])
+@pytest.mark.parametrize("shape", [(), (1,)], ids=["scalar", "array"])
+def test_no_moment_stays_none(shape, amount):
+    none = np.full(shape, np.datetime64("NaT", "D"))[()]
+    for found in (CALENDAR.add_minutes(none, amount), CALENDAR.add_days(none, amount)):
+        assert np.isnat(found).all()
+    for ask in (CALENDAR.roll, CALENDAR.opening, CALENDAR.closing, CALENDAR.next_open, CALENDAR.last_open):
+        assert np.isnat(ask(none)).all()
+    assert np.isnan(CALENDAR.minutes_between(at("2026-10-09 17:00"), none)).all()
+    assert not np.any(CALENDAR.is_provisional(none))
 
 
 @pytest.mark.parametrize("amount", [True, "60", None, np.timedelta64(1, "h")], ids=["truth", "text", "nothing", "a length"])  # fmt: skip

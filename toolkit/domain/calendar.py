@@ -117,9 +117,9 @@ class WorkCalendar:
         """
         starts, amount = np.broadcast_arrays(_seconds(starts), _whole(days))
         is_nat = _is_nat(starts)
-        day, time = np.divmod(starts, DAY_SECONDS)
+        day, time = np.divmod(np.where(is_nat, 0, starts), DAY_SECONDS)
         moved = self._table.add_days(day, np.where(is_nat, 0, amount)) * DAY_SECONDS + time
-        return _moments(np.where(is_nat, starts, moved))
+        return _moments(np.where(is_nat, NAT, moved))
 
     def days_between(self, starts: Moments, ends: Moments) -> Any:
         """Return the working days from the start's date up to, not including, the end's; negative when reversed.
@@ -139,9 +139,10 @@ class WorkCalendar:
     def roll(self, moments: Moments) -> Any:
         """Return the moments with those on a closed day moved to the same time of the next open day."""
         moments = _seconds(moments)
-        day = moments // DAY_SECONDS
-        rolled = moments + (self._table.next_open_day(day) - day) * DAY_SECONDS
-        return _moments(np.where(_is_nat(moments), moments, rolled))
+        is_nat = _is_nat(moments)
+        day, time = np.divmod(np.where(is_nat, 0, moments), DAY_SECONDS)
+        rolled = self._table.next_open_day(day) * DAY_SECONDS + time
+        return _moments(np.where(is_nat, NAT, rolled))
 
     def opening(self, moments: Moments) -> Any:
         """Return when that day opens; a closed day has the opening time of the ordinary shift."""

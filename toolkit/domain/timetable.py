@@ -135,7 +135,7 @@ class Timetable:
 
     def add_days(self, days: Ints, amounts: Ints) -> Ints:
         """Return the day numbers so many open days on (or back), the start's own not counted."""
-        day = self._inside(days)
+        day = days - self._offset
         wanted = np.where(amounts > 0, self._open_before[day + 1] - 1, self._open_before[day]) + amounts
         if (((wanted < 0) | (wanted >= len(self._open_days))) & (amounts != 0)).any():
             raise self._horizon()
@@ -144,11 +144,11 @@ class Timetable:
 
     def open_days_before(self, days: Ints) -> Ints:
         """Return how many open days lie before each day."""
-        return self._open_before[self._inside(days)]
+        return self._open_before[days - self._offset]
 
     def next_open_day(self, days: Ints) -> Ints:
         """Return the days themselves where open, else the next open ones."""
-        wanted = self._open_before[self._inside(days)]
+        wanted = self._open_before[days - self._offset]
         if (wanted >= len(self._open_days)).any():
             raise self._horizon()
         return self._open_days[wanted] + self._offset
@@ -162,18 +162,15 @@ class Timetable:
         return self._edge(moments, self._closes)
 
     def _edge(self, moments: Ints, edges: Ints) -> Ints:
-        day = moments // DAY_SECONDS
-        pattern = self._pattern[self._inside(day)]
+        is_nat = moments == NAT
+        day = np.where(is_nat, 0, moments) // DAY_SECONDS
+        pattern = self._pattern[day - self._offset]
         pattern = np.where(self._open_minutes[pattern] > 0, pattern, self._ordinary)
-        return np.where(moments == NAT, NAT, day * DAY_SECONDS + edges[pattern])
+        return np.where(is_nat, NAT, day * DAY_SECONDS + edges[pattern])
 
     def periods_on(self, on: date) -> Periods:
         """Return the open periods of a date."""
         return self._patterns[self._pattern[int((np.datetime64(on, "D") - self._first).astype(np.int64))]]
-
-    def _inside(self, days: Ints) -> Ints:
-        """Day numbers as places in the tables; NaT's is the first."""
-        return np.where(days <= NAT // DAY_SECONDS + 1, 0, days - self._offset)
 
     def _horizon(self) -> CalendarHorizonError:
         return CalendarHorizonError(say.OUTSIDE_CALENDAR, first=self._first, last=self._end - 1)
