@@ -36,6 +36,9 @@ _ODD = np.random.default_rng(20_260_918).integers(1, 2**63, BANDS * ROWS, dtype=
     2
 ) + np.uint64(1)
 _MIX = np.array([0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9], np.uint64)
+_AT_ONCE = 1 << 15
+"""Texts that are worked on together, so that memory stays small."""
+
 _FOLD = np.uint64(29)
 
 
@@ -53,6 +56,11 @@ def compared(text: str) -> str:
 
 def signatures(texts: Sequence[str]) -> Hashes:
     """Return the bands of each text in its compared form, shape (n, BANDS); all 0 where it has no characters."""
+    parts = [_signatures(texts[at : at + _AT_ONCE]) for at in range(0, len(texts), _AT_ONCE)]
+    return np.concatenate([np.zeros((0, BANDS), np.uint64), *parts])
+
+
+def _signatures(texts: Sequence[str]) -> Hashes:
     lengths = np.fromiter(map(len, texts), np.intp, len(texts))
     bands = np.zeros((len(texts), BANDS), np.uint64)
     said = np.flatnonzero(lengths)
@@ -60,11 +68,9 @@ def signatures(texts: Sequence[str]) -> Hashes:
         return bands
     pieces, starts = _pieces([text for text in texts if text], lengths[said])
     smallest = np.stack([np.minimum.reduceat(_mixed(pieces * odd), starts) for odd in _ODD], axis=1)
-    banded = smallest.reshape(len(said), BANDS, ROWS)
-    # The number of the band goes in, so that all bands of an index can lie in one sorted array.
-    bands[said] = _mixed(
-        (banded * _MIX).sum(axis=2, dtype=np.uint64) + np.arange(BANDS, dtype=np.uint64)
-    ) | np.uint64(1)
+    banded = (smallest.reshape(len(said), BANDS, ROWS) * _MIX).sum(axis=2, dtype=np.uint64)
+    # The number of the band goes in, so that all bands of an index can lie in one sorted array; 0 is kept for nothing.
+    bands[said] = _mixed(banded + np.arange(BANDS, dtype=np.uint64)) | np.uint64(1)
     return bands
 
 

@@ -1,0 +1,58 @@
+"""Earlier feedback that a new one may repeat."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from toolkit.domain.text.nearby import MOST, Nearby, entries
+
+OLD = pd.DataFrame(
+    {
+        "description": ["订单三天没有发货，客服也不回消息", "收到的杯子碎了一个，要求换货", "没有发票", None],
+        "customer_id": ["C1", "C2", "匿名", "C4"],
+        "order_no": [None, "A9", None, None],
+    }
+)
+NUMBERS = np.array([11, 12, 13, 14])
+
+
+def found(**row: object) -> list[int]:
+    new = pd.DataFrame([{"description": None} | row])
+    return Nearby.of(entries(OLD), NUMBERS).find(entries(new)).tolist()
+
+
+def test_found_by_customer_order_or_words():
+    assert found(customer_id="c1") == [11]
+    assert found(order_no=" a9 ") == [12]
+    assert found(description="订单三天没有发货，客服也不回消息！") == [11]
+    assert found(customer_id="C4", description="收到的杯子碎了一个，要求换货。") == [12, 14]
+
+
+def test_nobody_is_not_somebody_and_blank_is_nothing():
+    assert found(customer_id="匿名") == []
+    assert found() == []
+
+
+def test_a_customer_is_no_order():
+    assert found(order_no="C1") == []
+
+
+def test_parts_hold_what_one_whole_holds():
+    entered = entries(OLD)
+    parts = [Nearby.of(entered[:2], NUMBERS[:2]), Nearby.of(entered[2:], NUMBERS[2:])]
+    merged, whole = Nearby.merged(parts), Nearby.of(entered, NUMBERS)
+    assert np.array_equal(merged.keys, whole.keys)
+    assert np.array_equal(merged.numbers, whole.numbers)
+
+
+def test_a_crowd_names_its_latest():
+    crowd = pd.DataFrame({"description": ["系统坏了，什么都打不开"] * 200})
+    index = Nearby.of(entries(crowd), np.arange(200))
+    assert index.find(entries(crowd[:1])).tolist() == list(range(200 - MOST, 200))
+
+
+def test_the_same_in_every_process():
+    """Kept between runs, so nothing random may go in."""
+    entered = entries(pd.DataFrame({"description": ["没有发票"], "customer_id": ["C1"]}))
+    assert (int(entered[0, 0]), int(entered[0, -3])) == (12856554221486129303, 9976010413108360109)
