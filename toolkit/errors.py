@@ -12,6 +12,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from toolkit.words import refusals
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -52,12 +54,15 @@ class CalendarHorizonError(ToolkitError):
 
 
 class PatchRefusedError(ToolkitError):
-    """A workbook cannot be filled in place without harm; `cause` is a finding's slug, `place` an address."""
+    """A workbook cannot be filled in place without harm; `cause` is one of `refusals.REASONS`, `place` an address."""
 
     def __init__(self, cause: str, place: str = "") -> None:
-        super().__init__(f"{cause}: {place}" if place else cause)
         self.cause = cause
         self.place = place
+        super().__init__(refusals.sentence(self, "zh"))
+
+    def said(self, lang: Language) -> str:
+        return refusals.sentence(self, lang)
 
 
 class LedgerError(ToolkitError):

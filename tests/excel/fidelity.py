@@ -105,7 +105,7 @@ def find_spot(source: Path) -> Spot:
                     )
             first, last = _used_rows(package.read(part))
             return Spot(sheet, part, first, np.arange(first + 1, last + 1)[:MOST_ROWS])
-    raise PatchRefusedError("no-worksheet")
+    raise PatchRefusedError("sheet-missing")
 
 
 def _used_rows(xml: bytes) -> tuple[int, int]:

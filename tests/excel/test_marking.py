@@ -222,7 +222,7 @@ def test_the_hidden_lists_of_our_template_are_rewritten_in_place(tmp_path, targe
 
 
 def test_a_sheet_that_people_see_is_not_ours_to_rewrite(source, target):
-    with pytest.raises(PatchRefusedError, match="not-our-sheet"):
+    with pytest.raises(PatchRefusedError, match="工作表“反馈”不是由我们生成的"):
         returned(source, target, sheets=(OwnSheet("反馈", ((1,),), is_given=True),))
 
 

@@ -226,7 +226,7 @@ def test_a_refusal_writes_nothing(tmp_path, target):
 
 
 def test_unknown_sheet(target):
-    with pytest.raises(PatchRefusedError, match="sheet-missing"):
+    with pytest.raises(PatchRefusedError, match="没有名叫“没有”的工作表"):
         fill(raw_book(), target, "没有", {"A1": 1})
 
 

@@ -9,7 +9,9 @@ from toolkit.words.text import Language, Text
 if TYPE_CHECKING:
     from toolkit.errors import PatchRefusedError
 
-_DAMAGED = Text("文件内部有一处不合规（{place}）", "a part of the file is irregular ({place})")
+_SENTENCE = Text(
+    "这份文件不能原样改写，因为{reason}。", "This workbook cannot be filled in place, because {reason}."
+)
 
 REASONS: dict[str, Text] = {
     "cell-in-the-way": Text(
@@ -43,6 +45,42 @@ REASONS: dict[str, Text] = {
         "文件是带修订记录的共享工作簿", "it is a shared workbook with a history of revisions"
     ),
     "password-protected": Text("文件有密码", "it has a password"),
+    "sheet-missing": Text("文件里没有名叫“{place}”的工作表", 'there is no sheet "{place}"'),
+    "not-a-worksheet": Text(
+        "“{place}”是图表页或宏表，没有单元格可填", '"{place}" is a chart or macro sheet without cells to fill'
+    ),
+    "not-our-sheet": Text("工作表“{place}”不是由我们生成的", 'the sheet "{place}" is not one that we made'),
+    "not-a-workbook": Text("它不是 .xlsx 或 .xlsm 工作簿", "it is no .xlsx or .xlsm workbook"),
+    "parts-twice": Text(
+        "文件内部有两部分同名，分不清以哪个为准",
+        "two parts of the file have one name, and nobody can tell which counts",
+    ),
+    "part-missing": Text("文件内部缺了一部分（{place}）", "a part of the file is missing ({place})"),
+    "broken-part": Text(
+        "文件内部有一部分写坏了（{place}）", "a part of the file is not written properly ({place})"
+    ),
+    "damaged-part": Text("文件内部有一部分已损坏（{place}）", "a part of the file is damaged ({place})"),
+    "truncated-file": Text("文件不完整，后面缺了一截（{place}）", "the file is cut off ({place})"),
+    "odd-compression": Text(
+        "文件内部有一部分的压缩方式打不开（{place}）",
+        "a part of the file is packed in an unknown way ({place})",
+    ),
+    "entities-declared": Text(
+        "文件内部藏有外部引用声明（{place}），可能有害",
+        "a part of the file declares entities ({place}), which may do harm",
+    ),
+    "no-rows-in-sheet": Text(
+        "工作表里找不到放数据的地方（{place}）", "the sheet has no place for rows ({place})"
+    ),
+    "bad-reference": Text(
+        "文件里有一个位置不对的单元格（{place}）", "a cell of the file stands where none can be ({place})"
+    ),
+    "too-large": Text("文件内部有一部分太大（{place}）", "a part of the file is too large ({place})"),
+    "too-many-parts": Text("文件内部的部分太多", "the file has too many parts"),
+    "verification-failed": Text(
+        "写好后再读一遍时发现对不上（{place}）",
+        "reading the written file again showed a difference ({place})",
+    ),
     "row-twice": Text("第 {place} 行在文件里出现了两次", "row {place} stands in the file twice"),
     "cell-twice": Text("单元格 {place} 在文件里出现了两次", "cell {place} stands in the file twice"),
 }
@@ -50,9 +88,12 @@ REASONS: dict[str, Text] = {
 
 def reason(refusal: PatchRefusedError, lang: Language) -> str:
     """Return the cause and place of a refusal as a clause."""
-    if refusal.cause in REASONS:
-        return REASONS[refusal.cause](lang, place=refusal.place)
-    return _DAMAGED(lang, place=f"{refusal.cause} {refusal.place}".strip())
+    return REASONS[refusal.cause](lang, place=refusal.place)
+
+
+def sentence(refusal: PatchRefusedError, lang: Language) -> str:
+    """Return what a refusal says to somebody who asked for nothing but filling."""
+    return _SENTENCE(lang, reason=reason(refusal, lang))
 
 
 FORMATS: dict[str, Text] = {
