@@ -49,10 +49,14 @@ class Receipt:
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """What a workbook's own properties say: which book it is, and at which revision it went back to its people."""
+    """What a workbook's own properties say: which book it is, and at which revision it went back to its people.
+
+    mark: of the very workbook that we wrote and people typed into, where it is one of ours.
+    """
 
     book: str = ""
     revision: int | None = None
+    mark: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     import sqlalchemy as sa
 
     from toolkit.ledger.merging.merged import Merged
+    from toolkit.ledger.merging.typed import Typed
     from toolkit.rules.finding import Finding, Hits
     from toolkit.schema.table import Table
 
@@ -95,16 +96,19 @@ class Ledger(Reader):
         accepted: Sequence[np.ndarray] | None = None,
         origin: Origin = NOTHING_KNOWN,
         teams: Sequence[np.ndarray] | None = None,
+        *,
+        typed: Sequence[Typed] = (),
     ) -> Merged:
         """Compare a workbook's rows with what is known; nothing is written.
 
         accepted: for each table the mask of rows to take, shape (n,); all rows when not given.
         origin: what the workbook's own properties say.
         teams: for each table the team of each row, shape (n,), in a workbook that holds several, such as the register.
+        typed: for each table what people typed into it, where we wrote the workbook ourselves and know how it stood.
         """
         masks = [np.ones(len(table), bool) for table in tables] if accepted is None else accepted
         with self._reading() as connection:
-            return compare(connection, Incoming(drop, origin, tables, masks, teams))
+            return compare(connection, Incoming(drop, origin, tables, masks, teams, typed))
 
     def commit(
         self,

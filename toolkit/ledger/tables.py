@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 
-VERSION = 2
+VERSION = 3
 """Of these tables. A ledger with a smaller one is rebuilt from the archive, never converted."""
 
 METADATA = sa.MetaData()
+
+SAYINGS = ("conflict", "remark", "refused", "settled")
+"""Lines of history that gave no cell another value."""
 
 
 def _key() -> sa.Column[int]:
@@ -38,6 +41,7 @@ DROPS = sa.Table(
     sa.Column("base_revision", sa.Integer),
     sa.Column("revision", sa.Integer),
     sa.Column("returned_revision", sa.Integer),
+    sa.Column("mark", sa.Text, nullable=False, server_default=""),
     sa.Column("rows_read", sa.Integer, nullable=False, server_default="0"),
     sa.Column("rows_new", sa.Integer, nullable=False, server_default="0"),
     sa.Column("rows_changed", sa.Integer, nullable=False, server_default="0"),
@@ -93,6 +97,7 @@ CHANGES = sa.Table(
     sa.Column("before", sa.Text),
     sa.Column("after", sa.Text),
     sa.Column("what", sa.String(12), nullable=False),
+    sa.Column("at", sa.String(19)),
     sa.Column("settled", sa.Integer),
     sa.Index("changes_by_feedback", "feedback_key", "revision"),
     sa.Index("changes_by_kind", "what", "settled"),
@@ -130,6 +135,20 @@ UNACCEPTED = sa.Table(
     sa.Column("row_key", sa.BigInteger, nullable=False),
     sa.Column("since", sa.String(19), nullable=False),
     sa.Column("settled", sa.Integer),
+)  # fmt: skip
+
+REPORTED = sa.Table(
+    "reported", METADATA,
+    sa.Column("reported_id", sa.Integer, primary_key=True),
+    sa.Column("month", sa.String(7), nullable=False, index=True),
+    sa.Column("what", sa.String(12), nullable=False),
+    sa.Column("at", sa.String(19), nullable=False),
+    sa.Column("seen_at", sa.String(19), nullable=False),
+    sa.Column("revision", sa.Integer, nullable=False),
+    sa.Column("settings", sa.Text, nullable=False),
+    sa.Column("file", sa.Text, nullable=False),
+    sa.Column("sha256", sa.String(64), nullable=False),
+    sa.Column("content", sa.Text, nullable=False),
 )  # fmt: skip
 
 OUTBOX = sa.Table(

@@ -42,8 +42,10 @@ def record(connection: sa.Connection, merged: Merged, written: Sequence[pd.DataF
     revision = grow(connection)
     if revision != merged.revision:
         raise MovedOnError(say.MOVED_ON)
-    read = sum(len(sheet.accepted) for sheet in merged.sheets)
-    taken = int(sum(sheet.accepted.sum() for sheet in merged.sheets))
+    read = int(sum(heard.sum() for heard in merged.heard))
+    taken = int(
+        sum((sheet.accepted & heard).sum() for sheet, heard in zip(merged.sheets, merged.heard, strict=True))
+    )
     counts = {
         "rows_read": read,
         "rows_accepted": taken,
@@ -56,6 +58,7 @@ def record(connection: sa.Connection, merged: Merged, written: Sequence[pd.DataF
         "base_revision": merged.base_revision,
         "revision": revision,
         "returned_revision": merged.returned_revision,
+        "mark": merged.mark,
     }
     finish(connection, merged.drop, {"state": DONE} | identity | counts)
     for batch in merged.batches:

@@ -35,11 +35,15 @@ def save(
     _save_touched(connection, drop, batch)
     _save_suggestions(connection, batch, suggested)
     _save_changes(connection, merged, batch)
+    if kind == NUMBERED and len(batch.newcomers.numbered):
+        upsert(connection, NUMBERS, {"team": batch.team, "last": batch.newcomers.last})
+    if (
+        batch.is_ours
+    ):  # it is written anew from the ledger, so nothing stands in it that would have to be remembered
+        return
     _save_sightings(connection, batch)
     held = replace(batch.held, marks=marks_of(merged, batch, written)).packed()
     upsert(connection, HELD, {"drop_id": drop.drop_id, "team": batch.team, "sheet": kind, "content": held})
-    if kind == NUMBERED and len(batch.newcomers.numbered):
-        upsert(connection, NUMBERS, {"team": batch.team, "last": batch.newcomers.last})
 
 
 def cell_columns(cells: Cells, places: np.ndarray) -> dict[str, Any]:
@@ -103,7 +107,7 @@ def _save_sightings(connection: sa.Connection, merged: BatchMerge) -> None:
     """Write where each feedback stands in this lineage now, unless it stands there as before."""
     batch = merged.batch
     keys, first = np.unique(merged.feedback_key, return_index=True)
-    now = {"typed_id": batch.typed_key[first], "title": batch.title[first], "row": batch.row[first]}
+    now = {"typed_id": batch.id_keys[first], "title": batch.title[first], "row": batch.row[first]}
     now |= dict(zip(WAY_COLUMNS, batch.ways[first].T, strict=True))
     where = pd.Index(merged.sighted["feedback_key"]).get_indexer(pd.Index(keys))
     moved = where < 0

@@ -53,8 +53,8 @@ def admit(connection: sa.Connection, team: str, found: Recognition, first_key: i
     A free id that somebody typed is kept. A row whose id belongs to another feedback is marked in `found.is_other`.
     """
     batch, rows = found.batch, np.flatnonzero(found.feedback_key == 0)
-    is_free = (batch.typed_key[rows] != "") & ~np.isin(
-        batch.typed_key[rows], found.known_ids["id_key"].to_numpy(object)
+    is_free = (batch.id_keys[rows] != "") & ~np.isin(
+        batch.id_keys[rows], found.known_ids["id_key"].to_numpy(object)
     )
     leader = _leaders(batch, rows, is_free)
     is_same = _repeats(batch, rows, leader)
@@ -68,7 +68,7 @@ def admit(connection: sa.Connection, team: str, found: Recognition, first_key: i
 
 def _leaders(batch: Batch, rows: np.ndarray, is_free: np.ndarray) -> np.ndarray:
     """For each row the first one with the same free id; itself where there is none."""
-    first = pd.Series(rows).groupby(batch.typed_key[rows]).transform("min").to_numpy(np.int64)
+    first = pd.Series(rows).groupby(batch.id_keys[rows]).transform("min").to_numpy(np.int64)
     return np.where(is_free, first, rows)
 
 
@@ -89,7 +89,7 @@ def _named(connection: sa.Connection, team: str, starts: _Starts) -> Newcomers:
     if batch.sheet.key != NUMBERED:
         internal = np.array([f"#{key}" for key in starts.keys], object)
         return Newcomers(starts.keys, np.full(len(rows), "", object), internal, np.zeros(0, np.int64), 0)
-    ids, id_keys = batch.typed[rows].copy(), batch.typed_key[rows].copy()
+    ids, id_keys = batch.ids[rows].copy(), batch.id_keys[rows].copy()
     numbered = np.flatnonzero(~starts.keeps_id)
     given, last = _numbers(connection, team, len(numbered), set(id_keys[starts.keeps_id]))
     ids[numbered] = given

@@ -9,6 +9,7 @@ import numpy as np
 
 from toolkit.ledger.facts import ID, Cells, blanks, canonical, canonical_column, plain
 from toolkit.ledger.merging.identity import Identity, identity_of, normal, normal_column, way_keys
+from toolkit.ledger.merging.typed import Typed, joined
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,8 +24,9 @@ class Batch:
 
     table: which table each row comes from. place: its position there. row: its Excel row. title: its sheet's name.
     cells: what people entered. present: by key, whether the row's table has that column at all.
-    typed, typed_key: the id as typed (None for blank) and in normal form ("" for blank).
+    ids, id_keys: the id as typed (None for blank) and in normal form ("" for blank).
     fields, ways: what identifies the rows, and its hashes. sources: the tables with the positions of these rows.
+    typed: what people typed, where we wrote the workbook ourselves; None where every cell speaks.
     """
 
     sheet: Sheet
@@ -35,11 +37,12 @@ class Batch:
     title: np.ndarray
     cells: Cells
     present: dict[str, np.ndarray]
-    typed: np.ndarray
-    typed_key: np.ndarray
+    ids: np.ndarray
+    id_keys: np.ndarray
     fields: Cells
     ways: np.ndarray
     sources: tuple[tuple[Table, np.ndarray], ...]
+    typed: Typed | None = None
 
     def __len__(self) -> int:
         return len(self.row)
@@ -54,16 +57,26 @@ class Batch:
         return np.concatenate(parts)
 
 
-def gather(tables: Sequence[Table], accepted: Sequence[np.ndarray], which: Sequence[int]) -> Batch:
-    """Put the accepted rows of these tables (of one kind of sheet) one after another; `which` says which tables."""
+def gather(
+    tables: Sequence[Table],
+    accepted: Sequence[np.ndarray],
+    which: Sequence[int],
+    typed: Sequence[Typed] = (),
+) -> Batch:
+    """Put the accepted rows of these tables (of one kind of sheet) one after another; `which` says which tables.
+
+    typed: for each table what people typed into it, where we wrote the workbook ourselves.
+    """
     chosen = [(number, tables[number], np.flatnonzero(accepted[number])) for number in which]
     sheet = chosen[0][1].sheet
     parts = [canonical(table, rows) for _, table, rows in chosen]
     sizes = [len(rows) for _, _, rows in chosen]
     cells = _joined(parts, sizes)
-    typed = np.concatenate([_typed(table, rows) for _, table, rows in chosen])
+    ids = np.concatenate([_typed(table, rows) for _, table, rows in chosen])
+    said = joined([typed[number].of(rows) for number, _, rows in chosen]) if typed else None
     identity = identity_of(sheet)
-    fields = normal(cells, identity, len(typed))
+    fields = normal(cells, identity, len(ids))
+    present = {key: np.repeat([key in part for part in parts], sizes) for key in cells}
     return Batch(
         sheet=sheet,
         identity=identity,
@@ -72,12 +85,13 @@ def gather(tables: Sequence[Table], accepted: Sequence[np.ndarray], which: Seque
         row=np.concatenate([table.rows[rows] for _, table, rows in chosen]).astype(np.int64),
         title=np.repeat(np.array([table.title for _, table, _ in chosen], object), sizes),
         cells=cells,
-        present={key: np.repeat([key in part for part in parts], sizes) for key in cells},
-        typed=typed,
-        typed_key=normal_column(typed),
+        present=present if said is None else {key: mask & said.cells[key] for key, mask in present.items()},
+        ids=ids,
+        id_keys=normal_column(ids),
         fields=fields,
         ways=way_keys(fields, identity),
         sources=tuple((table, rows) for _, table, rows in chosen),
+        typed=said,
     )
 
 

@@ -8,15 +8,16 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from toolkit.ledger.cells import CELL, CellIndex, cell_frame, differences
-from toolkit.ledger.facts import as_json
+from toolkit.ledger.cells import CELL, CellIndex, cell_frame, cells_of, differences
+from toolkit.ledger.facts import as_json, blanks
 from toolkit.ledger.merging import recall as ask
 from toolkit.ledger.merging.admit import admit
 from toolkit.ledger.merging.computed import typed_over
 from toolkit.ledger.merging.held import Held, everything, held_by
-from toolkit.ledger.merging.merge import CHANGED, CONFLICT, REMARK, SUGGESTION, Past
+from toolkit.ledger.merging.merge import CHANGED, CONFLICT, SUGGESTION, Past
 from toolkit.ledger.merging.merged import BatchMerge
 from toolkit.ledger.merging.recognise import recognise
+from toolkit.ledger.merging.typed import REFUSED, REMARK
 from toolkit.ledger.merging.work import YES, Work, merge_rows, prepare
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
     from toolkit.ledger.merging.batch import Batch
     from toolkit.ledger.merging.ground import Ground
+    from toolkit.ledger.merging.typed import Typed
 
 WITHDRAWN = "is_withdrawn"
 
@@ -33,14 +35,19 @@ def merge_batch(
 ) -> tuple[BatchMerge, pd.DataFrame]:
     """Return what becomes of a batch, and its differing cells with their verdicts."""
     memory = ask.Memory(connection)
-    sighted = ask.sightings(connection, ground.lineage, batch.sheet.key)
-    ids = ask.with_ids(connection, ground.team, batch.sheet.key, sorted(set(batch.typed_key) - {""}))
+    ids = ask.with_ids(connection, ground.team, batch.sheet.key, sorted(set(batch.id_keys) - {""}))
+    sighted = (
+        ask.as_registered(connection, ground.team, batch, ids, memory)
+        if ground.is_ours
+        else ask.sightings(connection, ground.lineage, batch.sheet.key)
+    )
     found = recognise(batch, sighted, ids, memory.recall)
     newcomers = admit(connection, ground.team, found, first_key)
     work = prepare(batch, found.feedback_key, memory, newcomers)
     past = _past(connection, ground, work)
     remarks = _remarks(connection, ground, work)
     verdicts = pd.concat([merge_rows(work, past), remarks], ignore_index=True)
+    over = _settled(work, past, verdicts)
     merged = BatchMerge(
         team=ground.team,
         lineage=ground.lineage,
@@ -57,10 +64,11 @@ def merge_batch(
         is_touched=_is_touched(work),
         sighted=sighted,
         suggested=work.suggested,
-        changes=_changes(verdicts),
-        settled=_settled(work, past, verdicts),
+        changes=pd.concat([_changes(verdicts), _settlements(work, over)], ignore_index=True),
+        settled=tuple(over["change_id"].to_numpy(np.int64).tolist()),
         held=_held(work, verdicts),
         has_caught_up=_has_caught_up(work, past),
+        is_ours=ground.is_ours,
     )
     return merged, verdicts
 
@@ -71,8 +79,10 @@ def _past(connection: sa.Connection, ground: Ground, work: Work) -> Past:
     places = np.unique(work.place[work.is_differing])
     concerned = work.keys[places[work.is_known[places]]]
     held = changed = None
-    if ground.revision is not None:
-        known = work.keys[work.is_known]
+    known = work.keys[work.is_known]
+    if batch.typed is not None:
+        held, changed = _as_it_stood(work, batch.typed), cell_frame([], "before")
+    elif ground.revision is not None:
         held = (
             held_by(connection, ground.held_by, ground.team, batch.sheet.key)
             if ground.held_by
@@ -86,6 +96,18 @@ def _past(connection: sa.Connection, ground: Ground, work: Work) -> Past:
         conflicts=ask.open_conflicts(connection),
         suggested=_suggested(work, places),
     )
+
+
+def _as_it_stood(work: Work, typed: Typed) -> Held:
+    """What we wrote, where something else was typed into it; of new rows nothing is known."""
+    rows = np.flatnonzero(typed.is_known)
+    keys = work.keys[work.place[rows]]
+    cells = [
+        (key, name, as_json(value))
+        for name, mask in typed.cells.items()
+        for key, value in zip(keys[mask[rows]].tolist(), typed.before[name][rows][mask[rows]], strict=True)
+    ]
+    return Held(np.unique(keys), tuple(work.batch.cells), cell_frame(cells, "value"))
 
 
 def _suggested(work: Work, places: np.ndarray) -> pd.DataFrame:
@@ -102,11 +124,23 @@ def _suggested(work: Work, places: np.ndarray) -> pd.DataFrame:
 
 def _remarks(connection: sa.Connection, ground: Ground, work: Work) -> pd.DataFrame:
     """Computed cells that somebody typed over, unless the same was typed there before."""
-    held = [held_by(connection, drop, ground.team, work.batch.sheet.key) for drop in ground.returned_by]
-    cells = typed_over(work.batch, work.keys[work.place], [one for one in held if one])
+    if work.batch.typed is not None:
+        parts = [cells_of(key, rows, blanks(len(rows)), values).assign(what=what)
+                 for what, key, rows, values in work.batch.typed.remarks()]  # fmt: skip
+        cells = pd.concat([_no_cells().assign(what=blanks(0)), *parts], ignore_index=True)
+        cells["feedback_key"] = work.keys[work.place[cells["at"].to_numpy(np.int64)]]
+    else:
+        held = [held_by(connection, drop, ground.team, work.batch.sheet.key) for drop in ground.returned_by]
+        cells = typed_over(work.batch, work.keys[work.place], [one for one in held if one]).assign(
+            what=REMARK
+        )
     earlier = ask.earlier_values(connection, np.unique(cells["feedback_key"].to_numpy(np.int64)))
     is_old = CellIndex(cells).lists(earlier, "value", cells["theirs"].to_numpy(object))
-    return cells[~is_old].assign(what=REMARK)
+    return cells[~is_old]
+
+
+def _no_cells() -> pd.DataFrame:
+    return cells_of("", np.zeros(0, np.int64), blanks(0), blanks(0))
 
 
 def _is_touched(work: Work) -> np.ndarray:
@@ -117,7 +151,7 @@ def _is_touched(work: Work) -> np.ndarray:
 
 def _changes(verdicts: pd.DataFrame) -> pd.DataFrame:
     """The cells to remember: what changed, what is newly in conflict, and what was typed where it does not count."""
-    stored = verdicts[verdicts["what"].isin((CHANGED, CONFLICT, REMARK))].copy()
+    stored = verdicts[verdicts["what"].isin((CHANGED, CONFLICT, REMARK, REFUSED))].copy()
     is_withdrawal = (
         (stored["key"] == WITHDRAWN) & (stored["theirs"] == as_json(YES)) & (stored["what"] == CHANGED)
     )
@@ -127,8 +161,8 @@ def _changes(verdicts: pd.DataFrame) -> pd.DataFrame:
     return stored.drop_duplicates([*CELL, "before", "after", "what"])[[*CELL, "before", "after", "what"]]
 
 
-def _settled(work: Work, past: Past, verdicts: pd.DataFrame) -> tuple[int, ...]:
-    """Conflicts that are over: the cell was changed, or the workbook that held the claim writes something else now."""
+def _settled(work: Work, past: Past, verdicts: pd.DataFrame) -> pd.DataFrame:
+    """Conflicts that are over: the cell was changed, the claim given up, or what is in force is said to stay."""
     conflicts = past.conflicts[past.conflicts["feedback_key"].isin(work.keys)]
     index, typed = CellIndex(conflicts), conflicts["after"].to_numpy(object)
     over = index.has(verdicts[verdicts["what"] == CHANGED])
@@ -139,7 +173,20 @@ def _settled(work: Work, past: Past, verdicts: pd.DataFrame) -> tuple[int, ...]:
             & index.has(_filled(work, conflicts))
             & ~index.lists(_filled(work, conflicts), "value", typed)
         )
-    return tuple(conflicts["change_id"].to_numpy(np.int64)[over].tolist())
+    if work.batch.typed is not None:
+        over |= conflicts["feedback_key"].isin(work.keys[work.place[work.batch.typed.keeps]]).to_numpy(bool)
+    return conflicts[over]
+
+
+def _settlements(work: Work, over: pd.DataFrame) -> pd.DataFrame:
+    """Lines of history for conflicts that are over: the claim that was given up, and what is in force."""
+    places = np.searchsorted(work.keys, over["feedback_key"].to_numpy(np.int64))
+    now = [as_json(work.cells[key][place]) if key in work.cells else None
+           for key, place in zip(over["key"], places, strict=True)]  # fmt: skip
+    lines = over[CELL].assign(
+        before=over["after"], after=pd.Series(now, over.index, dtype=object), what="settled"
+    )
+    return lines[[*CELL, "before", "after", "what"]]
 
 
 def _has_caught_up(work: Work, past: Past) -> bool:

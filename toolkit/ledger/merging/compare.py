@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from toolkit.ledger.drop import REGISTER
 from toolkit.ledger.merging.admit import next_key
 from toolkit.ledger.merging.batch import gather
@@ -18,23 +20,27 @@ from toolkit.ledger.store import revision_of
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    import numpy as np
     import sqlalchemy as sa
 
     from toolkit.ledger.drop import Drop, Origin
     from toolkit.ledger.merging.merged import BatchMerge
+    from toolkit.ledger.merging.typed import Typed
     from toolkit.schema.table import Table
 
 
 @dataclass(frozen=True, slots=True)
 class Incoming:
-    """A workbook to compare: its tables, with the mask of the rows to take and the team of each row."""
+    """A workbook to compare: its tables, with the mask of the rows to take and the team of each row.
+
+    typed: for each table what people typed into it, where we wrote the workbook ourselves and know how it stood.
+    """
 
     drop: Drop
     origin: Origin
     tables: Sequence[Table]
     accepted: Sequence[np.ndarray]
     teams: Sequence[np.ndarray] | None = None
+    typed: Sequence[Typed] = ()
 
     def batches(self) -> Iterator[tuple[str, list[int], list[np.ndarray]]]:
         """The team, tables and rows of each batch: one for every kind of sheet and team."""
@@ -59,13 +65,17 @@ def compare(connection: sa.Connection, incoming: Incoming) -> Merged:
     parts: list[list[Part]] = [[] for _ in incoming.tables]
     for team, which, masks in incoming.batches():
         ground = ground_of(connection, incoming.drop, incoming.origin, team)
-        merged, verdicts = merge_batch(connection, ground, gather(incoming.tables, masks, which), first_key)
+        batch = gather(incoming.tables, masks, which, incoming.typed)
+        merged, verdicts = merge_batch(connection, ground, batch, first_key)
         first_key += len(merged.newcomers.keys)
         batches.append(merged)
         cells = told(connection, verdicts)
         for number in which:
             parts[number].append(Part(merged, cells, number))
     sheets = [view(*one) for one in zip(incoming.tables, incoming.accepted, parts, strict=True)]
+    heard = [typed.rows for typed in incoming.typed] or [
+        np.ones(len(table), bool) for table in incoming.tables
+    ]
     findings = [
         found
         for sheet, own in zip(sheets, parts, strict=True)
@@ -75,9 +85,11 @@ def compare(connection: sa.Connection, incoming: Incoming) -> Merged:
         drop=incoming.drop,
         lineage=lineage_for(connection, incoming.drop, incoming.origin),
         base_revision=incoming.origin.revision,
+        mark=incoming.origin.mark,
         against=revision_of(connection),
         sheets=tuple(sheets),
         batches=tuple(batches),
+        heard=tuple(heard),
         findings=tuple(findings),
     )
 

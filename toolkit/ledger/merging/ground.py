@@ -29,6 +29,11 @@ class Ground:
     held_by: int | None = None
     returned_by: Sequence[int] = ()
 
+    @property
+    def is_ours(self) -> bool:
+        """Whether we wrote the workbook ourselves from the ledger, such as the register."""
+        return self.lineage == f"{REGISTER}/{self.team}"
+
 
 def ground_of(connection: sa.Connection, drop: Drop, origin: Origin, team: str) -> Ground:
     """Find the ground of a drop, for those of its rows that belong to a team."""

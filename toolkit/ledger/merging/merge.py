@@ -22,9 +22,7 @@ SUGGESTION, CHANGED, CONFLICT, STILL, STALE, BLANK = (
     "stale",
     "blank",
 )
-REMARK = "remark"
-"""Verdicts on a cell. STILL is a conflict that waits already; BLANK a cell emptied here but kept by the ledger.
-REMARK what somebody typed into a computed cell."""
+"""Verdicts on a cell. STILL is a conflict that waits already; BLANK a cell emptied here but kept by the ledger."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -91,6 +91,8 @@ class BatchMerge:
     settled: tuple[int, ...]
     held: Held
     has_caught_up: bool
+    is_ours: bool = False
+    """Whether we wrote the workbook ourselves from the ledger."""
 
     @property
     def is_news(self) -> bool:
@@ -103,7 +105,10 @@ class BatchMerge:
 
 @dataclass(frozen=True)
 class Merged:
-    """A workbook compared with the ledger as it was at one revision."""
+    """A workbook compared with the ledger as it was at one revision.
+
+    mark: see `Origin`. heard: for each table the rows that say anything; of what we wrote ourselves, those typed into.
+    """
 
     drop: Drop
     lineage: str
@@ -111,6 +116,8 @@ class Merged:
     against: int
     sheets: tuple[SheetMerge, ...]
     batches: tuple[BatchMerge, ...]
+    heard: tuple[np.ndarray, ...]
+    mark: str = ""
     findings: tuple[Finding | Hits, ...] = field(default=())
 
     @property

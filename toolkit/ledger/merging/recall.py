@@ -11,11 +11,13 @@ import pandas as pd
 import sqlalchemy as sa
 
 from toolkit.ledger.facts import CARRIED, Cells, blanks, decode
-from toolkit.ledger.merging.identity import WAYS
-from toolkit.ledger.tables import CHANGES, DROPS, FEEDBACKS, SIGHTINGS
+from toolkit.ledger.merging.identity import WAYS, normal, way_keys
+from toolkit.ledger.tables import CHANGES, DROPS, FEEDBACKS, SAYINGS, SIGHTINGS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from toolkit.ledger.merging.batch import Batch
 
 CHUNK = 5000
 """Values in one IN list; PostgreSQL takes 65,535."""
@@ -67,6 +69,28 @@ def sightings(connection: sa.Connection, lineage: str, sheet: str) -> pd.DataFra
     return frame(connection, wanted.order_by(SIGHTINGS.c.title, SIGHTINGS.c.row, SIGHTINGS.c.feedback_key))
 
 
+def as_registered(
+    connection: sa.Connection, team: str, batch: Batch, ids: pd.DataFrame, memory: Memory
+) -> pd.DataFrame:
+    """Where the rows of a book that we wrote from the ledger stood, as `sightings`: nowhere, but with these contents.
+
+    Only where a row has no id that the team knows does every feedback of the team have to be looked at.
+    """
+    wanted = sa.select(FEEDBACKS.c.feedback_key, FEEDBACKS.c.id_key).order_by(FEEDBACKS.c.feedback_key)
+    wanted = wanted.where(FEEDBACKS.c.team == team, FEEDBACKS.c.sheet == batch.sheet.key)
+    if np.isin(batch.id_keys, ids["id_key"].to_numpy(object)).all():
+        found = among(connection, wanted, FEEDBACKS.c.feedback_key, ids["feedback_key"].to_numpy(np.int64))
+    else:
+        found = frame(connection, wanted)
+    keys = found["feedback_key"].to_numpy(np.int64)
+    known = memory.recall(keys)
+    places = known.places(keys)
+    fields = {name: values[places] for name, values in known.cells.items()}
+    ways = way_keys(normal(fields, batch.identity, len(keys)), batch.identity)
+    named = found.rename(columns={"id_key": "typed_id"}).assign(title="", row=0)
+    return named.assign(**dict(zip(WAY_COLUMNS, ways.T, strict=True)))
+
+
 def with_ids(connection: sa.Connection, team: str, sheet: str, id_keys: Sequence[str]) -> pd.DataFrame:
     """The feedback that each id (in normal form) belongs to in a team."""
     wanted = sa.select(FEEDBACKS.c.feedback_key, FEEDBACKS.c.id_key)
@@ -110,7 +134,7 @@ def remembered(connection: sa.Connection, keys: np.ndarray) -> Remembered:
 def first_changes_after(connection: sa.Connection, keys: np.ndarray, revision: int) -> pd.DataFrame:
     """For each cell changed after a revision, what it held at that revision: feedback_key, key, before (JSON)."""
     wanted = sa.select(CHANGES.c.feedback_key, CHANGES.c.key, CHANGES.c.before, CHANGES.c.change_id)
-    wanted = wanted.where(CHANGES.c.revision > revision, CHANGES.c.what.not_in(("conflict", "remark")))
+    wanted = wanted.where(CHANGES.c.revision > revision, CHANGES.c.what.not_in(SAYINGS))
     found = among(connection, wanted, CHANGES.c.feedback_key, keys).sort_values("change_id")
     return found.drop_duplicates(["feedback_key", "key"])[["feedback_key", "key", "before"]]
 
@@ -137,7 +161,7 @@ def last_touched(connection: sa.Connection, keys: np.ndarray) -> pd.DataFrame:
     who = (DROPS.c.name.label("file"), DROPS.c.arrived_at.label("at"))
     changed = sa.select(CHANGES.c.feedback_key, CHANGES.c.key, *who, CHANGES.c.change_id)
     changed = changed.join(DROPS, DROPS.c.drop_id == CHANGES.c.drop_id)
-    changed = changed.where(CHANGES.c.what.not_in(("conflict", "remark")))
+    changed = changed.where(CHANGES.c.what.not_in(SAYINGS))
     touched = among(connection, changed, CHANGES.c.feedback_key, keys).sort_values("change_id")
     brought = sa.select(FEEDBACKS.c.feedback_key, sa.literal("").label("key"), *who)
     brought = brought.join(DROPS, DROPS.c.drop_id == FEEDBACKS.c.drop_id)

@@ -63,8 +63,8 @@ def _by_id(found: Recognition) -> None:
     batch, sighted = found.batch, found.sighted
     named = sighted[sighted["typed_id"] != ""].drop_duplicates("typed_id")
     candidates = (
-        _looked_up(batch.typed_key, named["typed_id"], named["feedback_key"]),
-        _looked_up(batch.typed_key, found.known_ids["id_key"], found.known_ids["feedback_key"]),
+        _looked_up(batch.id_keys, named["typed_id"], named["feedback_key"]),
+        _looked_up(batch.id_keys, found.known_ids["id_key"], found.known_ids["feedback_key"]),
     )
     for keys in candidates:
         rows = np.flatnonzero((keys > 0) & (found.feedback_key == 0))
@@ -150,5 +150,5 @@ def _by_place(found: Recognition) -> None:
 def _claim(found: Recognition, rows: np.ndarray, sighted: pd.DataFrame) -> None:
     """Take these pairs, except where both sides carry ids that differ."""
     typed = sighted["typed_id"].to_numpy(object)
-    agree = (found.batch.typed_key[rows] == "") | (typed == "") | (typed == found.batch.typed_key[rows])
+    agree = (found.batch.id_keys[rows] == "") | (typed == "") | (typed == found.batch.id_keys[rows])
     found.feedback_key[rows[agree]] = sighted["feedback_key"].to_numpy(np.int64)[agree]

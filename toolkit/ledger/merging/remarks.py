@@ -10,7 +10,8 @@ import pandas as pd
 from toolkit.ledger.cells import CELL, values_of
 from toolkit.ledger.facts import CARRIED
 from toolkit.ledger.merging import recall as ask
-from toolkit.ledger.merging.merge import BLANK, CHANGED, CONFLICT, REMARK, STALE, STILL
+from toolkit.ledger.merging.merge import BLANK, CHANGED, CONFLICT, STALE, STILL
+from toolkit.ledger.merging.typed import REMARK
 from toolkit.rules.codes import ledger as codes
 from toolkit.rules.finding import Code, Finding, Hits, Place
 
