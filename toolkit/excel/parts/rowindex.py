@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import numpy.typing as npt
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
 Offsets = npt.NDArray[np.int64]
 Bytes = npt.NDArray[np.uint8]
+Words = npt.NDArray[np.uint64]
 Mask = npt.NDArray[np.bool_]
 
-_LT, _GT, _SLASH, _QUOTE, _SPACE, _BANG, _QUERY = b'<>/" !?'
+_LT, _GT, _SLASH, _QUOTE, _BANG, _QUERY = b'<>/"!?'
 _R, _O, _C, _F = b"rocf"
-_PADDING = b"\0" * 16
+_ZERO, _BEFORE_A = b"0@"
+_MOST_DIGITS, _MOST_LETTERS = 7, 3
+_PADDING = b"\0" * 32
 
 
 class IrregularXmlError(Exception):
@@ -56,25 +62,21 @@ def index(chunk: bytes, after: int) -> RowIndex:
         IrregularXmlError: a row or cell without number, out of order, twice, prefixed, or written in another way.
     """
     data = np.frombuffer(chunk + _PADDING, np.uint8)
-    opens = np.flatnonzero(data == _LT)
-    second, third = data[opens + 1], data[opens + 2]
-    _require(not ((second == _BANG) | (second == _QUERY)).any())
-    at = opens[(second == _R) & (third == _O)]
-    _require(at.size > 0 and at[0] == opens[0])
-    number = _row_numbers(data, at, after)
-    closing = opens[(second == _SLASH) & (third == _R) & (data[opens + 3] == _O)]
-    opened, closed = _row_bounds(data, at, closing)
-    cell_at = opens[(second == _C) & (third == _SPACE)]
-    _require(
-        np.isin(third[second == _C], np.frombuffer(b" oh", np.uint8)).all()
-    )  # colour and charset of runs
-    cell_row = np.searchsorted(at, cell_at, "right") - 1
-    _require(((cell_at >= opened[cell_row]) & (cell_at < closed[cell_row])).all())
-    cell_column = _cell_columns(data, cell_at, number[cell_row])
-    step = np.diff(cell_column)
-    _require(((step > 0) | (np.diff(cell_row) > 0)).all())
-    formula_at = opens[(second == _F) & np.isin(third, np.frombuffer(b" >/", np.uint8))]
-    first_cell = np.searchsorted(cell_row, np.arange(at.size + 1))
+    words, tags = _words(data), _tags(data)
+    at, _ = _split(data, tags(_R), b"o")
+    _require(at.size > 0 and at[0] == chunk.find(b"<"))
+    number, spelt, behind = _row_numbers(words, at, after)
+    closing = tags(_SLASH, _R)
+    opened, closed = _row_bounds(data, at, behind, closing[data[closing + 3] == _O])
+    cell_at, others = _split(data, tags(_C), b" ")
+    _require(not _split(data, others, b"oh")[1].size)  # colour and charset of runs
+    first_cell = np.append(np.searchsorted(cell_at, at), cell_at.size)
+    _require_inside(cell_at, first_cell, (opened, closed))
+    cells = np.diff(first_cell)
+    cell_column = _cell_columns(words, cell_at, np.repeat(spelt, cells, axis=1))
+    _require_rising(cell_column, first_cell)
+    cell_row = np.repeat(np.arange(at.size), cells)
+    formula_at, _ = _split(data, tags(_F), b" >/")
     return RowIndex(chunk, number, at, opened, closed, first_cell, cell_at, cell_column, cell_row, formula_at)
 
 
@@ -83,19 +85,71 @@ def _require(condition: bool | np.bool_) -> None:
         raise IrregularXmlError
 
 
-def _row_numbers(data: Bytes, at: Offsets, after: int) -> Offsets:
-    _require(_spelt(data, at + 3, b'w r="').all())
-    number, end = _read(data, at + 8, 48, range(10), 8)
-    _require((data[end] == _QUOTE).all())
+def _tags(data: Bytes) -> Callable[..., Offsets]:
+    """A way to find the tags that begin with some bytes; masks over all bytes are cheaper than lists of all tags.
+
+    Raises:
+        IrregularXmlError: there are comments, instructions or the like.
+    """
+    opens, second, third = data[:-2] == _LT, data[1:-1], data[2:]
+    _require(not (opens & ((second == _BANG) | (second == _QUERY))).any())
+
+    def find(byte: int, then: int | None = None) -> Offsets:
+        mask = opens & (second == byte)
+        return np.flatnonzero(mask if then is None else mask & (third == then))
+
+    return find
+
+
+def _words(data: Bytes) -> Words:
+    """The eight bytes from each offset on as one number, the first the lowest; nothing is copied."""
+    return np.ndarray((data.size - 7,), "<u8", data, strides=(1,))
+
+
+def _low(count: int) -> np.uint64:
+    """A mask for the first bytes of a word."""
+    return np.uint64((1 << 8 * count) - 1)
+
+
+def _word(text: bytes) -> np.uint64:
+    return np.uint64(int.from_bytes(text, "little"))
+
+
+def _byte(words: Words, place: int) -> Offsets:
+    return ((words >> np.uint64(8 * place)) & np.uint64(0xFF)).astype(np.int64)
+
+
+def _split(data: Bytes, at: Offsets, thirds: bytes) -> tuple[Offsets, Offsets]:
+    """The tags whose third byte is one of these, and the others."""
+    third = data[at + 2]
+    mask = np.logical_or.reduce([third == byte for byte in thirds])
+    return (at, at[:0]) if mask.all() else (at[mask], at[~mask])
+
+
+def _row_numbers(words: Words, at: Offsets, after: int) -> tuple[Offsets, Words, Offsets]:
+    """The numbers of rows; the word that spells each up to the quote, with its mask, shape (2, k); what is behind."""
+    _require((words[at] == _word(b'<row r="')).all())
+    spelt = words[at + 8]
+    number, reading, digits = np.zeros(at.size, np.int64), np.ones(at.size, np.bool_), np.zeros(at.size, int)
+    for place in range(_MOST_DIGITS):
+        digit = _byte(spelt, place) - _ZERO
+        reading = reading & (digit >= 0) & (digit < 10)
+        number = np.where(reading, number * 10 + digit, number)
+        digits += reading
+    _require((words[at + 8 + digits] & _low(1) == _QUOTE).all())
     _require(number[0] > after and (np.diff(number) > 0).all())
-    return number
+    masks = np.array([_low(count + 1) for count in range(_MOST_DIGITS + 1)])[digits]
+    return number, np.stack((spelt & masks, masks)), at + 9 + digits
 
 
-def _row_bounds(data: Bytes, at: Offsets, closing: Offsets) -> tuple[Offsets, Offsets]:
-    ends = np.flatnonzero(data == _GT)
-    places = np.searchsorted(ends, at)
-    _require(bool(places[-1] < ends.size))
-    opened = ends[places] + 1
+def _row_bounds(data: Bytes, at: Offsets, behind: Offsets, closing: Offsets) -> tuple[Offsets, Offsets]:
+    """Where the start tags of rows end, from behind their numbers on, and where their contents do."""
+    opened = behind + 1
+    if (longer := data[behind] != _GT).any():
+        ends = np.flatnonzero(data == _GT)
+        places = np.searchsorted(ends, behind[longer])
+        _require(bool(places[-1] < ends.size))
+        opened[longer] = ends[places] + 1
     filled = data[opened - 2] != _SLASH
     _require(int(filled.sum()) == closing.size)
     closed = opened.copy()
@@ -104,31 +158,36 @@ def _row_bounds(data: Bytes, at: Offsets, closing: Offsets) -> tuple[Offsets, Of
     return opened, closed
 
 
-def _cell_columns(data: Bytes, at: Offsets, rows: Offsets) -> Offsets:
-    _require(_spelt(data, at + 3, b'r="').all())
-    columns, end = _read(data, at + 6, 64, range(1, 27), 3)
-    numbers, end = _read(data, end, 48, range(10), 8)
-    _require(((data[end] == _QUOTE) & (columns > 0) & (numbers == rows)).all())
-    return columns
+def _require_inside(cell_at: Offsets, first_cell: Offsets, bounds: tuple[Offsets, Offsets]) -> None:
+    """Each row's first and last cell, and so all of them, must lie between its tags."""
+    opened, closed = bounds
+    filled = np.diff(first_cell) > 0
+    _require((cell_at[first_cell[:-1][filled]] >= opened[filled]).all())
+    _require((cell_at[first_cell[1:][filled] - 1] < closed[filled]).all())
 
 
-def _spelt(data: Bytes, at: Offsets, text: bytes) -> Mask:
-    window = data[at[:, None] + np.arange(len(text))]
-    return np.asarray((window == np.frombuffer(text, np.uint8)).all(axis=1))
+def _require_rising(columns: Offsets, first_cell: Offsets) -> None:
+    rising = columns[1:] > columns[:-1]
+    starts = first_cell[(first_cell > 0) & (first_cell < columns.size)]
+    rising[starts - 1] = True
+    _require(rising.all())
 
 
-def _read(data: Bytes, at: Offsets, zero: int, digits: range, most: int) -> tuple[Offsets, Offsets]:
-    """Read numbers written from `at` on in a base of the largest digit; return them and where they end."""
-    base, end = digits.stop - digits.start if digits.start else 10, at.copy()
-    number, reading = np.zeros(at.size, np.int64), np.ones(at.size, np.bool_)
-    for _ in range(most):
-        digit = data[end].astype(np.int64) - zero
-        reading &= (digit >= digits.start) & (digit < digits.stop)
-        if not reading.any():
+def _cell_columns(words: Words, at: Offsets, rows: Words) -> Offsets:
+    """The columns of cells; `rows` says how the number of each one's row is spelt."""
+    _require((words[at] & _low(6) == _word(b'<c r="')).all())
+    start, column, letters = words[at + 6], np.zeros(at.size, np.int64), np.ones(at.size, np.bool_)
+    end = at + 6
+    for place in range(_MOST_LETTERS):
+        letter = _byte(start, place) - _BEFORE_A
+        letters = letters & (letter >= 1) & (letter <= 26)
+        if not letters.any():
             break
-        number = np.where(reading, number * base + digit, number)
-        end += reading
-    return number, end
+        column = np.where(letters, column * 26 + letter, column)
+        end += letters
+    spelt, masks = rows
+    _require(((words[end] & masks == spelt) & (column > 0)).all())
+    return column
 
 
 def members(sorted_values: npt.NDArray[Any], wanted: npt.NDArray[Any]) -> Mask:
