@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+import pandas as pd
 
 from toolkit.excel.package import Package, Source
 from toolkit.excel.parts.book import Book
@@ -20,7 +23,7 @@ from toolkit.excel.patching.ownsheets import own_names, set_sheets
 from toolkit.excel.patching.verify import Promise, verify
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from toolkit.excel.marking import OwnSheet
     from toolkit.excel.patching.splice import Splice
@@ -70,31 +73,65 @@ class Filled:
 
 def fill(
     source: Source,
-    target: Path,
+    target: Path | str,
     sheet: str,
-    cells: Mapping[str, object] | Block,
+    cells: Mapping[str, object] | pd.DataFrame | Block,
     *,
+    at: str = "",
     properties: Mapping[str, str] | None = None,
 ) -> Filled:
     """Write a copy of a workbook with these cells of one sheet filled; nothing else of it changes.
 
+        fill("in.xlsx", "out.xlsx", "反馈", {"H2": "高", "I2": datetime(2026, 10, 1, 9)})
+        fill("in.xlsx", "out.xlsx", "反馈", frame, at="H1")
+
+    Values may be texts, numbers, booleans, dates, moments (as the clock on the wall shows them, whatever the zone),
+    times of day and durations, of Python, numpy or pandas; None, NaN, NaT and "" leave a cell blank. Each is written
+    as what it is, a text that begins with "=" as that text; one of more than 32,767 characters is cut, an infinite
+    number is #NUM!. A cell keeps the look it has, with a number format that can show the value. Filling a filled
+    workbook again gives the same bytes.
+
     Args:
-        source: the original, a path, its bytes or an open file; it is never written unless it is the target too.
+        source: the original .xlsx or .xlsm: a path, its bytes or an open file; it is never written unless it is the
+            target too.
         target: where the copy goes; it is replaced only by a whole and checked file.
         sheet: the name of the worksheet.
-        cells: values by address ("C7"), or columns of a table.
+        cells: values by address ("C7"), a frame whose first header goes to `at`, or columns of a table (`Block`).
+            By address and by frame whatever stands there is written over. Right beside a table or range the columns
+            of a frame and new ones of a block make it grow, with all that ends with it, and need free cells.
+        at: the address of a frame's first header; its rows follow below, its index is left out.
         properties: custom document properties to add or update.
 
     Raises:
         PatchRefusedError: the workbook cannot be filled without harm; it says why and where, nothing was written.
+        ValueError: what is asked for makes no sense, such as an address outside a worksheet or a list as a value.
+        OSError: the source cannot be read or the target not be written.
     """
-    job = SheetJob(sheet, (cells,)) if isinstance(cells, Block) else SheetJob(sheet, cells=cells)
-    return fill_book(source, target, [job], properties=properties)
+    return fill_book(source, target, [_job(sheet, cells, at)], properties=properties)
+
+
+def _job(sheet: str, cells: Mapping[str, object] | pd.DataFrame | Block, at: str) -> SheetJob:
+    """What `fill` was asked to do on the one sheet.
+
+    Raises:
+        ValueError: it is not clear what to put where.
+    """
+    if isinstance(cells, pd.DataFrame):
+        if not at:
+            raise ValueError('a frame needs the address of its first header, such as at="H1"')
+        return SheetJob(sheet, (Block.of_frame(cells, at),))
+    if at:
+        raise ValueError("only a frame goes to a place")
+    if isinstance(cells, Block):
+        return SheetJob(sheet, (cells,))
+    if not isinstance(cells, Mapping):
+        raise ValueError("cells are values by address, a frame or a block")  # noqa: TRY004 - one kind of mistake
+    return SheetJob(sheet, cells=cells)
 
 
 def fill_book(
     source: Source,
-    target: Path,
+    target: Path | str,
     jobs: Sequence[SheetJob],
     *,
     properties: Mapping[str, str] | None = None,
@@ -111,11 +148,16 @@ def fill_book(
 
     Raises:
         PatchRefusedError: the workbook cannot be filled without harm; it says why and where, nothing was written.
+        ValueError: what is asked for makes no sense.
+        OSError: the source cannot be read or the target not be written.
     """
+    target = Path(target)
+    if not target.parent.is_dir():
+        raise FileNotFoundError(f"there is no folder {target.parent}")
     failed: dict[str, set[Way]] = defaultdict(set)
     while True:
         try:
-            return _attempt(source, Path(target), _Order(jobs, properties or {}, own_sheets), failed)
+            return _attempt(source, target, _Order(jobs, properties or {}, own_sheets), failed)
         except _AnotherWayError as needed:
             failed[needed.part].add(needed.way)
 

@@ -58,7 +58,10 @@ class Book:
 
         Raises:
             PatchRefusedError: there is no such sheet.
+            ValueError: it is asked for by something else than its name.
         """
+        if not isinstance(name, str):
+            raise ValueError("a sheet is named by its text")  # noqa: TRY004 - one kind of mistake for callers
         names = self.sheet_names
         if name in names:
             return names.index(name)

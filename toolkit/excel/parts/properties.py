@@ -23,9 +23,15 @@ _KIND = "custom-properties"
 
 
 def set_properties(package: Package, properties: Mapping[str, str]) -> None:
-    """Add or update these properties; all others stay."""
+    """Add or update these properties; all others stay.
+
+    Raises:
+        ValueError: a property is no text, or holds what XML cannot.
+    """
     if not properties:
         return
+    if not all(isinstance(text, str) for text in properties.values()):
+        raise ValueError("properties are texts")
     root = package.root(_ensured_part(package))
     present = {entry.get("name"): entry for entry in root}
     for name, text in properties.items():

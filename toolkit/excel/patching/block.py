@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from toolkit.excel.patching.kinds import GENERAL
+from toolkit.excel.refs import LAST_COLUMN, LAST_ROW, cell_numbers
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -39,20 +40,62 @@ class BlockColumn:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Block:
-    """Columns to fill in some rows of a sheet: `rows` are Excel's row numbers below `header_row`, shape (n,), ascending."""
+    """Columns to fill in some rows of a sheet.
+
+    rows: Excel's row numbers below `header_row`, shape (n,), ascending.
+    left: the number of the first column, where all stand side by side at a place of their own whatever is there.
+    """
 
     header_row: int
     rows: npt.NDArray[np.integer]
     columns: tuple[BlockColumn, ...]
+    left: int | None = None
 
     def __post_init__(self) -> None:
         rows = self.rows
+        ends = [self.header_row, *rows[:1], *rows[-1:]]
+        if not 1 <= min(ends) <= max(ends) <= LAST_ROW:
+            raise ValueError(f"rows of a worksheet are 1 to {LAST_ROW}")
         if len(rows) and (int(rows[0]) <= self.header_row or (np.diff(rows) <= 0).any()):
             raise ValueError("rows must ascend below the header row")
+        if not all(1 <= place <= LAST_COLUMN for place in self._fixed):
+            raise ValueError(f"columns of a worksheet are 1 to {LAST_COLUMN}")
         if any(len(column.values) != len(rows) for column in self.columns):
             raise ValueError("every column needs one value for each row")
         if len({column.header.strip().casefold() for column in self.columns}) != len(self.columns):
             raise ValueError("two columns of one name")
+
+    @classmethod
+    def of_frame(cls, frame: pd.DataFrame, at: str) -> Block:
+        """A frame whose first header stands in the cell `at`, its rows below; the index is left out."""
+        row, left = cell_numbers(at)
+        columns = (BlockColumn(str(name), frame.iloc[:, n]) for n, name in enumerate(frame.columns))
+        return cls(row, np.arange(row + 1, row + 1 + len(frame)), tuple(columns), left)
+
+    def places(self, found: Mapping[int, str], right: int) -> list[int | None]:
+        """The number of each column, None where a column is to be found by its header or put at the right.
+
+        found: the header texts of the sheet by column. right: the last column of the table or range.
+        """
+        if self.left is None:
+            return [column.column for column in self.columns]
+        theirs = {text.strip().casefold() for text in found.values()}
+        is_new = theirs.isdisjoint(column.header.strip().casefold() for column in self.columns)
+        # beside a table a frame makes the table grow, as it would under somebody's hands
+        return [None if is_new and self.left == right + 1 else number for number in self._fixed]
+
+    @property
+    def known(self) -> list[list[int]]:
+        """Columns that tell which table is meant; where no table holds the first of these, the next ones count."""
+        if self.left is None:
+            return [self._fixed]
+        return [[self.left], [self.left - 1]]
+
+    @property
+    def _fixed(self) -> list[int]:
+        if self.left is not None:
+            return [self.left + n for n in range(len(self.columns))]
+        return [column.column for column in self.columns if column.column is not None]
 
 
 @dataclass(frozen=True, slots=True, eq=False)

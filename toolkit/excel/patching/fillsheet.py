@@ -18,7 +18,7 @@ from toolkit.excel.patching.layout import Glimpse, Place, glimpse, place, refuse
 from toolkit.excel.patching.notes import set_notes
 from toolkit.excel.patching.ownrules import OwnNames, set_links, set_rules
 from toolkit.excel.patching.splice import Splice
-from toolkit.excel.refs import Box, cell_numbers
+from toolkit.excel.refs import Box, cell_name, cell_numbers
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -66,26 +66,31 @@ class SheetFill:
 
     def _lay_out(self, block: Block) -> tuple[Place, list[Area]]:
         rows = np.asarray(block.rows, np.int64)
-        known = [column.column for column in block.columns if column.column]
-        table = table_of(self.book, self.part, block.header_row, known)
+        tables = (table_of(self.book, self.part, block.header_row, known) for known in block.known)
+        table = next((table for table in tables if table), None)
         seen = glimpse(self.page, block.header_row, rows)
         found = (table.headers if table else seen.texts(self.book)) | {
             n: text for text, n in self.columns.items()
         }
         headers = [column.header for column in block.columns]
-        spot = place(
-            headers, [column.column for column in block.columns], found, (block.header_row, rows), table
-        )
+        given = block.places(found, table.box.right if table else max(found, default=0))
+        spot = place(headers, given, found, (block.header_row, rows), table)
         if spot.appended and block is not self.job.blocks[0]:
             raise ValueError("only the first block may bring new columns")
         self.columns |= dict(zip(headers, spot.numbers, strict=True))
         self.appended |= {headers[n]: spot.numbers[n] for n in spot.appended}
         self._headers |= {text: n for n, text in reversed(found.items())} | self.columns
-        areas = list(self._body(block, rows, spot, seen))
-        if spot.appended:
-            top = [self._header(block.columns[n], spot.numbers[n], spot, seen) for n in spot.appended]
-            areas.append(Area(np.array([block.header_row], np.int64), sorted(top, key=_number)))
-        return spot, areas
+        return spot, [*self._body(block, rows, spot, seen), *self._top(block, found, spot, seen)]
+
+    def _top(self, block: Block, found: Mapping[int, str], spot: Place, seen: Glimpse) -> Iterator[Area]:
+        """The headers of new columns, and of those with a place of their own where another text stands."""
+        new = set(spot.appended)
+        if block.left is not None:
+            pairs = enumerate(zip(spot.numbers, block.columns, strict=True))
+            new |= {n for n, (number, column) in pairs if not _alike(found.get(number, ""), column.header)}
+        top = [self._header(block.columns[n], spot.numbers[n], spot, seen) for n in new]
+        if top:
+            yield Area(np.array([block.header_row], np.int64), sorted(top, key=_number))
 
     def _body(self, block: Block, rows: Rows, spot: Place, seen: Glimpse) -> Iterator[Area]:
         """The columns of a block as areas: one of all rows, and those of columns whose values need several formats."""
@@ -123,6 +128,8 @@ class SheetFill:
         by_row: dict[int, dict[int, object]] = defaultdict(dict)
         for address, value in cells.items():
             row, column = cell_numbers(address)
+            if column in by_row[row]:
+                raise ValueError(f"{cell_name(row, column)} is given twice")
             by_row[row][column] = value
         by_shape: dict[tuple[tuple[int, str], ...], list[int]] = defaultdict(list)
         for row in sorted(by_row):
@@ -188,3 +195,7 @@ class SheetFill:
 
 def _number(column: EditColumn) -> int:
     return column.number
+
+
+def _alike(header: str, other: str) -> bool:
+    return header.strip().casefold() == other.strip().casefold()
