@@ -11,9 +11,11 @@ from rich.padding import Padding
 from rich.table import Table
 
 from toolkit.domain.phrases import amount_words, length_words, moment_words
+from toolkit.domain.policy import Clock
 from toolkit.schema.books.feedback import FEEDBACK
 from toolkit.schema.choices import PRIORITIES, VERDICTS
 from toolkit.words import why as say
+from toolkit.words.deadline_notes import BEFORE_START
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -37,7 +39,8 @@ def _lines(one: Why, lang: Language, vocabularies: Mapping[str, Vocabulary]) -> 
     name = f"{one.team}/{one.feedback_id}" if one.team else one.feedback_id
     yield f"[bold]{escape(name)}[/]  {escape(' · '.join(_about(one, lang, vocabularies)))}"
     if one.is_before_start:
-        yield _line(say.BEFORE_START(lang))
+        yield _line(BEFORE_START(lang))
+        return
     if one.row["readings"]:
         yield _line(say.READINGS(lang, readings=one.row["readings"]), "yellow")
     if one.row["suggested_urgency"]:
@@ -76,7 +79,7 @@ def _trace(trace: Trace, title: str, lang: Language) -> Iterator[RenderableType]
     for head, text in _rule(trace, lang):
         yield _line(f"{head(lang)}  {text}")
     if trace.segments:
-        yield Padding(_table(trace.segments, lang), (0, 0, 0, 4))
+        yield Padding(_table(trace, lang), (0, 0, 0, 4))
 
 
 def _rule(trace: Trace, lang: Language) -> Iterator[tuple[Text, str]]:
@@ -98,22 +101,24 @@ def _rule(trace: Trace, lang: Language) -> Iterator[tuple[Text, str]]:
         yield say.IN_WORDS, trace.sentence
 
 
-def _table(segments: tuple[Segment, ...], lang: Language) -> Table:
+def _table(trace: Trace, lang: Language) -> Table:
     table = Table(box=None, header_style="dim", pad_edge=False)
     for head in say.HEADS:
         table.add_column(head(lang), no_wrap=True)
-    for part in segments:
-        length = str(length_words(np.array([round(part.minutes * 60)]), lang)[0])
-        counted = length if part.is_counted else say.NOT_COUNTED(lang)
-        label = part.label if part.is_counted else f"{part.label} {length}"
-        table.add_row(
-            _moment(part.start),
-            _moment(part.end),
-            counted,
-            escape(label),
-            style="" if part.is_counted else "dim",
-        )
+    for part in trace.segments:
+        counted, label = _counted(part, trace, lang)
+        look = "" if part.is_counted else "dim"
+        table.add_row(_moment(part.start), _moment(part.end), counted, escape(label), style=look)
     return table
+
+
+def _counted(part: Segment, trace: Trace, lang: Language) -> tuple[str, str]:
+    """How much of the allowance a stretch is, and what it is called: a limit in working days counts whole ones."""
+    length = str(length_words(np.array([round(part.minutes * 60)]), lang)[0])
+    if not part.is_counted:
+        return say.NOT_COUNTED(lang), f"{part.label} {length}"
+    is_a_day = trace.policy is not None and trace.policy.clock is Clock.WORKING_DAYS
+    return str(amount_words(Clock.WORKING_DAYS, np.ones(1), lang)[0]) if is_a_day else length, part.label
 
 
 def _line(text: str, look: str = "default") -> str:

@@ -151,7 +151,7 @@ def test_a_dissatisfied_customer_starts_a_new_cycle(desk, why):
     (back,) = dropped(desk, solved)
     assert (back["轮次"], back["首办判定"], back["状态"]) == (2, "达标", "重办中")
     assert (back["响应期限"], back["办结期限"]) == (at("2026-10-16T16:00"), at("2026-10-21T18:00"))
-    assert back["判定说明"].startswith("第 2 轮（首办达标）。")
+    assert back["判定说明"].startswith("第 2 轮（首办达标），从客户不满意时重新起算。")
     said = why("F001")
     assert "办结（第 1 轮，已定）  2026-10-15 18:00 到期 · 达标" in said
     assert "办结  2026-10-21 18:00 到期 · 超期" in said

@@ -11,7 +11,7 @@ from toolkit.domain.policy import Clock
 from toolkit.words import deadline_notes as say
 
 if TYPE_CHECKING:
-    from toolkit.domain.calendar import WorkCalendar
+    from toolkit.domain.calendar import Seconds, WorkCalendar
     from toolkit.domain.due import Amounts
     from toolkit.domain.fields import Moments
     from toolkit.domain.matching import Index
@@ -32,7 +32,7 @@ def counted(judged: Judged, policy: Policy, rows: Index, lang: Language) -> Word
     facts = {
         "start": moment_words(start),
         "amount": _amounts(judged, policy, rows, lang),
-        "counting": (say.FIRST_DAY_COUNTS if policy.counts_first_day else say.FIRST_DAY_DOES_NOT)(lang),
+        "counting": _counting(policy, lang),
         "due": moment_words(base),
     }
     if policy.clock is Clock.WORKING_HOURS:
@@ -44,7 +44,20 @@ def counted(judged: Judged, policy: Policy, rows: Index, lang: Language) -> Word
         return text
     last = start + (np.nan_to_num(amounts).astype(np.int64) - int(policy.counts_first_day)) * _DAY
     is_rolled = last.astype("datetime64[D]") < (base - np.timedelta64(1, "s")).astype("datetime64[D]")
-    return np.where(is_rolled, fill(say.ROLLED, lang, last=day_words(last, calendar, lang), **facts), text)
+    return np.where(
+        is_rolled, fill(say.ROLLED, lang, last=_bare(day_words(last, calendar, lang)), **facts), text
+    )
+
+
+def _counting(policy: Policy, lang: Language) -> str:
+    """How days are counted: whether the first counts, and when on the last one they run out."""
+    first = say.FIRST_DAY_COUNTS if policy.counts_first_day else say.FIRST_DAY_DOES_NOT
+    return say.COUNTING(lang, first=first(lang), until=say.UNTIL[policy.day_end](lang))
+
+
+def _bare(days: Words) -> Words:
+    """Days without the gap to what follows."""
+    return np.array([day.rstrip() for day in days], dtype=object)
 
 
 def _amounts(judged: Judged, policy: Policy, rows: Index, lang: Language) -> Words:
@@ -74,12 +87,22 @@ def _hours_by_day(calendar: WorkCalendar, start: Moments, hours: Amounts, lang: 
             left[rows], np.rint(calendar.minutes_between(begin, midnight) * 60).astype(np.int64)
         )
         piece = day_words(begin, calendar, lang, dated=False) + length_words(used, lang)
+        piece += _breaks(calendar, begin, used, lang)
         text[rows] += say.JOIN_LENGTHS(lang) + piece if step else piece
         left[rows] -= used
         cursor = cursor.copy()
         cursor[rows] = midnight
     rest = fill(say.JOIN_LENGTHS, lang) + fill(say.REST, lang, length=length_words(left, lang))
     return np.where(left > 0, text + rest, text)
+
+
+def _breaks(calendar: WorkCalendar, begin: Moments, used: Seconds, lang: Language) -> Words:
+    """What stood still between the first and the last minute of a piece of a day; whole days need no word of it."""
+    end = calendar.add_minutes(begin, used / 60)
+    still = (end - begin).astype(np.int64) - used
+    is_whole = (begin == calendar.opening(begin)) & (end == calendar.closing(begin))
+    text = fill(say.BREAK_BETWEEN, lang, length=length_words(still, lang))
+    return np.where((still > 0) & ~is_whole, text, "").astype(object)
 
 
 def _days(policy: Policy, calendar: WorkCalendar, start: Moments, days: Amounts, lang: Language) -> Words:
@@ -89,6 +112,6 @@ def _days(policy: Policy, calendar: WorkCalendar, start: Moments, days: Amounts,
     text = np.full(len(start), "", dtype=object)
     for number in range(1, min(int(amounts.max(initial=0)), _MOST_DAYS) + 1):
         day = calendar.add_days(start, np.full(len(start), number) - first)
-        name = np.array([word.rstrip() for word in day_words(day, calendar, lang)], dtype=object)
+        name = _bare(day_words(day, calendar, lang))
         text = np.where(amounts >= number, text + (say.JOIN_DAYS(lang) if number > 1 else "") + name, text)
     return np.where(amounts > _MOST_DAYS, text + say.MORE_DAYS(lang), text)

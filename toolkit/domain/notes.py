@@ -51,7 +51,13 @@ def sentences(judged: Judged, lang: Language) -> Words:
     provisional = np.where(judged.is_provisional, say.PROVISIONAL(lang), "").astype(object)
     retroactive = np.where(judged.promise.is_retroactive, say.RETROACTIVE(lang), "").astype(object)
     text = (
-        _lead(judged, lang) + text + _pause(judged, lang) + provisional + retroactive + _ending(judged, lang)
+        _lead(judged, lang)
+        + text
+        + _pause(judged, lang)
+        + _unmoved(judged, lang)
+        + provisional
+        + retroactive
+        + _ending(judged, lang)
     )
     return _instead(judged, text, lang)
 
@@ -61,7 +67,12 @@ def _lead(judged: Judged, lang: Language) -> Words:
     facts, start = judged.facts, judged.promise.start
     date_only = facts.start_is_day & (start.astype("datetime64[D]") == facts.start.astype("datetime64[D]"))
     lead = np.where(date_only, fill(say.DATE_ONLY, lang, start=moment_words(start)), "")
-    is_changed = (judged.matched.step != 0) & (start == facts.changed_at)
+    matched = judged.matched
+    is_kept = (
+        (matched.step != 0) & (judged.promise.index == matched.before) & (matched.before != matched.index)
+    )
+    lead = np.where(is_kept, say.KEPT_AFTER_CHANGE(lang), lead)
+    is_changed = (matched.step != 0) & (start == facts.changed_at)
     return np.where(is_changed, say.AFTER_CHANGE(lang), lead).astype(object)
 
 
@@ -85,6 +96,25 @@ def _pause(judged: Judged, lang: Language) -> Words:
     moved = np.where(in_days, fill(say.PAUSED_IN_DAYS, lang, due=due), plain)
     since = event_words(facts.held_from[rows], facts.held_from_is_day[rows])
     text[rows] = np.where(promise.on_hold[rows], fill(say.ON_HOLD, lang, held_from=since), moved)
+    return text
+
+
+def _unmoved(judged: Judged, lang: Language) -> Words:
+    """Why a hold that is on record moved nothing, for limits that can be on hold at all."""
+    promise, facts = judged.promise, judged.facts
+    text = np.full(len(promise.due), "", dtype=object)
+    can_wait = judged.rules.which(lambda policy: bool(policy.pauses_for))[promise.index]
+    is_idle = can_wait & ~np.isnat(facts.held_from) & ~np.isnat(promise.base) & ~promise.on_hold
+    rows = np.flatnonzero(is_idle & ~(promise.held > 0))
+    if not len(rows):
+        return text
+    waits_for = judged.rules.column("pauses_for")[promise.index[rows]]
+    counts = np.array(
+        [kind in kinds for kind, kinds in zip(facts.pause[rows], waits_for, strict=True)], dtype=bool
+    )
+    is_late = facts.held_from[rows] >= promise.base[rows]
+    quiet = np.where(counts, say.HELD_OFF_DUTY(lang), say.HELD_FOR_OTHERS(lang))
+    text[rows] = np.where(is_late, say.HELD_TOO_LATE(lang), quiet)
     return text
 
 
@@ -126,6 +156,14 @@ def _typed(found: Assessment, text: Words, lang: Language) -> Words:
         return text
     due, computed = moment_words(found.resolution.due[rows]), moment_words(found.computed.due[rows])
     plain, beside = fill(say.TYPED_ONLY, lang, due=due), fill(say.TYPED, lang, due=due, computed=computed)
+    ruled = np.where(found.computed.is_by_clock, OPEN, found.computed.verdict)[rows]
+    for verdict, word in (
+        (MET, say.MET_WORD),
+        (BREACH, say.BREACH_WORD),
+        (UNDECIDABLE, say.UNDECIDABLE_WORD),
+    ):
+        both = fill(say.TYPED_BESIDE, lang, due=due, computed=computed, verdict=word(lang))
+        beside = np.where(ruled == verdict, both, beside)
     text = text.copy()
     text[rows] = np.where(computed == "", plain, beside) + _ending(found.resolution, lang)[rows]
     return text

@@ -27,6 +27,7 @@ DAY = Text("{day} ", "{day} ")
 DAY_WITH_NOTE = Text("{day}（{note}）", "{day} ({note}) ")
 JOIN_LENGTHS = Text(" + ", " + ")
 JOIN_DAYS = Text("、", ", ")
+BREAK_BETWEEN = Text("（中间休息 {length}不计）", " (without a break of {length})")
 REST = Text("其后 {length}", "then {length}")
 MORE_DAYS = Text("……", " …")
 
@@ -38,27 +39,43 @@ BY_CLOCK: dict[str, Text] = {
         "{start} 起，{amount}（{counting}）：{days} → {due}",
         "{start} + {amount} ({counting}): {days} → {due}",
     ),
-    "ND": Text("{start} 起，{amount}（{counting}） → {due}", "{start} + {amount} ({counting}) → {due}"),
+    "ND": Text("{start} 起，{amount}（{counting}）→ {due}", "{start} + {amount} ({counting}) → {due}"),
     "C": Text("{start} 起，按截点 → {due}", "{start}, by the cut-off → {due}"),
     "B": Text("{start} 起，当月最后一个工作日 → {due}", "{start}, last working day of the month → {due}"),
 }
+COUNTING = Text("{first}，{until}", "{first}, {until}")
 FIRST_DAY_COUNTS = Text("当天计入", "counting the day itself")
 FIRST_DAY_DOES_NOT = Text("当天不计", "not counting the day itself")
+UNTIL: dict[str, Text] = {
+    "closing": Text("算到下班", "until closing"),
+    "same_time": Text("算到同一时刻", "until the same time"),
+    "midnight": Text("算到 24:00", "until midnight"),
+}
 ROLLED = Text(
-    "{start} 起，{amount}（{counting}）到 {last}休息，顺延 → {due}",
-    "{start} + {amount} ({counting}) ends on {last}with nobody there, so it moves on → {due}",
+    "{start} 起，{amount}（{counting}），{last}休息，顺延 → {due}",
+    "{start} + {amount} ({counting}), {last} is a day off, so it moves on → {due}",
 )
 
 # What moved it.
 DATE_ONLY = Text("只有日期，按 {start} 计；", "a bare date, read as {start}; ")
 AFTER_CHANGE = Text("级别调整后从调整时间算；", "counted from the change of level; ")
+KEPT_AFTER_CHANGE = Text(
+    "级别调整后仍按原来的时限；", "the limit of before the change of level still holds; "
+)
 PAUSED = Text("；暂停 {held} → {due}", "; on hold for {held} → {due}")
 PAUSED_IN_WORKING_TIME = Text(
     "；暂停 {held}（只算工作时间）→ {due}", "; on hold for {held} of working time → {due}"
 )
 PAUSED_IN_DAYS = Text("；暂停期间顺延 → {due}", "; moved by the days on hold → {due}")
 ON_HOLD = Text("；{held_from} 起暂停，恢复后再算", "; on hold since {held_from}, counted on when it resumes")
+HELD_TOO_LATE = Text("；暂停时已经到期，不顺延", "; on hold only after it was due, so not moved")
+HELD_FOR_OTHERS = Text("；等的不是客户，照常计时", "; not waiting for the customer, so counted on")
+HELD_OFF_DUTY = Text("；暂停都在工作时间之外，不顺延", "; on hold outside working time only, so not moved")
 TYPED = Text("按指定期限 {due}（规则算出 {computed}）", "due as typed: {due} (the rules give {computed})")
+TYPED_BESIDE = Text(
+    "按指定期限 {due}（规则算出 {computed}，按规则{verdict}）",
+    "due as typed: {due} (the rules give {computed}: {verdict})",
+)
 TYPED_ONLY = Text("按指定期限 {due}", "due as typed: {due}")
 PROVISIONAL = Text(
     "（暂定：那一年的放假安排尚未公布）", " (provisional: that year's holidays are not published yet)"
@@ -84,13 +101,22 @@ NOT_BEGUN = Text(
 NO_START = Text("没有起算时间，无法判定", "no moment to count from, undecidable")
 MERGED = Text("已并入其他反馈，不考核", "merged into other feedback, not judged")
 NO_POLICY = Text("没有适用的时限，不考核", "no limit applies, not judged")
-NOT_JUDGED = Text("“{policy}”，不考核", '"{policy}", not judged')
+NOT_JUDGED = Text("按规则“{policy}”不考核", 'not judged by the rule "{policy}"')
+BEFORE_START = Text(
+    "启用日期之前收到，只统计，不考核。", "Received before the toolkit was in use: counted, not judged."
+)
 
 RESPONSE = Text("响应：{sentence}", "Response: {sentence}")
 RESOLUTION = Text("办结：{sentence}", "Resolution: {sentence}")
 BOTH = Text("{response}。{resolution}。", "{response}. {resolution}.")
 
-LATER_CYCLE = Text("第 {cycle} 轮（首办{verdict}）。", "Cycle {cycle} (first resolution: {verdict}). ")
+LATER_CYCLE = Text(
+    "第 {cycle} 轮（首办{verdict}），从客户不满意时重新起算。",
+    "Cycle {cycle} (first resolution: {verdict}), counted anew since the customer was not satisfied. ",
+)
+MET_WORD, BREACH_WORD, UNDECIDABLE_WORD = (
+    Text("达标", "met"), Text("超期", "breach"), Text("无法判定", "undecidable"),
+)  # fmt: skip
 
 # The timeline of `voc why`.
 HOLD = Text("暂停（不计时）", "on hold (not counted)")

@@ -29,7 +29,4 @@ SUGGESTED = Text("建议 {word}：{reason}（等人确认）", "suggested {word}
 CYCLE = Text("第 {cycle} 轮", "cycle {cycle}")
 FOLLOW_UP = Text("回访", "Follow-up")
 WINDOW = Text("{first} 至 {last}，建议 {best}", "{first} to {last}, best {best}")
-BEFORE_START = Text(
-    "启用日期之前收到，只统计，不考核。", "Received before the toolkit was in use: counted, not judged."
-)
 NOT_FOUND = Text("台账里没有反馈 {feedback}。", "There is no feedback {feedback}.")
