@@ -17,7 +17,7 @@ from toolkit.enrich import EnrichRules, enrich
 from toolkit.schema.books.feedback import FEEDBACK
 from toolkit.schema.choices import VERDICTS
 from toolkit.schema.table import complete
-from toolkit.words.deadline_notes import LATER_CYCLE
+from toolkit.words.deadline_notes import BEFORE_START, LATER_CYCLE
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -64,7 +64,7 @@ def judge(
     if "verdict_note" not in unwanted:
         frame["verdict_note"] = _cycle_words(frame, settings.lang) + notes(found, settings.lang)
     # One copy puts the many columns that came one by one side by side again.
-    return _before_start(frame, settings.started_on).copy()
+    return _before_start(frame, settings).copy()
 
 
 def enriched(
@@ -165,11 +165,13 @@ def rules_of(
     )
 
 
-def _before_start(frame: pd.DataFrame, started_on: np.datetime64 | None) -> pd.DataFrame:
+def _before_start(frame: pd.DataFrame, settings: Settings) -> pd.DataFrame:
     """Count rows from before the start, but judge none of them."""
-    if started_on is None:
+    if settings.started_on is None:
         return frame
-    is_early = (frame["received_at"] < started_on).to_numpy(bool)
+    is_early = (frame["received_at"] < settings.started_on).to_numpy(bool)
+    if "verdict_note" in frame:
+        frame["verdict_note"] = frame["verdict_note"].mask(is_early, BEFORE_START(settings.lang))
     for key in _DUES:
         frame[key] = frame[key].mask(is_early)
     for key in _VERDICTS:
