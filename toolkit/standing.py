@@ -1,4 +1,4 @@
-"""How things stand: what waits, what is open and overdue, when something last came in."""
+"""How things stand and came to be: what waits, what is open and overdue, what came in, what became of one feedback."""
 
 from __future__ import annotations
 
@@ -9,12 +9,16 @@ from toolkit.domain.attainment import is_open
 from toolkit.intake.scan import scan
 from toolkit.judging import judge
 from toolkit.rounds import open_site
+from toolkit.schema.naming import normalise
 from toolkit.words import commands as say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import datetime
 
+    import pandas as pd
+
+    from toolkit.site import Site
     from toolkit.words import Text
     from toolkit.workspace import Workspace
 
@@ -78,3 +82,26 @@ def standing(workspace: Workspace, as_of: datetime | None = None) -> Standing:
             to_publish=len(site.ledger.outbox()),
             last_drop=f"{last:%Y-%m-%d %H:%M}" if last is not None else "",
         )
+
+
+def last_drops(site: Site, count: int = 20) -> pd.DataFrame:
+    """Return the last drops, oldest first, with the numbers that `undo` takes; columns as of `Ledger.drops`."""
+    return site.ledger.drops().tail(count)
+
+
+def histories(site: Site, feedback: str) -> Iterator[tuple[str, pd.DataFrame]]:
+    """Yield the history of "华东/F001", or that of "F001" in each team that has one, after its full name.
+
+    Raises:
+        LedgerError: there is no such feedback.
+    """
+    team, slash, feedback_id = feedback.rpartition("/")
+    for one in [team] if slash else _teams_with(feedback_id, site):
+        yield "/".join(filter(None, (one, feedback_id))), site.ledger.history(one, feedback_id)
+
+
+def _teams_with(feedback_id: str, site: Site) -> list[str]:
+    """The teams that have a feedback of this id in force; the nameless team when none has, which may once have had it."""
+    facts = site.ledger.facts(with_withdrawn=True)
+    is_meant = facts["feedback_id"].map(normalise) == normalise(feedback_id)
+    return list(facts["team"][is_meant].unique()) or [""]

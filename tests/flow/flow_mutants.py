@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 
-from toolkit import arrivals, pipeline, publishing
+from toolkit import arrivals, pipeline, publishing, standing
 from toolkit.intake.crash import point
-from toolkit.ledger.ledger import Ledger
 from toolkit.ledger.keeping.record import queue
+from toolkit.ledger.ledger import Ledger
 
 
 def original_leaves_first() -> None:
@@ -69,3 +69,12 @@ def a_check_that_fails() -> None:
         return kept(table, context)
 
     pipeline.check = check
+
+
+def a_status_that_fails() -> None:
+    """Looking how things stand has a defect."""
+
+    def fails(*_):
+        return 1 / 0
+
+    standing.standing = fails

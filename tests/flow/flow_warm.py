@@ -24,6 +24,8 @@ from pathlib import Path
 CAN_FORK = hasattr(os, "fork")
 MUTANT = "VOC_TEST_MUTANT"
 """Names a function of flow_mutants to apply first: a mistake that a test must notice."""
+_AS_DEVELOPERS = {"PYTHONUTF8": "1", "PYTHONWARNINGS": "always"}
+"""A warning of Python's, which users never see, stands on the screen of a test, which then fails."""
 
 
 @dataclass(frozen=True)
@@ -67,12 +69,12 @@ class Runner:
 def run_cold(arguments: list[str], environment: dict[str, str]) -> Ran:
     """Run a fresh `python -m toolkit.cli`, as scripts/run.py does, or the stand-in with a mistake in it."""
     command = [__file__, "--one"] if MUTANT in environment else ["-m", "toolkit.cli"]
-    everything = {**os.environ, "PYTHONUTF8": "1", **environment}
+    everything = {**os.environ, **_AS_DEVELOPERS, **environment}
     done = subprocess.run(
         [sys.executable, *command, *arguments],
         env=everything,
         capture_output=True,
-        encoding="utf-8",
+        encoding=everything.get("PYTHONIOENCODING", "utf-8"),
         check=False,
     )
     return Ran(done.returncode, done.stdout, done.stderr)
@@ -81,7 +83,7 @@ def run_cold(arguments: list[str], environment: dict[str, str]) -> Ran:
 def _start() -> subprocess.Popen[str]:
     return subprocess.Popen(
         [sys.executable, __file__], stdin=subprocess.PIPE, stdout=subprocess.PIPE, encoding="utf-8",
-        env={**os.environ, "PYTHONUTF8": "1"},
+        env={**os.environ, **_AS_DEVELOPERS},
     )  # fmt: skip
 
 

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
+from dataclasses import replace
 
 import pytest
 from click.testing import CliRunner
 from flow_books import book, row, rows
 from flow_desk import Desk, files_in, opened, table_of
+from flow_warm import MUTANT, run_cold
 
 from toolkit.cli import main
 from toolkit.rules.codes import CODES
@@ -109,14 +113,30 @@ def test_check_by_the_rules_of_a_workspace(desk, tmp_path):
 
 
 @pytest.mark.parametrize(
-    "arguments",
-    [("check", "no-such-file.xlsx"), ("check",), ("report", "{desk}", "--month", "2026-13"), ("explain", "X999"), ("walk",),
-     ("run", "{desk}", "--as-of", "yesterday"), ("undo", "one"), ("report", "{desk}")],
-    ids=" ".join,
-)  # fmt: skip
-def test_wrong_usage_ends_with_two(desk, arguments):
+    ("arguments", "zh", "en"),
+    [
+        (("check", "no-such-file.xlsx"), "没有文件“no-such-file.xlsx”", "There is no file"),
+        (("check",), "还缺 FILES", "FILES is missing"),
+        (("init",), "还缺 FOLDER", "FOLDER is missing"),
+        (("report", "{desk}"), "还缺 --month", "--month is missing"),
+        (("report", "{desk}", "--month", "2026-13"), "“2026-13”不是月份", ""),
+        (("report", "{desk}", "--month", "十月"), "“十月”不是月份", ""),
+        (("report", "{desk}", "--month", "2031-01"), "2031-01 还没有到", ""),
+        (("explain", "X999"), "没有代码“X999”", "There is no code"),
+        (("walk",), "没有命令“walk”", "There is no verb"),
+        (("stats",), "是否想用 status", "did you mean status"),
+        (("run", "{desk}", "--quickly"), "没有选项 --quickly", "There is no option"),
+        (("run", "{desk}", "--as-of", "yesterday"), "“yesterday”不是时间", "is no moment"),
+        (("run", "{desk}", "--as-of", "2026-11-02T09:00Z"), "“2026-11-02T09:00Z”不是时间", "is no moment"),
+        (("undo", "one"), "“one”不是收件号", "is no drop number"),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, tuple) else "",
+)
+def test_wrong_usage_ends_with_two_and_says_what_is_wrong(desk, arguments, zh, en):
     ran = desk.anywhere(*(argument.format(desk=desk.root) for argument in arguments))
     assert ran.code == USAGE
+    assert zh in ran.err
+    assert en in ran.err
     assert "Traceback" not in ran.said
 
 
@@ -127,6 +147,25 @@ def test_a_folder_that_is_no_workspace_stops_us_in_both_languages(desk, tmp_path
     assert "还不是工作文件夹" in ran.err
     assert "not a workspace yet" in ran.err
     assert "Traceback" not in ran.said
+
+
+@pytest.mark.parametrize("verb", ["init", "template", "sample", "run", "status", "rebuild"])
+def test_a_file_where_a_folder_is_meant_stops_us(desk, tmp_path, verb):
+    (file := tmp_path / "一个文件.xlsx").write_bytes(b"")
+    ran = desk.anywhere(verb, file)
+    assert (ran.code, ran.out) == (STOPPED, "")
+    assert file.name in ran.err
+    assert "Traceback" not in ran.said
+    assert file.read_bytes() == b""
+
+
+def test_a_mistake_of_the_program_names_the_log_and_shows_no_traceback(desk):
+    ran = desk.voc("status", **{MUTANT: "a_status_that_fails"})
+    assert ran.code == STOPPED
+    assert "Traceback" not in ran.said
+    log = desk.home / "voc.log"
+    assert str(log) in ran.err
+    assert "ZeroDivisionError" in log.read_text("utf-8")
 
 
 # report, status, explain, history
@@ -205,10 +244,35 @@ def test_history_tells_who_changed_what(worked):
     assert re.search(r"改过\.xlsx +改动 +紧急程度 +一般 +紧急", ran.out)
 
 
-def test_history_of_nothing_says_so(worked):
-    ran = worked.ask("history", "F999")
+@pytest.mark.parametrize("verb", ["history", "why"])
+def test_a_feedback_that_nobody_knows(worked, verb):
+    ran = worked.ask(verb, "F999")
     assert ran.code == STOPPED
     assert "F999" in ran.err
+
+
+def test_history_finds_a_feedback_in_whatever_team_has_it(worked):
+    for team in ("华东", "华南"):
+        worked.drop(book(rows(1, start=7)), f"{team}/二组.xlsx")
+    worked.run()
+    said = worked.ask("history", "f001").out
+    assert [line for line in said.splitlines() if line.endswith("f001")] == ["f001", "华东/f001", "华南/f001"]
+    assert "华南" not in worked.ask("history", "华东/F001").out
+
+
+def test_history_without_a_feedback_lists_the_drops_by_the_number_that_undo_takes(worked):
+    worked.drop(book(rows(2, start=7)), "二组.xlsx")
+    said = worked.run().out
+    assert re.search(r"二组\.xlsx +已处理 +2 +2 +已处理 +2$", said, re.MULTILINE)
+    assert worked.ask("undo", 2).code == 0
+    lines = worked.ask("history").out.splitlines()
+    assert re.search(r"已处理 +3 +3 +3 +一组\.xlsx +1$", lines[1])
+    assert re.search(r"已撤回 +2 +2 +2 +二组\.xlsx +2$", lines[2])
+
+
+def test_history_of_a_new_workspace(desk):
+    ran = desk.ask("history")
+    assert (ran.code, "还没有收过表" in ran.out) == (0, True)
 
 
 # undo, rebuild
@@ -251,6 +315,14 @@ def test_undo_of_what_never_came(worked):
     assert (ran.code, "99" in ran.err) == (STOPPED, True)
 
 
+def test_undo_of_what_brought_nothing_says_so(desk):
+    desk.drop(b"no workbook at all", "坏的.xlsx")
+    desk.run()
+    ran = desk.ask("undo", 1)
+    assert ran.code == 1
+    assert "收件 1 没有什么可以撤回" in ran.out
+
+
 def test_rebuild_gives_the_same_facts_numbers_and_history(sample):
     sample.drop(book(rows(3)), "一组.xlsx")
     sample.run()
@@ -281,3 +353,27 @@ def test_a_lost_ledger_is_rebuilt_from_the_archive(worked):
     assert worked.voc("rebuild").code == 0
     with worked.ledger() as ledger:
         assert ledger.fingerprint() == before
+
+
+# The screen
+
+
+@pytest.mark.parametrize("encoding", ["gbk", "cp1252", "ascii"])
+def test_a_console_that_knows_few_signs_stops_nothing(desk, encoding):
+    """As a Windows console of an older code page: what it cannot show is a question mark."""
+    desk.drop(book(rows(2)), "一组 ①𠮷.xlsx")
+    ran = replace(desk, runner=run_cold).voc("run", PYTHONUTF8="0", PYTHONIOENCODING=encoding)
+    assert (ran.code, ran.err) == (0, "")
+    assert desk.drops()["一组 ①𠮷.xlsx"]["state"] == "done"
+    assert "?" in ran.out
+
+
+def test_help_loads_nothing_heavy():
+    """`voc --help` answers at once."""
+    heavy = ("pandas", "numpy", "lxml", "openpyxl", "sqlalchemy", "xlsxwriter", "python_calamine", "rich")
+    code = f"import sys, toolkit.cli; toolkit.cli.main(['--help'], standalone_mode=False); print([m for m in {heavy} if m in sys.modules])"
+    done = subprocess.run(
+        [sys.executable, "-X", "utf8", "-c", code], capture_output=True, encoding="utf-8", check=True
+    )
+    assert done.stdout.splitlines()[-1] == "[]"
+    assert len(done.stdout.splitlines()) > len(main.commands)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from toolkit.cli.ending import WrongUsageError
 from toolkit.cli.group import (
     as_of_option,
     console_in,
@@ -17,6 +18,7 @@ from toolkit.cli.group import (
     workspace_argument,
     workspace_option,
 )
+from toolkit.errors import LedgerError
 from toolkit.words import commands as say
 
 if TYPE_CHECKING:
@@ -35,7 +37,7 @@ def status(folder: Path, as_of: datetime | None) -> None:
     space = opened(folder)
     now = standing(space, as_of)
     console_in(space.lang).show_standing(now)
-    sys.exit(0 if now.is_well else 2)
+    sys.exit(0 if now.is_well else 1)
 
 
 @main.command(help=help_of(say.EXPLAIN))
@@ -44,23 +46,27 @@ def status(folder: Path, as_of: datetime | None) -> None:
 def explain(code: str, lang: Language) -> None:
     from toolkit.rules.codes import CODES
 
-    known = CODES.get(code.upper())
+    known = next((one for one in CODES.values() if code.lower() in (one.id.lower(), one.slug)), None)
     if known is None:
-        raise click.BadParameter(say.NO_CODE(lang, code=code))
+        raise WrongUsageError(say.NO_CODE, code=code)
     console_in(lang).show_code(known)
 
 
 @main.command(help=help_of(say.HISTORY))
-@click.argument("feedback")
+@click.argument("feedback", default="")
 @workspace_option
 def history(feedback: str, folder: Path) -> None:
     from toolkit.rounds import open_site
+    from toolkit.standing import histories, last_drops
 
     space = opened(folder)
-    team, _, feedback_id = feedback.rpartition("/")
+    console = console_in(space.lang)
     with open_site(space) as site:
-        lines = site.ledger.history(team, feedback_id)
-    console_in(space.lang).show_history(feedback, lines)
+        if not feedback:
+            console.show_drops(last_drops(site))
+            return
+        for name, lines in histories(site, feedback):
+            console.show_history(name, lines)
 
 
 @main.command(help=help_of(say.WHY_DUE))
@@ -76,5 +82,5 @@ def why(feedback: str, folder: Path, as_of: datetime | None) -> None:
     with open_site(space, as_of) as site:
         told = explained(site.ledger.facts(), site.settings, feedback, site.moment)
     if not told:
-        raise click.BadParameter(NOT_FOUND(space.lang, feedback=feedback))
+        raise LedgerError(NOT_FOUND, feedback=feedback)
     console_in(space.lang).show_why(told, site.settings.vocabularies)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from toolkit.cli.ending import WrongUsageError
 from toolkit.cli.group import (
     as_of_option,
     console_in,
@@ -23,8 +24,14 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+def _drop_number(_ctx: click.Context, _param: click.Parameter, value: str) -> int:
+    if not value.isdecimal():
+        raise WrongUsageError(say.NOT_A_DROP, value=value)
+    return int(value)
+
+
 @main.command(help=help_of(say.UNDO))
-@click.argument("drop", type=int)
+@click.argument("drop", callback=_drop_number)
 @workspace_option
 @as_of_option
 def undo(drop: int, folder: Path, as_of: datetime | None) -> None:
@@ -42,7 +49,8 @@ def undo(drop: int, folder: Path, as_of: datetime | None) -> None:
             Office(site, time.time()).refresh()
     for finding in undone.findings:
         console.show_finding(finding)
-    console.say(say.UNDONE if undone.is_done else say.NOT_UNDONE, drop=drop)
+    refused = say.NOT_UNDONE if undone.findings else say.NOTHING_TO_UNDO
+    console.say(say.UNDONE if undone.is_done else refused, drop=drop)
     sys.exit(0 if undone.is_done else 1)
 
 

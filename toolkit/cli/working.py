@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from toolkit.cli.ending import WrongUsageError
 from toolkit.cli.group import (
     as_of_option,
     console_in,
@@ -26,9 +27,16 @@ if TYPE_CHECKING:
     from toolkit.words import Language
 
 
+def _there(_ctx: click.Context, _param: click.Parameter, files: tuple[Path, ...]) -> tuple[Path, ...]:
+    for path in files:
+        if not path.exists():
+            raise WrongUsageError(say.NO_FILE, path=path)
+    return files
+
+
 @main.command(help=help_of(say.CHECK))
-@click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
-@click.option("--workspace", type=click.Path(exists=True, path_type=Path), help=help_of(say.CHECK_BY))
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), callback=_there)
+@click.option("--workspace", type=click.Path(path_type=Path), help=help_of(say.CHECK_BY))
 @as_of_option
 @lang_option
 def check(files: tuple[Path, ...], workspace: Path | None, as_of: datetime | None, lang: Language) -> None:
@@ -47,7 +55,7 @@ def check(files: tuple[Path, ...], workspace: Path | None, as_of: datetime | Non
 @workspace_argument
 @as_of_option
 def run(folder: Path, as_of: datetime | None) -> None:
-    from toolkit.pipeline import State
+    from toolkit.outcome import State
     from toolkit.rounds import run_once
 
     space = opened(folder)
@@ -71,6 +79,9 @@ def report(folder: Path, month: str, as_of: datetime | None) -> None:
     from toolkit.rounds import open_site
 
     space = opened(folder)
+    name = month_of(month)
     with open_site(space, as_of) as site:
-        made = Office(site, time.time()).month(month_of(month, space.lang))
+        if name > f"{site.as_of:%Y-%m}":
+            raise WrongUsageError(say.NOT_YET, month=name)
+        made = Office(site, time.time()).month(name)
     console_in(space.lang).show_made(made, space)

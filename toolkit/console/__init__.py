@@ -2,30 +2,30 @@
 
 from __future__ import annotations
 
+import os
 from contextlib import contextmanager
 from itertools import islice
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-import pandas as pd
 from rich.console import Console as Terminal
 from rich.markup import escape
-from rich.table import Table
 
+from toolkit.console.tables import drops_table, history_table, outcomes_table
 from toolkit.intake.publish import Placing
-from toolkit.ledger.facts import CARRIED
-from toolkit.pipeline import State
+from toolkit.outcome import State
 from toolkit.rules.codes.file import RENAMED
 from toolkit.rules.finding import Finding, Severity
-from toolkit.schema.books.feedback import FEEDBACK
 from toolkit.telling import told
 from toolkit.words import Language, Text
 from toolkit.words import commands as say
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+
+    import pandas as pd
 
     from toolkit.explaining import Why
-    from toolkit.pipeline import Outcome
+    from toolkit.outcome import Outcome
     from toolkit.refreshing import Made
     from toolkit.rounds import Round
     from toolkit.rules.finding import Code, Hits
@@ -33,14 +33,7 @@ if TYPE_CHECKING:
     from toolkit.standing import Standing
     from toolkit.workspace import Workspace
 
-_MOST_ALIKE = 5
-_STATE_LOOK = {
-    State.RETURNED: "green",
-    State.REPEATED: "dim",
-    State.SENT_BACK: "yellow",
-    State.WAITING: "yellow",
-    State.FAILED: "red",
-}
+_MOST_ALIKE, _WIDE = 5, 240
 _SEVERITY_LOOK = {Severity.NOTE: "dim", Severity.WARNING: "yellow", Severity.ERROR: "red"}
 
 
@@ -50,6 +43,8 @@ class Console:
     def __init__(self, lang: Language) -> None:
         self.lang = lang
         self.terminal = Terminal(highlight=False, soft_wrap=True)
+        if not (self.terminal.is_terminal or "COLUMNS" in os.environ):
+            self.terminal.width = _WIDE  # what goes into a file or another program is not folded
 
     def say(self, text: Text, **facts: object) -> None:
         self.terminal.print(escape(text(self.lang, **facts)))
@@ -66,9 +61,10 @@ class Console:
             if finding.severity > Severity.NOTE:
                 self.show_finding(finding)
         if done.outcomes:
-            self.terminal.print(self._outcomes(done.outcomes))
+            self.terminal.print(outcomes_table(done.outcomes, space))
             for outcome in done.outcomes:
                 self._show_reasons(outcome)
+            self._show_what_next(done.outcomes)
         else:
             self.say(say.NOTHING)
         for one in done.unpublished:
@@ -77,32 +73,27 @@ class Console:
         for made in done.made:
             self.show_made(made, space)
 
-    def _outcomes(self, outcomes: list[Outcome]) -> Table:
-        table = Table(box=None, pad_edge=False, header_style="bold")
-        table.add_column(say.FILE(self.lang), overflow="fold")
-        table.add_column(say.RESULT(self.lang), no_wrap=True)
-        for head in (say.ROWS, say.TAKEN, say.SENT_BACK, say.REMARKS):
-            table.add_column(head(self.lang), justify="right")
-        table.add_column(say.WHERE(self.lang), overflow="fold")
-        for outcome in outcomes:
-            look = _STATE_LOOK[outcome.state]
-            counts = (outcome.rows_read, outcome.rows_taken, outcome.rows_sent_back, outcome.remarks)
-            table.add_row(
-                escape(outcome.path), f"[{look}]{say.STATE[outcome.state](self.lang)}[/]",
-                *(str(count) if count else "" for count in counts), escape(outcome.target),
-            )  # fmt: skip
-        return table
+    def show_drops(self, drops: pd.DataFrame) -> None:
+        """Show drops with their numbers, which is what `undo` asks for."""
+        if not len(drops):
+            self.say(say.NO_DROPS)
+            return
+        self.terminal.print(drops_table(drops, self.lang))
+        self.say(say.HOW_TO_UNDO, drop=drops["drop_id"].iloc[-1])
 
     def _show_reasons(self, outcome: Outcome) -> None:
         """Show why a file was not taken; what there is to say about a taken one stands in it, but for its name."""
-        refused = outcome.state is not State.RETURNED
-        for finding in outcome.findings:
-            is_reason = finding.code.severity is Severity.ERROR or outcome.state in (
-                State.WAITING,
-                State.FAILED,
-            )
-            if (refused and is_reason) or finding.code is RENAMED:
-                self._show_alike(finding)
+        reasons = [finding for finding in outcome.findings if _is_reason(finding, outcome.state)]
+        if reasons:
+            self.terminal.print(escape(outcome.path))
+        for finding in reasons:
+            self._show_alike(finding)
+
+    def _show_what_next(self, outcomes: Sequence[Outcome]) -> None:
+        if any(one.rows_sent_back and one.state is State.RETURNED for one in outcomes):
+            self.say(say.ROWS_TO_MEND)
+        if any(one.state is State.SENT_BACK for one in outcomes):
+            self.say(say.FILES_TO_MEND)
 
     def show_findings(self, outcome: Outcome) -> None:
         """Show everything said about one file, a few examples of each kind."""
@@ -122,7 +113,7 @@ class Console:
             self.say(say.MORE, count=len(finding) - _MOST_ALIKE)
 
     def show_finding(self, finding: Finding) -> None:
-        """Show one finding: its code, place, sentence and cure."""
+        """Show one finding: its code, place and sentence."""
         look = _SEVERITY_LOOK[finding.severity]
         place = " ".join(part for part in (finding.place.sheet, finding.place.address) if part)
         head = f"[{look}]{finding.code.id} {say.SEVERITY[finding.severity](self.lang)}[/]"
@@ -141,24 +132,7 @@ class Console:
 
     def show_history(self, feedback: str, lines: pd.DataFrame) -> None:
         """Show the changes of one feedback, oldest first."""
-        table = Table(title=escape(feedback), box=None, header_style="bold", title_justify="left")
-        for head in say.HISTORY_HEADS:
-            table.add_column(head(self.lang))
-        for line in lines.itertuples():
-            table.add_row(
-                f"{line.at:%Y-%m-%d %H:%M}", *(escape(text) for text in (str(line.file), *self._event(line)))
-            )
-        self.terminal.print(table)
-
-    def _event(self, line: Any) -> tuple[str, str, str, str]:
-        """What happened, in which column, and what it held before and after, in the words of the sheet."""
-        column = FEEDBACK.by_key.get(line.key)
-        labels = column.choices.label_of(self.lang) if column and column.choices else {}
-        header = column.header(self.lang) if column else line.key.removeprefix(CARRIED)
-        before, after = (
-            "" if pd.isna(value) else str(labels.get(value, value)) for value in (line.before, line.after)
-        )
-        return say.HAPPENED[line.what](self.lang), header, before, after
+        self.terminal.print(history_table(feedback, lines, self.lang))
 
     def show_why(self, explained: list[Why], vocabularies: Mapping[str, Vocabulary]) -> None:
         """Show why feedback is due when it is."""
@@ -169,3 +143,10 @@ class Console:
         """Show how things stand."""
         for text, value in now.lines():
             self.terminal.print(f"{escape(text(self.lang))}  [bold]{escape(str(value))}[/]")
+
+
+def _is_reason(finding: Finding | Hits, state: State) -> bool:
+    """Whether a finding tells why a file is where it is."""
+    if finding.code is RENAMED or state in (State.WAITING, State.FAILED):
+        return True
+    return state is not State.RETURNED and finding.code.severity is Severity.ERROR
