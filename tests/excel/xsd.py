@@ -15,6 +15,7 @@ _COMPATIBILITY = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _SCHEMAS = {
     "http://schemas.openxmlformats.org/spreadsheetml/2006/main": "sml.xsd",
     "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties": "shared-documentPropertiesCustom.xsd",
+    "http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing": "dml-spreadsheetDrawing.xsd",
 }
 
 
@@ -35,6 +36,10 @@ def complaints(data: bytes, folder: Path) -> Counter[str]:
 
 
 def _understood(root: etree._Element) -> etree._Element:
+    for choice in list(root.iter(f"{_COMPATIBILITY}AlternateContent")):
+        # what every program knows stands in the fallback
+        for known in choice.iterfind(f"{_COMPATIBILITY}Fallback/*"):
+            choice.addprevious(known)
     ignored: set[str | None] = set()
     for element in root.iter(etree.Element):
         prefixes = element.attrib.pop(f"{_COMPATIBILITY}Ignorable", "").split()

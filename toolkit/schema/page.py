@@ -14,6 +14,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol
 
 from toolkit.schema.identity import Role
+from toolkit.schema.pivot import PivotBlock
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -42,8 +43,7 @@ class Form(StrEnum):
     CHANGE_DECIMAL = "change_decimal"
     POINTS = "points"
     """A difference of rates, in percentage points, with its direction."""
-    CARD_CHANGE, CARD_POINTS = "card_change", "card_points"
-    """The same on a card, where the unit has to stand in the cell."""
+    CARD_CHANGE, CARD_POINTS = "card_change", "card_points"  # on a card the unit has to stand in the cell
     TREND = "trend"
     """A sparkline of columns from zero; the formula is the reference to its values, the value where its axis ends."""
     MOMENT = "moment"
@@ -160,7 +160,7 @@ class ChartBlock:
     is_beside: bool = False
 
 
-Block = TableBlock | Cards | ChartBlock
+Block = TableBlock | Cards | ChartBlock | PivotBlock
 
 
 @dataclass(frozen=True)

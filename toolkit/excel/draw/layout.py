@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from toolkit.excel.look import PAGE
 from toolkit.rules.finding import column_letters
 from toolkit.schema.page import Block, Cards, ChartBlock, EntrySheet, Page, Report, TableBlock
+from toolkit.schema.pivot import PivotBlock
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -62,6 +63,8 @@ def height(block: Block) -> int:
         return 2 + any(card.note for card in block.cards) + any(card.trend for card in block.cards)
     if isinstance(block, ChartBlock):
         return block.rows + bool(block.title)
+    if isinstance(block, PivotBlock):
+        return len(block.filters) + 1  # the rest depends on the rows, and nothing stands below it
     lines = max(len(block.rows), 1) + bool(block.total) + bool(block.note)
     return bool(block.title) + 1 + lines
 

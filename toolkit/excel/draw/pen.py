@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from toolkit.excel.blank.canvas import Canvas
     from toolkit.excel.draw.layout import Cell, Layout
+    from toolkit.excel.pivot import Grid
     from toolkit.schema.page import Figure
 
 EPOCH = np.datetime64("1899-12-30T00:00:00")
@@ -37,6 +38,8 @@ class Pen:
     layout: Layout
     titles: Mapping[str, str]
     """The sheet of each page, for links."""
+    pivots: Mapping[str, Grid] = field(default_factory=dict)
+    """The pivots of all pages, laid out, by the keys of their blocks."""
 
     def format(self, look: str | Look) -> Any:
         return self.canvas.formats(look)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from toolkit.excel.blank.canvas import Signature, drawn
 from toolkit.excel.blank.fit import line_count
@@ -13,10 +13,12 @@ from toolkit.excel.draw.charts import draw_chart
 from toolkit.excel.draw.data import draw_data
 from toolkit.excel.draw.layout import DEFAULT_PIXELS, TOP, Layout, pixels, widths
 from toolkit.excel.draw.pen import Pen
+from toolkit.excel.draw.pivots import draw_pivot, insert_pivots, pivots_edge, plan_pivots
 from toolkit.excel.draw.rows import draw_rows
 from toolkit.excel.draw.tables import draw_table
 from toolkit.excel.look import LOOKS, PAGE, Look
 from toolkit.schema.page import Cards, Page, Report, TableBlock
+from toolkit.schema.pivot import PivotBlock
 from toolkit.words import report as say
 
 if TYPE_CHECKING:
@@ -35,17 +37,19 @@ def draw_report(report: Report, target: Path) -> None:
     titles = {page.key: page.title for page in report.pages} | {data.key: data.title for data in report.data}
     signature = Signature(report.title, report.subject, report.role, report.key)
     with drawn(target, report.lang, signature, report.vocabularies) as canvas:
+        pivots = plan_pivots(canvas, report, layout)
         # Many rows are hundreds of megabytes of XML; it goes through files, not through memory.
         canvas.book.in_memory = False
         for entry in report.entries:
             draw_rows(canvas, entry)
         for page in report.pages:
             sheet = canvas.add_sheet(page.title)
-            _draw_page(Pen(canvas, sheet, page.title, layout, titles), page, report)
+            _draw_page(Pen(canvas, sheet, page.title, layout, titles, pivots), page, report)
         for data in report.data:
             draw_data(canvas, data)
         if report.entries:
             draw_lists(canvas, vocabularies_of(entry.sheet for entry in report.entries))
+    insert_pivots(target, pivots, report.lang)
 
 
 def _draw_page(pen: Pen, page: Page, report: Report) -> None:
@@ -59,8 +63,9 @@ def _draw_page(pen: Pen, page: Page, report: Report) -> None:
             heights[row] = max(wanted, heights.get(row, 0))
     for row, wanted in heights.items():
         sheet.set_row_pixels(row, wanted)
-    last = max((one.bottom for one in placed), default=TOP + len(page.lead) + len(page.rules))
-    _set_up(sheet, page, report, heights, last)
+    ends = [one.bottom for one in placed] + [row + 1 for row in heights]
+    last = max(ends, default=TOP + len(page.lead) + len(page.rules))
+    _set_up(pen, page, report, heights, last)
     if len(placed) == 1 and isinstance(placed[0].block, TableBlock):
         # A list keeps its headers in sight, on the screen and on every printed page.
         sheet.freeze_panes(placed[0].header_row + 1, 0)
@@ -73,6 +78,8 @@ def _draw_block(pen: Pen, page: Page, placed: Placed) -> dict[int, int]:
         return draw_table(pen, page, placed, block)
     if isinstance(block, Cards):
         return draw_cards(pen, page, placed, block)
+    if isinstance(block, PivotBlock):
+        return draw_pivot(pen, page, block)
     return draw_chart(pen, page, placed, block)
 
 
@@ -99,13 +106,14 @@ def _draw_sentence(pen: Pen, page: Page, place: int, said: str, look: Look) -> N
     pen.sheet.set_row_pixels(TOP + place, lines * _LEAD_LINE + 4)
 
 
-def _set_up(sheet: Any, page: Page, report: Report, heights: dict[int, int], last: int) -> None:
+def _set_up(pen: Pen, page: Page, report: Report, heights: dict[int, int], last: int) -> None:
     """Set up the print: A4, one page wide, and one page high where that shrinks it by no more than a fifth."""
+    sheet = pen.sheet
     sheet.hide_gridlines(2)
     page_setup(sheet)
     if sum(heights.get(row, DEFAULT_PIXELS) for row in range(last)) <= _PAGE_PIXELS * _SHRINK:
         sheet.fit_to_pages(1, 1)
-    sheet.print_area(0, 0, max(last - 1, TOP), len(widths(page)) - 1)
+    sheet.print_area(0, 0, max(last - 1, TOP), max(len(widths(page)), pivots_edge(pen, page)) - 1)
     # "&8" and a year would be read as one size, so a blank keeps them apart; a lone "&" starts a code.
     note = next(one.note for one in report.pages if one.key == report.home)
     left, right = (words.replace("&", "&&") for words in (report.subject, note))

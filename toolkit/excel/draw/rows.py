@@ -47,10 +47,15 @@ def _cells(canvas: Canvas, number: int, column: Column, frame: pd.DataFrame) -> 
     if column.is_time or column.is_number:
         numbers = serial(values.to_numpy()) if column.is_time else values.to_numpy(float)
         return BulkColumn(number, np.asarray(numbers), shape)
-    if column.choices:
-        words = canvas.words_of(column.choices).label_of(canvas.lang)
-        values = values.map(lambda value: words.get(value, value), na_action="ignore")
-    return BulkColumn(number, values, shape)
+    return BulkColumn(number, shown(canvas, column, values), shape)
+
+
+def shown(canvas: Canvas, column: Column, values: pd.Series) -> pd.Series:
+    """Return the words of a column as its cells show them: a choice by its label."""
+    if not column.choices:
+        return values
+    words = canvas.words_of(column.choices).label_of(canvas.lang)
+    return values.map(lambda value: words.get(value, value), na_action="ignore")
 
 
 def _heights(entry: EntrySheet) -> np.ndarray:
