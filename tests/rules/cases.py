@@ -44,6 +44,10 @@ def months(day):
     ]
 
 
+UNHAPPY = {"resolved_at": "2026-10-09 10:00", "solution": "已补发", "satisfaction": "dissatisfied", "dissatisfied_reason": "还没收到",
+           "cause": None, "new_solution": None, "resolved_again_at": None}  # fmt: skip
+CLOSED = {"resolved_at": "2026-10-09 10:00", "solution": "已补发", "closed_at": "2026-10-12 10:00", "kind": "complaint", "prevention": None}
+
 SHARES = [
     {"issue_type": "物流延迟", "feedback_count": 3.0, "share_rate": 75.0},
     {"issue_type": "其他", "feedback_count": 1.0},
@@ -59,7 +63,6 @@ CASES = {
     "C303": [
         typed("received_at", "下周二", "2026-10-08 09:30", "下周二", "反馈时间", "2026-10-08 09:30"),
         typed("received_at", 99999999999.0, "2026-10-08 09:30", "99999999999"),
-        typed("due_on", "2026-02-30", "2026-02-28", "2026-02-30", sheet="plan"),
     ],
     "C304": [
         cell({"channel": "电话热线中心"}, {}, "电话热线中心", "是否想填“电话”"),
@@ -69,6 +72,7 @@ CASES = {
     "C305": [
         typed("resolved_at", "待定", None, "待定", "办结时间"),
         typed("rating", "五分", 5.0, "五分", "数字"),
+        typed("due_on", "2026-02-30", "2026-02-28", "2026-02-30", sheet="plan"),
     ],
     "C306": [
         cell({"rating": 9.0}, {"rating": 4.0}, "9", "1 到 5"),
@@ -150,7 +154,10 @@ CASES = {
         cell({"issue_type": "物流延迟[P1]", "urgency": "紧急"}, {"issue_type": "物流延迟[P0]", "urgency": "紧急"}, "紧急 / P1"),
         cell({"urgency": "P0", "triage_level": "P2"}, {"urgency": "P0", "triage_level": "P2", "reviewed_level": "P0"}),
     ],
-    "R404": [cell({"owner": "王小明", "complained_person": "王小明、李四"}, {"owner": "王小明", "complained_person": "李四"}, "王**")],
+    "R404": [
+        cell({"owner": "王小明", "complained_person": "王小明、李四"}, {"owner": "王小明", "complained_person": "李四"}, "王**"),
+        cell({"second_owner": "李四", "complained_person": "李四"}, {"second_owner": "周也", "complained_person": "李四"}),
+    ],
     "R405": [cell({"reply_channel": "邮件"}, {"reply_channel": "电话"}, "邮件", "电话")],
     "R406": [cell({"satisfaction": "dissatisfied", "dissatisfied_reason": None},
                   {"satisfaction": "dissatisfied", "dissatisfied_reason": "没有人回电"}, "不满意原因")],
@@ -190,4 +197,26 @@ CASES = {
     ],
     "R422": [cell({"urgency_before": "一般", "urgency_changed_at": None}, {"urgency_before": "一般", "urgency_changed_at": "2026-10-09 10:00"},
                   "级别调整时间", "一般")],
+    "R423": [
+        cell(UNHAPPY, UNHAPPY | {"cause": "未核对地址", "new_solution": "改发顺丰"}, "投诉原因、新方案"),
+        cell(UNHAPPY | {"cause": "未核对地址"}, UNHAPPY | {"resolved_again_at": "2026-10-20 10:00"}, "缺：新方案"),
+    ],
+    "R424": [cell(CLOSED, CLOSED | {"prevention": "每日核对运单"}, "预防措施"), cell(CLOSED, CLOSED | {"kind": "question"})],
+    "R430": [
+        cell({"root_cause": "①客户投诉多→②处理不及时→③客服响应慢"}, {"root_cause": "①客服响应慢→②夜班人手不够→③没有按量排班"},
+             "客服响应慢", "现象", sheet="plan"),
+        cell({"root_cause": "①客户等太久→②包裹没发→③物流的延迟", "issue": "物流延迟"},
+             {"root_cause": "①客户等太久→②包裹没发→③承运合同没有时效条款", "issue": "物流延迟"}, sheet="plan"),
+    ],
+    "R431": [cell({"measures": "①排班；②签协议（2026-12-20）"}, {"measures": "①排班；②签协议（2026-12-10）"}, "签协议", "2026-12-20", "2026-12-15",
+                  sheet="plan")],
+    "R432": [cell({"state": "paused", "review_on": None}, {"state": "paused", "review_on": "2027-01-15"}, "复查日期", sheet="plan")],
+    "R433": [cell({"state": "done", "done_on": None}, {"state": "done", "done_on": "2026-11-01"}, "实际完成", sheet="plan")],
+    "R434": [
+        cell({"metric": "物流投诉", "before": 100.0, "after": 80.0, "note": "物流投诉下降50%"},
+             {"metric": "物流投诉", "before": 100.0, "after": 50.0, "note": "物流投诉下降50%"}, "物流投诉下降50%", "100", "80", sheet="effects"),
+        cell({"metric": "支付投诉", "before": 9.0, "after": 1.0, "note": "无新增支付投诉"},
+             {"metric": "支付投诉", "before": 9.0, "after": 0.0, "note": "无新增支付投诉"}, sheet="effects"),
+        cell({"note": "3天发货率提升20个百分点"}, {"note": "3天发货率提升16个百分点，物流投诉下降50%"}, sheet="effects"),
+    ],
 }  # fmt: skip

@@ -5,19 +5,28 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
+from rapidfuzz import fuzz
 
+from toolkit.domain.improvement.causes import blames_a_person, cause_chain, is_phenomenon
+from toolkit.domain.improvement.claims import Kind, parse_claims
 from toolkit.domain.improvement.goals import goal_for
+from toolkit.domain.improvement.tasks import measures
 from toolkit.rules.checking import row_check
 from toolkit.rules.codes import row as code
 from toolkit.rules.quoting import shorten
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import date
 
+    from toolkit.domain.improvement.claims import Claim
     from toolkit.domain.improvement.goals import Goal
+    from toolkit.domain.improvement.tasks import Measure
     from toolkit.rules.checking import Facts, Mask, Numbers, Rows
     from toolkit.schema.table import Table
 
+_SAME_FIGURE = 75
+_ROUNDED = 0.05
 _ROUNDING = 0.06  # two shares rounded to one decimal place differ by at most 0.05
 
 
@@ -67,6 +76,67 @@ def measure_without_department(rows: Rows) -> Mask:
     return rows.filled("measures") & ~rows.filled("department")
 
 
+def _deepest(rows: Rows, index: np.ndarray) -> Facts:
+    chains = (cause_chain(str(text)) for text in rows["root_cause"].iloc[index])
+    return {"deepest": np.array([shorten(chain[-1]) for chain in chains], object)}
+
+
+@row_check(code.R430, at="root_cause", facts=_deepest)
+def cause_is_what_customers_see(rows: Rows) -> Mask:
+    """S1 四-2: “客服响应慢”是现象, the cause is 人员不足, 系统卡顿 or 知识库不完善. One who blames a person is told that instead."""
+    chains = [cause_chain(str(text)) if text else () for text in rows["root_cause"]]
+    ends = zip(chains, rows["issue"], strict=True)
+    return np.array(
+        [
+            bool(chain) and is_phenomenon(chain[-1], issue or "") and not blames_a_person(chain[-1])
+            for chain, issue in ends
+        ],
+        bool,
+    )
+
+
+def _latest(rows: Rows) -> list[Measure | None]:
+    """The measure of each plan with the latest date of its own; a span says no date before the plan is in force."""
+    found = []
+    for text in rows["measures"]:
+        dated = [one for one in (measures(str(text)) if text else ()) if one.due]
+        found.append(max(dated, key=_day_of) if dated else None)
+    return found
+
+
+def _day_of(measure: Measure) -> date:
+    assert measure.due is not None, "only measures with a day are compared"
+    return measure.due
+
+
+def _late_measures(rows: Rows, index: np.ndarray) -> Facts:
+    found = _latest(rows)
+    late = [measure for at in index if (measure := found[at])]
+    return {
+        "measure": np.array([shorten(one.text) for one in late], object),
+        "day": np.array([str(one.due) for one in late], object),
+    }
+
+
+@row_check(code.R431, at="due_on", needs=("measures",), facts=_late_measures)
+def measure_due_after_its_plan(rows: Rows) -> Mask:
+    due = rows.moments("due_on").astype("M8[D]")
+    days = [np.datetime64(one.due, "D") if one else np.datetime64("NaT") for one in _latest(rows)]
+    late: Mask = np.array(days, "M8[D]") > due
+    return late
+
+
+@row_check(code.R432, at="review_on", other="state")
+def paused_without_review(rows: Rows) -> Mask:
+    """S3-041: what is put off has a day on which it is looked at again."""
+    return rows.says("state", "paused") & ~rows.filled("review_on")
+
+
+@row_check(code.R433, at="done_on", other="state")
+def done_without_day(rows: Rows) -> Mask:
+    return rows.says("state", "done") & ~rows.filled("done_on")
+
+
 def goals_of(tables: Iterable[Table]) -> tuple[str, ...]:
     """Return the goals of the improvement plans among these tables, for the context of their effectiveness checks."""
     plans = (table.frame["goal"] for table in tables if table.sheet.key == "plan" and "goal" in table.frame)
@@ -99,6 +169,46 @@ def claimed_without_figures(rows: Rows) -> Mask:
     return rows.says("achievement", "reached") & no_change
 
 
+def _denied(rows: Rows) -> list[Claim | None]:
+    """For each row the first claim of its remark about this very figure that the typed figures deny."""
+    typed = zip(rows["note"], rows["metric"], rows.numbers("before"), rows.numbers("after"), strict=True)
+    return [_denied_one(note, metric, before, after) for note, metric, before, after in typed]
+
+
+def _denied_one(note: object, metric: object, before: float, after: float) -> Claim | None:
+    if not (note and metric and np.isfinite(before) and np.isfinite(after)):
+        return None
+    for claim in parse_claims(str(note)):
+        is_about = fuzz.partial_ratio(claim.subject, str(metric)) >= _SAME_FIGURE if claim.subject else True
+        found = _typed_change(claim, before, after)
+        if is_about and found is not None and not claim.is_borne_out(found, _ROUNDED):
+            return claim
+    return None
+
+
+def _typed_change(claim: Claim, before: float, after: float) -> float | None:
+    """What the typed figures say, in the terms of the claim."""
+    if claim.kind is Kind.BY:
+        return after / before - 1 if before else None
+    return {Kind.NONE: after, Kind.TO: after}.get(claim.kind, after - before)
+
+
+def _denied_claims(rows: Rows, index: np.ndarray) -> Facts:
+    found = _denied(rows)
+    return {
+        "claim": np.array([shorten(claim.text) for at in index if (claim := found[at])], object),
+        "before": rows.quoted("before", index),
+        "after": rows.quoted("after", index),
+    }
+
+
+@row_check(code.R434, at="note", needs=("metric", "before", "after"), facts=_denied_claims)
+def claim_unlike_the_figures(rows: Rows) -> Mask:
+    return np.array([claim is not None for claim in _denied(rows)], bool)
+
+
 STATISTICS_CHECKS = (share_unlike_count, shares_do_not_add_up)
-PLAN_CHECKS = (measure_without_department,)
-EFFECT_CHECKS = (claimed_but_not_reached, claimed_without_figures)
+PLAN_CHECKS = (
+    measure_without_department, cause_is_what_customers_see, measure_due_after_its_plan, paused_without_review, done_without_day,
+)  # fmt: skip
+EFFECT_CHECKS = (claimed_but_not_reached, claimed_without_figures, claim_unlike_the_figures)

@@ -57,6 +57,7 @@ PLAN_ROWS = (
         "measures": Text("①补充二十款机型的兼容测试；②灰度发布", "1 test on twenty phones; 2 release in steps"),
         "owner": Text("郑技术", "Zheng"), "due_on": date(2026, 10, 30), "resources": Text("测试机费用1万", "10,000 for phones"),
         "department": Text("技术部", "Technology"), "progress_rate": "100%", "state": Text("已完成", "done"),
+        "done_on": date(2026, 10, 28),
     },
     {
         "issue": Text("服务态度", "Service attitude"),

@@ -20,6 +20,7 @@ _NOTHING = re.compile(
     re.IGNORECASE,
 )
 _EDGES = " \t,，.。、:：;；的量数"
+_FROM = re.compile(r"从|\bfrom\b", re.IGNORECASE)
 _CLAUSE = re.compile(r"[,，;；。\n]")
 
 
@@ -75,7 +76,7 @@ def parse_claim(clause: str) -> Claim | None:
 
 
 def _moved(plain: str, found: re.Match[str]) -> Claim:
-    subject = plain[: found.start()].partition("从")[0].partition(" from ")[0].strip(_EDGES)
+    subject = _FROM.split(plain[: found.start()])[0].strip(_EDGES)
     amount, is_part = _amount(found)
     if found["to"]:
         return Claim(plain, Kind.TO, subject, amount)

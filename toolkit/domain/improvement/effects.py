@@ -103,7 +103,7 @@ def _by_typing(check: Check, reason: Reason) -> Effect:
     """Where the ledger cannot tell, what was typed counts, as far as goal and figure allow."""
     goal = parse_goal(check.goal) if check.goal else None
     if goal is None or check.typed_after is None:
-        return Effect(check, UNKNOWN, reason if goal or not check.goal else Reason.NO_GOAL)
+        return Effect(check, UNKNOWN, reason)
     return Effect(check, REACHED if goal.is_reached(check.typed_after) else MISSED, Reason.TYPED, goal.target)
 
 

@@ -68,12 +68,15 @@ class Resource:
     unit: str = ""
 
 
-def measures(text: str, planned: date) -> tuple[Measure, ...]:
-    """Split "①增加分拣人员(招聘组,1周内);②…" into measures; a span counts from the day it was planned (S1-032)."""
+def measures(text: str, planned: date | None = None) -> tuple[Measure, ...]:
+    """Split "①增加分拣人员(招聘组,1周内);②…" into measures; a span counts from the day it was planned (S1-032).
+
+    Without that day only whole dates are understood.
+    """
     return tuple(_measure(item, planned) for item in items(text))
 
 
-def _measure(item: str, planned: date) -> Measure:
+def _measure(item: str, planned: date | None) -> Measure:
     said = [part.strip() for aside in ASIDE.findall(item) for part in _PARTS.split(aside) if part.strip()]
     bare = ASIDE.sub("", item).strip() or item
     names = [part for part in said if not _tells_when(part)]
@@ -89,11 +92,15 @@ def _tells_when(part: str) -> bool:
     return has_number or bool(_IS_DONE.search(part) or _WHEN_WORDS.search(part))
 
 
-def due_in(text: str, planned: date) -> date | None:
+def due_in(text: str, planned: date | None) -> date | None:
     """Return the day that a text names: 2026-10-15, 10月15日前 (in the year of the plan, or the next), 2周内."""
     plain = unicodedata.normalize("NFKC", text)
     if found := _FULL_DAY.search(plain):
         return _day(*map(int, found.groups()))
+    return _seen_from(plain, planned) if planned else None
+
+
+def _seen_from(plain: str, planned: date) -> date | None:
     if found := _SHORT_DAY.search(plain):
         month, day = map(int, found.groups())
         near = _day(planned.year, month, day)

@@ -85,6 +85,7 @@ def _sort_out(body: Body) -> None:
     filled = np.array([body.filled(n) for n in counted]).reshape(len(counted), len(body.rows))
     count = filled.sum(axis=0)
     body.keep = (count > 0) & ~_lone_numbers(body, counted, filled, count)
+    body.keep &= ~_prepared(body, counted, filled, count)
     odd = _rows_that_start_oddly(body, counted, filled)
     for code, rows in (
         (codes.HEADER_AGAIN, _headers_again(body)),
@@ -121,6 +122,13 @@ def _lone_numbers(body: Body, counted: list[int], filled: np.ndarray, count: np.
             if lone.any():
                 found |= lone & body.columns[n].where(_is_running)
     return found
+
+
+def _prepared(body: Body, counted: list[int], filled: np.ndarray, count: np.ndarray) -> np.ndarray:
+    """Rows that we prepared and nobody has used: nothing but what a row cannot do without, and that is ours to suggest."""
+    known = _key_of(body.layout)
+    ours = [place for place, n in enumerate(counted) if (c := known.get(n)) and c.is_required and c.is_ours]
+    return np.asarray((count == 1) & filled[ours].any(axis=0), bool)
 
 
 def _is_running(value: object) -> bool:

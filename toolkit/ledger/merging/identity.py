@@ -77,9 +77,13 @@ _IDENTITIES: Mapping[str, Identity] = {
             Way(("issue", "root_cause", "measures", "owner")),
             Way(("issue", "measures")),
             Way(("issue", "owner", "due_on")),
+            # Filled in bit by bit: first the issue alone, weeks later what to do about it.
+            Way(("issue",), is_joining=True),
         ),
     ),
-    "effects": Identity("measure", "metric", "measure", (Way(("measure", "metric")),)),
+    "effects": Identity(
+        "measure", "metric", "measure", (Way(("measure", "metric")), Way(("measure",), is_joining=True))
+    ),
 }
 
 

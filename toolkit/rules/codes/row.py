@@ -158,8 +158,57 @@ R422 = Code(
     Text("补上调整的时间。", "Add when the level was changed."),
 )  # fmt: skip
 
+R423 = Code(
+    "R423", "reopened-without-new-plan", WARNING,
+    Text("客户不满意，由主管重办，还缺：{missing}。", "The customer is dissatisfied and the supervisor takes over; still missing: {missing}."),
+    Text("由主管牵头分析原因、调整方案；照旧再做一遍，客户还会不满意。",
+         "The supervisor looks for the cause and changes the solution; the same again would not satisfy."),
+    Text("补上所缺的；还在分析的，分析完就补上。", "Fill in what is missing, as soon as it is known."),
+)  # fmt: skip
+R424 = Code(
+    "R424", "closed-without-prevention", WARNING,
+    Text("投诉已关闭（“{other}”{other_value}），但“{header}”没有填。", 'The complaint is closed ("{other}" {other_value}), but "{header}" is blank.'),
+    Text("给客户的结果要有解决方案，也要有预防措施。", "What a customer is told holds the solution and how it will not happen again."),
+    Text("写上怎样避免再次发生；确实不用预防的，写“无需”。", "Say how it is kept from happening again, or write none."),
+)  # fmt: skip
+
+R430 = Code(
+    "R430", "cause-is-what-customers-see", WARNING,
+    Text("“{header}”停在“{deepest}”，这是客户看到的现象，不是能动手改的原因。", '"{header}" ends at "{deepest}", which is what customers see and not a cause that can be changed.'),
+    Text("停在现象上的措施治标不治本，问题还会回来。", "A measure against what is seen leaves the cause, and the issue comes back."),
+    Text("再问一次为什么，问到缺了什么、哪条规则或哪个系统要改为止。",
+         "Ask why once more, until it names what is missing or which rule or system has to change."),
+)  # fmt: skip
+R431 = Code(
+    "R431", "measure-due-after-its-plan", WARNING,
+    Text("“{measure}”写的日期 {day} 晚于“{header}”（{value}）。", '"{measure}" is due on {day}, after "{header}" ({value}).'),
+    Text("计划到期时这一项还没做完，整个计划就不能算完成。", "The plan cannot be done while one of its measures is not."),
+    Text("改早这一项，或把完成时间改到最后一项的日期。", "Move the measure forward, or the plan's date to that of its last measure."),
+)  # fmt: skip
+R432 = Code(
+    "R432", "paused-without-review", WARNING,
+    Text("“{other}”写着暂缓，但“{header}”没有填。", '"{other}" says paused, but "{header}" is blank.'),
+    Text("没有复查日期的暂缓就是忘记。", "What is paused without a day to look again is forgotten."),
+    Text("写上哪天再看；不做了就删去这一行的暂缓。", "Say when to look again, or take the pause back."),
+)  # fmt: skip
+R433 = Code(
+    "R433", "done-without-day", WARNING,
+    Text("“{other}”写着已完成，但“{header}”没有填，效果从计划的完成时间起算。",
+         '"{other}" says done, but "{header}" is blank; its effect counts from the planned day.'),
+    Text("不知道哪天做完，就分不出改进前和改进后。", "Without the day nobody can tell before from after."),
+    Text("补上实际完成的日期。", "Add the day on which it was done."),
+)  # fmt: skip
+R434 = Code(
+    "R434", "claim-unlike-the-figures", WARNING,
+    Text("“{header}”说“{claim}”，按改进前 {before}、改进后 {after} 算不是这样。",
+         '"{header}" claims "{claim}", but the figures went from {before} to {after}.'),
+    Text("备注和数值对不上，看的人不知道信哪个。", "A remark that its own figures deny leaves readers guessing."),
+    Text("改正备注，或核对改进前和改进后的数值。", "Correct the remark, or check both figures."),
+)  # fmt: skip
+
 ROW_CODES = (
     R401, R402, R403, R404, R405, R406, R407, R408, R409, R410,
     R411, R412, R413, R414, R415, R416, R417, R418, R419, R420,
-    R421, R422,
+    R421, R422, R423, R424,
+    R430, R431, R432, R433, R434,
 )  # fmt: skip
