@@ -18,13 +18,14 @@ from toolkit.rules.codes.returned import RESULT_BESIDE
 from toolkit.rules.finding import Finding, Place
 from toolkit.schema.column import Column, FilledBy, Kind
 from toolkit.schema.naming import normalise
-from toolkit.showing import Told, marks_of, report_sheet
+from toolkit.showing import Told, beside_sheet, marks_of, report_sheet
 from toolkit.words import refusals as say
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
 
+    from toolkit.excel.marking import OwnSheet
     from toolkit.rules.finding import Hits
     from toolkit.schema.table import Table
     from toolkit.schema.vocabulary import Vocabulary
@@ -99,18 +100,25 @@ class Clerk:
     ) -> Returned:
         """Write the workbook that goes back to `target`; the original is only read."""
         written = tuple(_written(one) for one in judged)
-        if original.form in PATCHED_FORMATS:
+        told = Told.of(findings)
+        if original.form not in PATCHED_FORMATS:
+            reason = say.FORMATS[original.form](self.lang)
+        else:
             try:
-                self._patch(original, judged, Told.of(findings), target)
+                self._patch(original, judged, told, target)
             except PatchRefusedError as refusal:
-                finding = Finding(RESULT_BESIDE, Place(), {"reason": say.reason(refusal, self.lang)})
+                reason = say.reason(refusal, self.lang)
             else:
                 return Returned(target, is_beside=False, written=written)
-        else:
-            finding = Finding(RESULT_BESIDE, Place(), {"reason": say.FORMATS[original.form](self.lang)})
+        why = Finding(RESULT_BESIDE, Place(), {"reason": reason})
+        self._put_beside(judged, beside_sheet(why, told, self.lang), target)
+        return Returned(target, is_beside=True, written=written, findings=(why,))
+
+    def _put_beside(self, judged: Sequence[Judged], report: OwnSheet, target: Path) -> None:
+        """Write a new workbook with all their columns and ours, and a sheet that says why it was made."""
         shown = [(one.table, {c: self._shown(c, one.ours[c.key]) for c in _columns(one)}) for one in judged]
         write_result(target, shown, lang=self.lang, properties=self.properties)
-        return Returned(target, is_beside=True, written=written, findings=(finding,))
+        fill_book(target, target, (), own_sheets=[report])
 
     def _patch(self, original: Original, judged: Sequence[Judged], told: Told, target: Path) -> None:
         is_template = bool(original.template)

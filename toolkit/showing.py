@@ -46,6 +46,10 @@ class Told:
         }
         return cls(tuple(lines), counts[Severity.ERROR], counts[Severity.WARNING])
 
+    @property
+    def counts(self) -> dict[str, int]:
+        return {"errors": self.errors, "warnings": self.warnings}
+
 
 def marks_of(
     table: Table, told: Told, headers: Mapping[str, str], lang: Language, *, has_own_rules: bool
@@ -69,17 +73,31 @@ def report_sheet(told: Told, lang: Language) -> OwnSheet | None:
     """Return the sheet that lists all findings with links to their cells; None where there is nothing to list."""
     if not told.lines:
         return None
-    counts = say.COUNTS(lang, errors=told.errors, warnings=told.warnings)
-    rows: list[Sequence[OwnCell | str | None]] = [
-        [OwnCell(say.TITLE(lang), "title")],
-        [OwnCell(counts, "muted")],
-        [OwnCell(say.WHAT_NEXT(lang), "muted")],
-        [OwnCell(head(lang), "head") for head in say.HEADS],
-        *(_line(one, lang) for one in told.lines),
-    ]
+    return _sheet(
+        told, lang, [say.COUNTS(lang, **told.counts), say.WHAT_NEXT(lang)], [_jump(one) for one in told.lines]
+    )
+
+
+def beside_sheet(why: Finding, told: Told, lang: Language) -> OwnSheet:
+    """Return the sheet of a result workbook that says why it lies beside the original, and lists all findings.
+
+    Cells are named as in the original, so nothing in this workbook is to be jumped to.
+    """
+    return _sheet(told, lang, [why.message(lang), why.cure(lang)], [None] * len(told.lines))
+
+
+def _sheet(
+    told: Told, lang: Language, leads: Sequence[str], jumps: Sequence[tuple[str, str] | None]
+) -> OwnSheet:
+    """A title, two lines, and the table whose first line stands in row _TOP."""
+    rows: list[Sequence[OwnCell | str | None]] = [[OwnCell(say.TITLE(lang), "title")]]
+    rows += [[OwnCell(lead, "muted")] for lead in leads]
+    if told.lines:
+        rows.append([OwnCell(head(lang), "head") for head in say.HEADS])
+    rows += [_line(one, jump, lang) for one, jump in zip(told.lines, jumps, strict=True)]
     if (left := told.errors + told.warnings - len(told.lines)) > 0:
         rows.append([OwnCell(say.MORE(lang, count=left), "muted")])
-    return OwnSheet(say.SHEET(lang), rows, _WIDTHS, frozen_rows=_TOP - 1)
+    return OwnSheet(say.SHEET(lang), rows, _WIDTHS, frozen_rows=_TOP - 1 if told.lines else 0)
 
 
 def _rules(headers: Mapping[str, str], said: str, lang: Language, *, has_own_rules: bool) -> tuple[Rule, ...]:
@@ -111,13 +129,16 @@ def _links(mine: Sequence[tuple[int, Finding]], said: str, lang: Language) -> It
             yield Link(one.place.row, said, say.SHEET(lang), f"E{_TOP + place}", say.SEE(lang))
 
 
-def _line(one: Finding, lang: Language) -> list[OwnCell | str | None]:
+def _jump(one: Finding) -> tuple[str, str] | None:
+    """Where a line leads: its cell, else the first one of its row or sheet."""
     place = one.place
-    jump = (
-        (place.sheet, place.address if place.row and place.column else f"A{place.row or 1}")
-        if place.sheet
-        else None
-    )
+    if not place.sheet:
+        return None
+    return place.sheet, place.address if place.row and place.column else f"A{place.row or 1}"
+
+
+def _line(one: Finding, jump: tuple[str, str] | None, lang: Language) -> list[OwnCell | str | None]:
+    place = one.place
     return [
         OwnCell(say.SEVERITY[one.severity](lang), _LOOKS[one.severity]),  # type: ignore[arg-type]
         place.sheet,
