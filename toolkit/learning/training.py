@@ -1,0 +1,157 @@
+"""Train a model on rows that persons filled or confirmed, and use it only where it proves itself on rows it has not seen."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from toolkit.learning.model import Figures, Model
+from toolkit.learning.pieces import BUCKETS, rarities, weighted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    import numpy.typing as npt
+    from scipy.sparse import csr_matrix
+    from sklearn.linear_model import LogisticRegression
+
+    from toolkit.learning.pieces import Array
+
+LEAST_ROWS = 200
+"""Distinct texts below which nothing is learned (measured: 0.65 right at 200, 0.8 at 1,000)."""
+
+LEAST_OF_A_LABEL = 5
+"""Texts below which a label is left to people."""
+
+WANTED = 0.93
+"""The share of suggestions that must be right on rows the model has not seen; people are promised nine of ten."""
+
+_FOLDS = 5
+_STEPS = np.round(np.arange(0.5, 0.96, 0.05), 2)
+_LEAST_JUDGED = 30
+_STRENGTH = 10.0
+_MOST_ROUNDS, _CLOSE_ENOUGH = 200, 1e-3
+
+
+class Lessons(NamedTuple):
+    """What there is to learn from, shape (n,) each: what was said, what persons call it, what the rules call it (or None)."""
+
+    texts: Sequence[str]
+    labels: Sequence[str]
+    ruled: Sequence[str | None]
+
+
+def train(question: str, lessons: Lessons) -> Model | None:
+    """Return a model of who was right, or None where there is too little to learn, or where it would be no help.
+
+    It is no help where no threshold makes nine of ten suggestions right, or where the team's rules are right for more
+    rows. Source of the method: TF-IDF of character pieces and logistic regression, measured against others on real
+    feedback for 200 to 20,000 rows.
+    """
+    texts, labels, ruled = _distinct(lessons)
+    if len(texts) < LEAST_ROWS or len(set(labels)) < 2:
+        return None
+    names, numbers = np.unique(labels, return_inverse=True)
+    rarity = rarities(texts)
+    table = _table(texts, rarity)
+    shares = _unseen(table, numbers, len(names))
+    threshold = _threshold(shares, numbers)
+    figures = _figures(shares, numbers, threshold, ruled == labels, ruled != None)  # noqa: E711 - an array of objects
+    if (
+        threshold is None
+        or figures.covered * figures.precision < figures.rules_covered * figures.rules_precision
+    ):
+        return None
+    fitted = _fit(table, numbers)
+    used, bias = _both_sides(fitted)
+    weights = np.zeros((len(names), BUCKETS))
+    weights[:, rarity > 0] = used
+    model_id = _id(question, texts, labels)
+    return Model(model_id, question, tuple(names), weights, bias, rarity, threshold, figures)
+
+
+def _distinct(lessons: Lessons) -> tuple[list[str], npt.NDArray[np.object_], npt.NDArray[np.object_]]:
+    """Each text once, as last labelled, without labels that are too rare: a text must not be learned and asked."""
+    rows = pd.DataFrame(
+        {"text": lessons.texts, "label": lessons.labels, "ruled": lessons.ruled}, dtype=object
+    )
+    rows = rows[rows["text"].str.strip().ne("")].drop_duplicates("text", keep="last")
+    counts = rows["label"].map(rows["label"].value_counts())
+    rows = rows[counts >= LEAST_OF_A_LABEL].sort_values("text", kind="stable")
+    ruled = rows["ruled"].where(rows["ruled"].notna(), None)
+    return list(rows["text"]), rows["label"].to_numpy(object), ruled.to_numpy(object)
+
+
+def _table(texts: Sequence[str], rarity: Array) -> csr_matrix:
+    from scipy.sparse import csr_matrix  # noqa: PLC0415 - only who trains needs it
+
+    found = weighted(texts, rarity)
+    columns = np.cumsum(rarity > 0) - 1  # only buckets in use, for the solver minds how many there are
+    shape = (len(texts), int((rarity > 0).sum()))
+    return csr_matrix((found.weights, (found.rows, columns[found.buckets])), shape=shape)
+
+
+def _fit(table: csr_matrix, numbers: npt.NDArray[np.intp]) -> LogisticRegression:
+    from sklearn.linear_model import LogisticRegression  # noqa: PLC0415 - only who trains needs it
+
+    method = LogisticRegression(
+        C=_STRENGTH, max_iter=_MOST_ROUNDS, tol=_CLOSE_ENOUGH, class_weight="balanced"
+    )
+    return method.fit(table, numbers)
+
+
+def _unseen(table: csr_matrix, numbers: npt.NDArray[np.intp], count: int) -> Array:
+    """How likely each label is for each row by a model that learned from the others, shape (n, count)."""
+    from sklearn.model_selection import StratifiedKFold  # noqa: PLC0415 - only who trains needs it
+
+    shares = np.zeros((len(numbers), count))
+    for known, asked in StratifiedKFold(_FOLDS, shuffle=True, random_state=0).split(numbers, numbers):
+        shares[asked] = _fit(table[known], numbers[known]).predict_proba(table[asked])
+    return shares
+
+
+def _threshold(shares: Array, numbers: npt.NDArray[np.intp]) -> float | None:
+    """The least sureness at which enough suggestions are right, None where there is none."""
+    is_right, sureness = shares.argmax(axis=1) == numbers, shares.max(axis=1)
+    for step in _STEPS:
+        told = sureness >= step
+        if told.sum() >= _LEAST_JUDGED and is_right[told].mean() >= WANTED:
+            return float(step)
+    return None
+
+
+def _figures(
+    shares: Array,
+    numbers: npt.NDArray[np.intp],
+    threshold: float | None,
+    rules_right: npt.NDArray[np.bool_],
+    rules_told: npt.NDArray[np.bool_],
+) -> Figures:
+    from sklearn.metrics import f1_score  # noqa: PLC0415 - only who trains needs it
+
+    told = shares.max(axis=1) >= (2.0 if threshold is None else threshold)
+    is_right = shares.argmax(axis=1) == numbers
+    return Figures(
+        rows=len(numbers),
+        covered=float(told.mean()),
+        precision=float(is_right[told].mean()) if told.any() else 0.0,
+        macro_f1=float(f1_score(numbers, shares.argmax(axis=1), average="macro")),
+        rules_covered=float(rules_told.mean()),
+        rules_precision=float(rules_right[rules_told].mean()) if rules_told.any() else 0.0,
+    )
+
+
+def _both_sides(fitted: LogisticRegression) -> tuple[Array, Array]:
+    """Weights and bias of every label; of two labels scikit-learn keeps the second's alone."""
+    weights, bias = np.asarray(fitted.coef_), np.asarray(fitted.intercept_)
+    if len(weights) > 1:
+        return weights, bias
+    return np.vstack([np.zeros_like(weights), weights]), np.append(np.zeros_like(bias), bias)
+
+
+def _id(question: str, texts: Iterable[str], labels: Iterable[str]) -> str:
+    told = "\x1f".join((question, *texts, *labels))
+    return hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()[:12]
