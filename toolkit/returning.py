@@ -14,7 +14,7 @@ from toolkit.excel.blank.lists import lists_sheet
 from toolkit.excel.blank.result import write_result
 from toolkit.excel.patch import Block, BlockColumn, SheetJob, fill_book
 from toolkit.excel.patching.kinds import GENERAL
-from toolkit.rules.codes.returned import RESULT_BESIDE
+from toolkit.rules.codes.returned import DRAWN_OVER, RESULT_BESIDE
 from toolkit.rules.finding import Finding, Place
 from toolkit.schema.column import Column, FilledBy, Kind
 from toolkit.schema.naming import normalise
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from toolkit.excel.marking import OwnSheet
+    from toolkit.excel.patch import Filled
     from toolkit.rules.finding import Hits
     from toolkit.schema.table import Table
     from toolkit.schema.vocabulary import Vocabulary
@@ -105,11 +106,11 @@ class Clerk:
             reason = say.FORMATS[original.form](self.lang)
         else:
             try:
-                self._patch(original, judged, told, target)
+                hidden = self._patch(original, judged, told, target)
             except PatchRefusedError as refusal:
                 reason = say.reason(refusal, self.lang)
             else:
-                return Returned(target, is_beside=False, written=written)
+                return Returned(target, is_beside=False, written=written, findings=hidden)
         why = Finding(RESULT_BESIDE, Place(), {"reason": reason})
         self._put_beside(judged, beside_sheet(why, told, self.lang), target)
         return Returned(target, is_beside=True, written=written, findings=(why,))
@@ -120,25 +121,31 @@ class Clerk:
         write_result(target, shown, lang=self.lang, properties=self.properties)
         fill_book(target, target, (), own_sheets=[report])
 
-    def _patch(self, original: Original, judged: Sequence[Judged], told: Told, target: Path) -> None:
+    def _patch(
+        self, original: Original, judged: Sequence[Judged], told: Told, target: Path
+    ) -> tuple[Finding, ...]:
+        """Fill the workbook; return what turned out only then, which its report names too."""
+        filled = self._filled(original, judged, told, target)
+        hidden = tuple(_hidden(judged, filled, self.lang))
+        report = report_sheet(told.and_also(hidden), self.lang) if hidden else None
+        if report:
+            fill_book(target, target, (), own_sheets=[report])
+        return hidden
+
+    def _filled(self, original: Original, judged: Sequence[Judged], told: Told, target: Path) -> Filled:
         is_template = bool(original.template)
         jobs = [self._job(one, told, is_template=is_template) for one in judged]
         report = report_sheet(told, self.lang)
         sheets = [report] if report else []
         lists = lists_sheet(original.template, self.vocabularies, self.lang) if is_template else None
         try:
-            fill_book(
-                original.path,
-                target,
-                jobs,
-                properties=self.properties,
-                own_sheets=[*sheets, *([lists] if lists else [])],
-            )
+            own = [*sheets, *([lists] if lists else [])]
+            return fill_book(original.path, target, jobs, properties=self.properties, own_sheets=own)
         except PatchRefusedError as refusal:
             if lists is None or refusal.cause != "not-our-sheet":
                 raise
             # somebody took our lists away or made them his own: then they stay as they are
-            fill_book(original.path, target, jobs, properties=self.properties, own_sheets=sheets)
+            return fill_book(original.path, target, jobs, properties=self.properties, own_sheets=sheets)
 
     def _job(self, one: Judged, told: Told, *, is_template: bool) -> SheetJob:
         blocks = self._blocks(one)
@@ -192,6 +199,17 @@ class Clerk:
             return values.to_numpy()
         labels = self.vocabularies.get(column.choices.name, column.choices).label_of(self.lang)
         return values.map(lambda key: labels.get(key, key), na_action="ignore").to_numpy(object)
+
+
+def _hidden(judged: Sequence[Judged], filled: Filled, lang: Language) -> Iterator[Finding]:
+    """What lies over our columns on each sheet."""
+    for one, sheet in zip(judged, filled.sheets, strict=True):
+        if sheet.covered:
+            yield Finding(
+                DRAWN_OVER,
+                Place(one.table.title),
+                {"ranges": ("、" if lang == "zh" else ", ").join(sheet.covered)},
+            )
 
 
 def _columns(one: Judged) -> list[Column]:

@@ -46,6 +46,10 @@ class Told:
         }
         return cls(tuple(lines), counts[Severity.ERROR], counts[Severity.WARNING])
 
+    def and_also(self, warnings: Sequence[Finding]) -> Told:
+        """The same with some warnings at the end, so that what was listed before keeps its line."""
+        return Told((*self.lines, *warnings), self.errors, self.warnings + len(warnings))
+
     @property
     def counts(self) -> dict[str, int]:
         return {"errors": self.errors, "warnings": self.warnings}

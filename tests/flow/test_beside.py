@@ -5,9 +5,11 @@ from __future__ import annotations
 import io
 import zipfile
 
+import openpyxl
 import pytest
 from flow_books import book, row, rows
-from flow_desk import files_in, opened, table_of
+from flow_desk import files_in, loaded, opened, table_of
+from openpyxl.chart import BarChart
 
 from toolkit.schema.books.feedback import FEEDBACK
 
@@ -87,3 +89,32 @@ def test_once_the_cause_is_gone_the_workbook_itself_is_filled(desk):
     desk.drop(book(rows(2)), "一组.xlsx")
     desk.run()
     assert [row["统一级别"] for row in table_of(desk.returned / "一组.xlsx", TITLE)] == ["2级"] * 2
+
+
+# Filled, but not to be seen
+
+
+def charted(content: bytes, cell: str) -> bytes:
+    """The workbook with a chart whose corner lies on a cell."""
+    made, out = openpyxl.load_workbook(io.BytesIO(content)), io.BytesIO()
+    made[TITLE].add_chart(BarChart(), cell)
+    made.save(out)
+    return out.getvalue()
+
+
+def test_a_chart_over_our_columns_is_named_and_the_report_says_so(desk):
+    desk.drop(charted(book(rows(3)), "K2"), "一组.xlsx")
+    desk.run()
+    first = (desk.returned / "一组.xlsx").read_bytes()
+    with opened(desk.returned / "一组.xlsx", "校验报告") as report:
+        (line,) = [line for line in report.iter_rows(min_row=5, values_only=True) if line[6] == "S252"]
+    assert "K2:S16" in line[4]
+    desk.drop(first, "一组.xlsx")
+    desk.run()
+    assert (desk.returned / "一组.xlsx").read_bytes() == first
+
+
+def test_a_chart_elsewhere_is_no_matter(desk):
+    desk.drop(charted(book(rows(3)), "B20"), "一组.xlsx")
+    desk.run()
+    assert "校验报告" not in loaded(desk.returned / "一组.xlsx").sheetnames

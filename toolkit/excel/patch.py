@@ -36,12 +36,14 @@ class FilledSheet:
     """What was done on a sheet.
 
     appended: the number of each new column by its header. columns: the number of every filled column.
-    notes: how many notes of ours stand on it. way: how it was written.
+    notes: how many notes of ours stand on it. covered: the ranges of pictures, charts and shapes that lie over our
+    columns. way: how it was written.
     """
 
     appended: Mapping[str, int] = field(default_factory=dict)
     columns: Mapping[str, int] = field(default_factory=dict)
     notes: int = 0
+    covered: tuple[str, ...] = ()
     way: Way = "splice"
 
 
@@ -203,7 +205,7 @@ def _attempt(source: Source, target: Path, order: _Order, failed: Mapping[str, s
         )
         check = partial(verify, promise=promise)
         size = package.save(target, check)
-        sheets = tuple(FilledSheet(f.appended, f.columns, f.notes, f.page.way) for f, _ in done)
+        sheets = tuple(FilledSheet(f.appended, f.columns, f.notes, f.covered, f.page.way) for f, _ in done)
         return Filled(size, tuple(changed), sheets, names)
 
 

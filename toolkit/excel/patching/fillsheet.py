@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from toolkit.excel.parts.drawings import drawn_over
 from toolkit.excel.parts.sheetxml import SheetXml, written
 from toolkit.excel.patching.block import Block, BlockColumn, SheetJob, width_of
 from toolkit.excel.patching.cells import encode
@@ -39,6 +40,7 @@ class SheetFill:
         self.appended: dict[str, int] = {}
         self.columns: dict[str, int] = {}
         self.notes = 0
+        self.covered: tuple[str, ...] = ()
         self.is_rewritten = False
         self._headers: dict[str, int] = {}
 
@@ -54,6 +56,9 @@ class SheetFill:
         spots = [spot for spot, _ in laid]
         refuse_obstacles(self.book, self.part, self.page, edits, spots[0] if spots else None)
         splice = Splice(edits, spots[0].free if spots else ())
+        self.covered = tuple(
+            map(str, drawn_over(self.book.package, self.part, spots[0].ours if spots else ()))
+        )
         if edits.box is None and self.job.marks is None:
             return splice
         grown = self._grow(spots[0], self.job.blocks[0]) if spots else None

@@ -113,6 +113,11 @@ class Place:
     table: Table | None
 
     @property
+    def ours(self) -> tuple[Box, ...]:
+        """The cells of all our columns, headers included."""
+        return tuple(Box(n, self.whole.top, n, self.whole.bottom) for n in self.numbers)
+
+    @property
     def free(self) -> tuple[Box, ...]:
         """The cells that must be free for the new columns."""
         new = [self.numbers[n] for n in self.appended]
