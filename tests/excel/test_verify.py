@@ -11,7 +11,7 @@ from toolkit.excel import package as package_module
 from toolkit.excel import zipcopy
 from toolkit.excel.parts.strings import Strings
 from toolkit.excel.patch import Block, BlockColumn, fill
-from toolkit.excel.patching.splice import Splice
+from toolkit.excel.patching.weave import Pieces
 
 ROWS = np.array([2, 3, 4])
 BLOCK = Block(
@@ -50,26 +50,31 @@ def test_a_flipped_bit(target, monkeypatch):
     assert spoiled(target) in {"damaged-part", "verification-failed"}
 
 
+def written_as(change):
+    """Pieces woven into the sheet after somebody changed their bytes."""
+    woven = Pieces.woven
+
+    def spoilt(self, chunk):
+        return woven(self._replace(text=[change(text) for text in self.text]), chunk)
+
+    return spoilt
+
+
 def test_a_cell_in_the_wrong_place(target, monkeypatch):
-    merged = Splice._merged
-
-    def swapped(self, chunk, row, cells, present):
-        return merged(self, chunk, row + (row == 3), cells, present)
-
-    monkeypatch.setattr(Splice, "_merged", swapped)
+    monkeypatch.setattr(Pieces, "woven", written_as(lambda text: text.replace(b'E3"', b'E4"')))
     assert spoiled(target) == "verification-failed"
 
 
 def test_a_cell_lost(target, monkeypatch):
-    noted = Splice._noted
     monkeypatch.setattr(
-        Splice,
-        "_noted",
-        lambda self, ours: (
-            noted(self, ours)[: -len(ours) or None] if ours.endswith(b"<v>2</v></c>") else noted(self, ours)
-        ),
+        Pieces, "woven", written_as(lambda text: b"" if text.endswith(b"<v>2</v></c>") else text)
     )
     assert spoiled(target, raw_book()) == "verification-failed"
+
+
+def test_a_cell_with_another_value(target, monkeypatch):
+    monkeypatch.setattr(Pieces, "woven", written_as(lambda text: text.replace(b"<v>3</v>", b"<v>4</v>")))
+    assert spoiled(target) == "verification-failed"
 
 
 def test_a_string_in_the_wrong_place(target, monkeypatch):

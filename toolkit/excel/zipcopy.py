@@ -17,7 +17,7 @@ _LOCAL = struct.Struct("<4s5H3I2H")
 _CENTRAL = struct.Struct("<4s6H3I5H2I")
 _END = struct.Struct("<4s4H2IH")
 _BLOCK = 1 << 20
-_LARGE = 48 << 20
+_LARGE = 8 << 20
 _ZIP32 = 0xFFFFFFFF
 _HAS_DESCRIPTOR = 0x08
 _UTF8_NAME = 0x800
@@ -72,7 +72,7 @@ def pack(chunks: Iterable[bytes], name: str, like: Member | None, expected: int,
     It keeps name, date and attributes of the member `like`, which it replaces. `expected` says about how many
     bytes will come: large parts are packed faster and a little looser.
     """
-    deflate = zlib.compressobj(3 if expected > _LARGE else 6, zlib.DEFLATED, -15)
+    deflate = zlib.compressobj(2 if expected > _LARGE else 6, zlib.DEFLATED, -15)
     crc = size = 0
     for chunk in chunks:
         crc, size = zlib.crc32(chunk, crc), size + len(chunk)

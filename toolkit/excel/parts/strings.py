@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from toolkit.excel.markup import MAIN
@@ -55,6 +56,19 @@ def _cut(text: str) -> str:
 
 def _as_code(match: re.Match[str]) -> str:
     return f"_x{ord(match[0]):04X}_" if len(match[0]) == 1 else f"_x005F{match[0]}"
+
+
+def _items(whole: bytes) -> list[bytes]:
+    """What each <si> of some whole ones holds."""
+    items = whole.split(b"</si><si>")
+    if all(whole.count(mark) == len(items) for mark in (b"<si><", b"></si>")) and b"<si/>" not in whole:
+        items[0] = items[0].partition(b"<si>")[2]
+        items[-1] = items[-1].removesuffix(b"</si>")
+        return items
+    pieces = whole.split(b"</si>")[:-1]
+    empty = [[b""] * piece.count(b"<si/>") for piece in pieces]
+    full = [piece[piece.rfind(b"<si>") + 4 :].strip() for piece in pieces]
+    return [item for n, one in enumerate(full) for item in (*empty[n], one)]
 
 
 class Strings:
@@ -111,11 +125,10 @@ class Strings:
         """Give every wanted text its place: where it already stands, or behind the last item."""
         places = {element(text): text for text, place in self._wanted.items() if place < 0}
         self._items = 0
-        for number, item in enumerate(self._all()):
-            self._items = number + 1
-            text = places.pop(item, None)
-            if text is not None:
-                self._wanted[text] = number
+        for items in self._batches():
+            for item in places.keys() & set(items):
+                self._wanted[places.pop(item)] = self._items + items.index(item)
+            self._items += len(items)
         for text in places.values():
             self._wanted[text] = self._items + len(self._fresh)
             self._fresh.append(text)
@@ -123,13 +136,15 @@ class Strings:
 
     def _all(self) -> Iterator[bytes]:
         """What each <si> holds, in order."""
+        return chain.from_iterable(self._batches())
+
+    def _batches(self) -> Iterator[list[bytes]]:
+        """What each <si> holds, in order, a chunk of the part at a time."""
         rest = b""
         for chunk in self._chunks():
-            *whole, rest = (rest + chunk).split(b"</si>")
-            for piece in whole:
-                yield from [b""] * piece.count(b"<si/>")
-                yield piece[piece.rfind(b"<si>") + 4 :].strip()
-        yield from [b""] * rest.count(b"<si/>")
+            whole, end, rest = (rest + chunk).rpartition(b"</si>")
+            yield _items(whole + end)
+        yield [b""] * rest.count(b"<si/>")
 
     def _chunks(self) -> Iterator[bytes]:
         with self._package.stream(self._part or "") as part:

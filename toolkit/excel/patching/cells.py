@@ -23,6 +23,7 @@ _DAY = 86_400_000_000
 _EPOCH_1900, _EPOCH_1904 = np.datetime64("1899-12-30", "us"), np.datetime64("1904-01-01", "us")
 _LEAP_BUG = 61
 _LAST_DAY = 2_958_466
+_TEXTUAL = frozenset({"string", "empty"})
 _LARGEST = float(np.finfo(np.float64).max)
 _HOLDERS = (
     bytes,
@@ -141,7 +142,7 @@ def encode(values: Values, strings: Strings, *, from_1904: bool) -> Encoded:
         return _Numbers(
             column.to_numpy(dtype="float64", na_value=np.nan) if column.hasnans else column.to_numpy()
         )
-    if isinstance(kind, pd.StringDtype) or pd.api.types.infer_dtype(column, skipna=True) == "string":
+    if isinstance(kind, pd.StringDtype) or pd.api.types.infer_dtype(column, skipna=True) in _TEXTUAL:
         return _Texts(column, strings)
     return _Mixed(column.to_numpy(dtype=object), strings, from_1904=from_1904)
 

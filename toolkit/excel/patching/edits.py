@@ -1,28 +1,25 @@
-"""What is to stand in which cells: areas of rows and columns, walked row by row."""
+"""What is to stand in which cells: areas of rows and columns, cut to strips as the sheet goes by."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, field
-from heapq import merge
-from itertools import chain, combinations, groupby, pairwise
-from typing import TYPE_CHECKING, TypeAlias
+from itertools import combinations, pairwise
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
 
 from toolkit.excel.parts.rowindex import Mask, members
-from toolkit.excel.refs import Box, letters
+from toolkit.excel.refs import LAST_COLUMN, Box, letters
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from toolkit.excel.parts.styles import Styles
     from toolkit.excel.patching.cells import Encoded
 
 Rows = npt.NDArray[np.int64]
-_WINDOW = 8192
 NO_STYLE = b'"'
 """What stands behind the row number of a cell without a style."""
 _STYLE = re.compile(rb"""\ss=["'](\d+)["']""")
@@ -86,8 +83,20 @@ class Group:
         object.__setattr__(self, "openings", openings)
 
 
-RowCells: TypeAlias = tuple[tuple[Group, Sequence[bytes]], ...]
-"""The cells of ours in one row, from left to right: what stands behind reference and style, by group."""
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """A group in some rows, ready to be written: rows ascending, shape (n,); for each column what follows its n styles."""
+
+    group: Group
+    rows: Rows
+    tails: Sequence[Sequence[bytes]]
+
+    def only(self, kept: Mask) -> Strip:
+        """The strip in the rows of a mask, shape (n,)."""
+        if kept.all():
+            return self
+        places = np.flatnonzero(kept).tolist()
+        return Strip(self.group, self.rows[kept], [[column[n] for n in places] for column in self.tails])
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,15 +120,13 @@ class Area:
             for a, b in pairwise([*starts, len(numbers)])
         ]
 
-    def walk(self) -> Iterator[tuple[int, RowCells]]:
-        """Each row with its cells; values become XML a window at a time."""
-        groups = self.groups
-        for start in range(0, len(self.rows), _WINDOW):
-            stop = start + _WINDOW
+    def strips(self, after: int, last: float) -> Iterator[Strip]:
+        """The cells of rows behind `after` up to `last`; only now do values become XML."""
+        start, stop = np.searchsorted(self.rows, (after, last), "right").tolist()
+        if stop > start:
             tails = [column.values.tails(start, stop) for column in self.columns]
-            split = [zip(*tails[place], strict=True) for _, place in groups]
-            for row, *cells in zip(self.rows[start:stop].tolist(), *split, strict=True):
-                yield row, tuple((group, cell) for (group, _), cell in zip(groups, cells, strict=True))
+            for group, place in self.groups:
+                yield Strip(group, self.rows[start:stop], tails[place])
 
     def touches(self, box: Box) -> bool:
         columns = self.column_numbers
@@ -129,7 +136,9 @@ class Area:
 
     def hits(self, rows: Rows, columns: Rows) -> Mask:
         """Which of the cells (rows[i], columns[i]) are ours, shape of `rows`."""
-        mask = members(self.column_numbers, columns)
+        is_ours = np.zeros(LAST_COLUMN + 1, np.bool_)
+        is_ours[self.column_numbers] = True
+        mask = is_ours[columns]
         mask[mask] = members(self.rows, rows[mask])
         return mask
 
@@ -146,14 +155,9 @@ class Edits:
             if columns.size and np.intersect1d(one.rows, other.rows).size:
                 raise ValueError("a cell is given twice")
 
-    def walk(self) -> Iterator[tuple[int, RowCells]]:
-        """Each row with its cells; a row of several areas comes once."""
-        if len(self.areas) == 1:
-            yield from self.areas[0].walk()
-            return
-        for row, parts in groupby(merge(*(area.walk() for area in self.areas), key=_row_of), key=_row_of):
-            first, *more = (cells for _, cells in parts)
-            yield row, tuple(sorted(chain(first, *more), key=_first_column)) if more else first
+    def strips(self, after: int, last: float) -> list[Strip]:
+        """The cells of rows behind `after` up to `last`."""
+        return [strip for area in self.areas for strip in area.strips(after, last)]
 
     def touches(self, box: Box) -> bool:
         return any(area.touches(box) for area in self.areas)
@@ -172,14 +176,6 @@ class Edits:
         for other in boxes[1:]:
             whole = whole.union(other) if whole else other
         return whole
-
-
-def _row_of(walked: tuple[int, object]) -> int:
-    return walked[0]
-
-
-def _first_column(cells: tuple[Group, object]) -> int:
-    return cells[0].first
 
 
 def _box(area: Area) -> Box:

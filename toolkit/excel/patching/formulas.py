@@ -55,7 +55,7 @@ def shared_masters(rows: RowIndex, edits: Edits) -> Masters:
     masters: Masters = {}
     if b'"shared"' not in rows.chunk:
         return masters
-    for n in _formula_cells(rows, edits, ours=True):
+    for n in formula_cells(rows, edits, ours=True):
         match = _FORMULA.search(rows.cell(n))
         attributes = dict(_ATTRIBUTE.findall(match[1])) if match else {}
         if match and match[2] and attributes.get(b"t") == b"shared":
@@ -67,7 +67,7 @@ def shared_masters(rows: RowIndex, edits: Edits) -> Masters:
 def free_dependents(rows: RowIndex, edits: Edits, masters: Masters) -> bytes:
     """The chunk with each formula that leans on a lost master spelt out for its own cell."""
     pieces, done = [], 0
-    for n in _formula_cells(rows, edits, ours=False):
+    for n in formula_cells(rows, edits, ours=False):
         old = rows.cell(n)
         match = _FORMULA.search(old)
         attributes = dict(_ATTRIBUTE.findall(match[1])) if match else {}
@@ -86,7 +86,8 @@ def _spelt(master: Master, cell: str) -> bytes:
     return f"<f>{str(formula)[1:].translate(_MARKUP)}</f>".encode()
 
 
-def _formula_cells(rows: RowIndex, edits: Edits, *, ours: bool) -> list[int]:
+def formula_cells(rows: RowIndex, edits: Edits, *, ours: bool) -> list[int]:
+    """The cells with formulas, by their position in the chunk, that we overwrite or those that we do not."""
     cells = np.searchsorted(rows.cell_at, rows.formula_at, "right") - 1
     mask = edits.hits(rows.number[rows.cell_row[cells]], rows.cell_column[cells])
     return [int(n) for n in cells[mask == ours]]
