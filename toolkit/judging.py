@@ -9,6 +9,9 @@ import pandas as pd
 
 from toolkit.domain.cycles import by_cycles
 from toolkit.domain.fields import moments
+from toolkit.domain.follow_up import suggest_within
+from toolkit.domain.loop.asking import window
+from toolkit.domain.loop.team import Lead
 from toolkit.domain.notes import notes
 from toolkit.domain.reminders import called, reached
 from toolkit.domain.review import with_reviews
@@ -16,6 +19,7 @@ from toolkit.domain.sla import assess, columns
 from toolkit.enrich import EnrichRules, enrich
 from toolkit.schema.books.feedback import FEEDBACK
 from toolkit.schema.choices import VERDICTS
+from toolkit.schema.rule_choices import ROLES
 from toolkit.schema.table import complete
 from toolkit.words.deadline_notes import BEFORE_START, LATER_CYCLE
 
@@ -59,6 +63,7 @@ def judge(
     frame = enriched(facts, settings, as_of, earlier=earlier, unwanted=unwanted)
     cycles, found = assessed(frame, settings, as_of)
     frame = frame.assign(**_clocks(found), **_cycles(cycles, settings))
+    frame = frame.assign(**_windows(frame, found, settings))
     if as_of is not None:
         frame = frame.assign(**_pressing(found, as_of))
     if "verdict_note" not in unwanted:
@@ -98,6 +103,22 @@ def _clocks(found: Assessment) -> dict[str, pd.Series]:
             _NO_OR_YES[clocks["is_provisional"].to_numpy(np.intp)], clocks.index, dtype=object
         ),
         "held_hours": held.where(held > 0),
+    }
+
+
+def _windows(frame: pd.DataFrame, found: Assessment, settings: Settings) -> dict[str, np.ndarray]:
+    """When to ask the customer: as the rule says that the row falls under, else as the time limits give it."""
+    calendar, facts = settings.calendar, found.facts
+    resolved = np.where(facts.resolved_is_day, calendar.opening(facts.resolved), facts.resolved)
+    resolved = np.where(facts.is_child, np.datetime64("NaT", "s"), resolved)
+    limits = tuple(moments(frame, key) for key in ("follow_up_from", "follow_up_due"))
+    usual = tuple(float(settings.answers[f"follow_up_{end}_hours"]) for end in ("from", "until"))
+    rules = frame["ask_rule"].to_numpy(np.intp)
+    opens, closes = window(rules, settings.follow_ups, resolved, (limits[0], limits[1]), (usual[0], usual[1]))
+    return {
+        "follow_up_from": opens,
+        "follow_up_due": closes,
+        "follow_up_suggested_at": suggest_within(calendar, opens, closes),
     }
 
 
@@ -152,6 +173,7 @@ def rules_of(
     settings: Settings, as_of: np.datetime64 | None, earlier: pd.DataFrame | None = None
 ) -> EnrichRules:
     """Return what the settings say about enrichment."""
+    role = settings.answers["reopened_owner"]
     return EnrichRules(
         issue_types=settings.issue_types,
         kind_words=settings.kind_words,
@@ -162,6 +184,11 @@ def rules_of(
         lang=settings.lang,
         as_of=as_of,
         earlier=earlier,
+        follow_ups=settings.follow_ups,
+        important=settings.important_customers,
+        close_after_days=float(settings.answers["close_after_days"]),
+        team=settings.team,
+        lead=Lead(role, ROLES.label_of(settings.lang)[role]),
     )
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from toolkit.domain.policies import DEFAULT_POLICIES
 from toolkit.domain.policy import Clock, Policy, Stage
-from toolkit.schema import answers, rule_choices, shipped
+from toolkit.schema import answers, rule_choices, shipped, shipped_loop
 from toolkit.schema.books.settings import SETTINGS
 from toolkit.schema.column import Kind
 from toolkit.schema.naming import normalise
@@ -19,6 +19,9 @@ SHIPPED = {
     "urgencies": shipped.urgencies,
     "duties": shipped.duties,
     "customer_types": shipped.customer_types,
+    "follow_ups": shipped_loop.follow_ups,
+    "replies": shipped_loop.replies,
+    "routines": shipped_loop.routines,
 }
 
 

@@ -16,6 +16,9 @@ RESPONSE = POLICY | {"id": "y", "stage": "首次响应"}
 EVERY_DUTY = [{"kind": kind, "lead": "客服专员"} for kind in ("投诉", "建议", "咨询", "表扬")]
 A_YEAR = [{"day": f"2026-10-0{day}", "day_kind": "休"} for day in range(1, 8)]
 NEXT_YEAR = [{"day": f"2027-10-0{day}", "day_kind": "休"} for day in range(1, 8)]
+WEEKLY = {"name": "汇总", "rhythm": "每周", "weekday": "周二"}
+ASKED = {"name": "问卷", "way": "问卷", "by": "客服专员"}
+REPLY = {"name": "受理", "use": "受理", "text": "{{ 称呼 }}，已收到。"}
 MANY = "、".join(f"词{n}" for n in range(501))
 
 
@@ -35,6 +38,8 @@ CASES = {
          policies(POLICY | {"clock": "截点", "amount": "", "cut_off_at": "17:00", "cut_off_before": "次日 10:00", "cut_off_after": "次日 15:00"})),
         ("工作时间", "A2", table("working_hours", {"hours": "09:00-18:00"}), table("working_hours", {"weekday": "周六", "hours": "09:00-18:00"})),
         ("导入映射", "A2", table("mappings", {"header": "标题", "our_column": "问题描述"}), table("mappings")),
+        ("例行安排", "C2", table("routines", WEEKLY | {"weekday": ""}), table("routines", WEEKLY)),
+        ("回访规则", "F2", table("follow_ups", ASKED | {"way": ""}), table("follow_ups", ASKED)),
     ],
     "P602": [
         ("时限策略", "C2", *one(POLICY, stage="随便")),
@@ -50,13 +55,22 @@ CASES = {
         ("紧急程度", "C2", table("urgencies", {"word": "紧急", "level": "最高"}), table("urgencies", {"word": "紧急", "level": "1级"})),
         ("紧急程度", "A2", table("urgencies", {"word": "火急", "level": "1级"}), table("urgencies", {"word": "紧急", "level": "1级"})),
         ("常用", "B2", table("basics", {"item": "语言", "value": "法文"}), table("basics", {"item": "语言", "value": "中文"})),
+        ("回访规则", "B2", table("follow_ups", ASKED | {"kind": "投诉、牢骚"}), table("follow_ups", ASKED | {"kind": "投诉、建议"})),
+        ("回访规则", "G2", table("follow_ups", ASKED | {"by": "老板"}), table("follow_ups", ASKED)),
+        ("回复模板", "D2", table("replies", REPLY | {"way": "飞鸽"}), table("replies", REPLY | {"way": "电话、问卷"})),
+        ("例行安排", "H2", table("routines", WEEKLY | {"about": "没有的清单"}), table("routines", WEEKLY | {"about": "逾期"})),
     ],
     "P603": [
         ("时限策略", "H2", *one(POLICY, amount="三天吧")),
         ("时限策略", "X2", *one(POLICY | {"clock": "截点", "amount": "", "cut_off_at": "17:00", "cut_off_before": "当日 24:00",
                                            "cut_off_after": "次日 12:00"}, cut_off_at="下午五点")),
+        ("例行安排", "E2", table("routines", WEEKLY | {"time": "早上"}), table("routines", WEEKLY | {"time": "09:00"})),
         ("工作日历", "A2", table("calendar", {"day": "国庆", "day_kind": "休"}, *A_YEAR), table("calendar", *A_YEAR)),
         ("常用", "B2", table("basics", {"item": "启用日期", "value": "明天吧"}), table("basics", {"item": "启用日期", "value": "2026-11-01"})),
+    ],
+    "P625": [
+        ("回复模板", "E2", table("replies", REPLY | {"text": wrong}), table("replies", REPLY))
+        for wrong in ("{{ 称呼", "{{ 老板 }}", "{{ 称呼.x }}", "{{ 9**9**9 }}", "{% for a in 称呼 %}{% endfor %}", "{{ 称呼|upper }}", "长" * 2001)
     ],
     "P604": [("时限策略", "H2", *one(POLICY, amount=-2)), ("时限策略", "H2", *one(POLICY, amount=0))],
     "P605": [
@@ -89,6 +103,8 @@ CASES = {
         ("常用", "B2", table("basics", {"item": "月报提醒(日)", "value": 99}), table("basics", {"item": "月报提醒(日)", "value": 3})),
         ("常用", "B2", table("basics", {"item": "回访最早(小时)", "value": 48}), table("basics", {"item": "回访最早(小时)", "value": 47})),
         ("时限策略", "AB2", *one(POLICY, month_day=31)),
+        ("回访规则", "H2", table("follow_ups", ASKED | {"from_hours": 48, "until_hours": 24}), table("follow_ups", ASKED | {"from_hours": 24, "until_hours": 48})),
+        ("例行安排", "D2", table("routines", WEEKLY | {"day": 32}), table("routines", WEEKLY | {"day": 31})),
         ("导入映射", "F2", table("mappings", {"file": "*.csv", "header": "标题", "our_column": "问题描述", "year": 20}),
          table("mappings", {"file": "*.csv", "header": "标题", "our_column": "问题描述", "year": 2020})),
     ],

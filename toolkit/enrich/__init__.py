@@ -10,7 +10,7 @@ from toolkit.enrich.keywords import keywords, main_words
 from toolkit.enrich.level import level
 from toolkit.enrich.repeats import firsts, repeats
 from toolkit.enrich.rules import EnrichRules
-from toolkit.enrich.status import status
+from toolkit.enrich.status import asking, owners, status
 from toolkit.enrich.suggest import issue_type, kind, with_suggestions
 from toolkit.enrich.urgency import urgency
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 __all__ = ["ENRICHERS", "EnrichRules", "enrich", "main_words", "with_suggestions"]
 
 ENRICHERS: tuple[Callable[[pd.DataFrame, EnrichRules], Columns], ...] = (
-    issue_type, kind, level, urgency, duty, keywords, repeats, firsts, status,
+    issue_type, kind, level, urgency, duty, keywords, repeats, firsts, asking, status, owners,
 )  # fmt: skip
 """Each reads what the ones before it wrote: the kind its issue type, the duty its level."""
 

@@ -5,15 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
+import numpy as np
+
+from toolkit.domain.loop.asking import SHIPPED as SHIPPED_FOLLOW_UPS
+from toolkit.domain.loop.team import Lead, Team
 from toolkit.domain.triage import SHIPPED
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    import numpy as np
     import pandas as pd
 
     from toolkit.domain.alarm import AlarmRule
+    from toolkit.domain.loop.asking import FollowUpRule
     from toolkit.domain.triage import Crosswalk
     from toolkit.words import Language
 
@@ -50,8 +54,10 @@ class EnrichRules:
 
     kind_words: words that suggest a kind, by its key. alarms: what suggests an urgency.
     repeat_days: the longest gap between two repeats. words, stop_words: a team's own words for counting, and those
-    not to count. as_of: with it a hold that has run out is over. earlier: rows of before that the table's rows may repeat (feedback_id, received_at, description,
-    and what there is of customer_id, contact and order_no).
+    not to count. as_of: with it a hold that has run out is over, silence closes, and who is away is replaced. earlier:
+    rows of before that the table's rows may repeat (feedback_id, received_at, description, and what there is of
+    customer_id, contact and order_no). follow_ups: who asks the customer; important: the customer types that count as
+    important ones. close_after_days: how long a customer may keep silent. lead: who takes over what came back.
     """
 
     issue_types: Sequence[TypeRule] = ()
@@ -65,3 +71,8 @@ class EnrichRules:
     lang: Language = "zh"
     as_of: np.datetime64 | None = None
     earlier: pd.DataFrame | None = None
+    follow_ups: Sequence[FollowUpRule] = SHIPPED_FOLLOW_UPS
+    important: frozenset[str] = frozenset()
+    close_after_days: float = np.inf
+    team: Team = field(default_factory=Team)
+    lead: Lead = field(default_factory=Lead)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 HAPPENED = frozenset({
     "received_at", "first_responded_at", "resolved_at", "closed_at", "followed_up_at", "dissatisfied_at",
     "reviewed_at", "synced_at", "occurred_at", "held_from", "extension_approved_at", "urgency_changed_at",
-    "responded_again_at", "resolved_again_at",
+    "responded_again_at", "resolved_again_at", "acknowledged_at", "progress_at", "forwarded_at",
 })  # fmt: skip
 """Moments that a person records afterwards; 指定期限, 暂停结束 and 完成时间 may lie ahead."""
 

@@ -12,6 +12,7 @@ from toolkit.domain.triage import triage
 from toolkit.rules.checking import RowCheck, row_check
 from toolkit.rules.codes import row as code
 from toolkit.schema.naming import normalise
+from toolkit.words import checks as words
 
 if TYPE_CHECKING:
     from toolkit.rules.checking import Facts, Mask, Rows
@@ -84,9 +85,18 @@ def levels_disagree(rows: Rows) -> Mask:
 @row_check(code.R404, at="owner", other="complained_person")
 def handled_by_the_person_concerned(rows: Rows) -> Mask:
     """S2: 当事人不得直接参与客户投诉处理."""
-    both = np.flatnonzero(rows.filled("owner") & rows.filled("complained_person"))
+    return _is_concerned(rows, "owner")
+
+
+@row_check(code.R404, at="second_owner", other="complained_person")
+def stood_in_for_by_the_person_concerned(rows: Rows) -> Mask:
+    return _is_concerned(rows, "second_owner")
+
+
+def _is_concerned(rows: Rows, key: str) -> Mask:
+    both = np.flatnonzero(rows.filled(key) & rows.filled("complained_person"))
     concerned = np.zeros(len(rows.table), bool)
-    pairs = zip(rows["owner"].iloc[both], rows["complained_person"].iloc[both], strict=True)
+    pairs = zip(rows[key].iloc[both], rows["complained_person"].iloc[both], strict=True)
     concerned[both] = [not _names(owner).isdisjoint(_names(person)) for owner, person in pairs]
     return concerned
 
@@ -184,10 +194,42 @@ def level_changed_without_moment(rows: Rows) -> Mask:
     return rows.filled("urgency_before") & ~rows.filled("urgency_changed_at")
 
 
+def _still_missing(rows: Rows, index: np.ndarray) -> Facts:
+    lang, sheet = rows.context.lang, rows.table.sheet
+    absent = [(key, ~rows.filled(key)[index]) for key in ("cause", "new_solution")]
+    return {
+        "missing": np.array(
+            [
+                words.LIST_COMMA(lang).join(sheet[key].header(lang) for key, blank in absent if blank[place])
+                for place in range(len(index))
+            ],
+            object,
+        )
+    }
+
+
+@row_check(code.R423, at="new_solution", other="satisfaction", facts=_still_missing)
+def reopened_without_a_new_plan(rows: Rows) -> Mask:
+    """S0 2.4.2: 不满意需重新启动处理流程, 由客服主管牵头分析原因, 调整解决方案."""
+    is_open = ~rows.filled("resolved_again_at") & ~rows.filled("closed_at")
+    return (
+        rows.says("satisfaction", "dissatisfied")
+        & is_open
+        & ~(rows.filled("new_solution") & rows.filled("cause"))
+    )
+
+
+@row_check(code.R424, at="prevention", other="closed_at")
+def closed_without_prevention(rows: Rows) -> Mask:
+    """S2: 反馈解决结果包括具体的解决方案和预防措施; asked for where a complaint is closed."""
+    return rows.filled("closed_at") & rows.says("kind", "complaint") & ~rows.filled("prevention")
+
+
 FEEDBACK_CHECKS = (
     *ORDER_CHECKS, followed_up_before_resolved, levels_disagree, handled_by_the_person_concerned,
     replied_by_another_channel, dissatisfied_without_reason, resolved_without_solution, solution_without_moment,
     satisfaction_without_resolution, rating_against_satisfaction, hold_without_reason, hold_without_start,
     closed_without_resolution, merged_into_itself, invalid_without_answer,
-    may_be_urgent, level_changed_without_moment,
+    may_be_urgent, level_changed_without_moment, stood_in_for_by_the_person_concerned, reopened_without_a_new_plan,
+    closed_without_prevention,
 )  # fmt: skip

@@ -95,9 +95,38 @@ REPORT = (
          kind=Kind.INTEGER, minimum=2, maximum=10000),
     _ask("alert_hours", "集中反馈(小时内)", "Many alike (within hours)", "在多少小时之内", "Within so many hours", default=24,
          kind=Kind.INTEGER, minimum=1, maximum=720),
+    _ask("idle_days", "未落实(天)", "Idle (days)", "没有处理人，或这么多天没有动静，就列进“未落实”", "No owner, or nothing done for so many days: listed as idle", default=3,
+         kind=Kind.INTEGER, minimum=1, maximum=366),
+    _ask("progress_days", "建议进展告知(天)", "Tell progress every (days)", "建议提出后，或上次告知后这么多天还没有结果，就该告诉客户进展", "After so many days without a result customers are told how their suggestion stands", default=30,
+         kind=Kind.INTEGER, minimum=1, maximum=366),
     _ask("quotes", "引用客户原话", "Quote customers", "隐去个人信息后，每个高频问题引一句", "One sentence for a frequent issue, masked", default="yes",
          kind=Kind.CHOICE, choices=lists.YES_NO),
     _ask("page_html", "同时出网页版", "Also as a web page", "方便手机上看", "For reading on a phone", default="yes",
          kind=Kind.CHOICE, choices=lists.YES_NO),
 )  # fmt: skip
 """How reports are made; by label on 报告选项."""
+
+
+def _weight(key: str, zh: str, en: str, help_zh: str, help_en: str, *, default: float) -> Answer:
+    """A question whose answer is a part of a hundred."""
+    return _ask(key, zh, en, help_zh, help_en, default=default, kind=Kind.PERCENT, minimum=0, maximum=100)
+
+
+IMPROVEMENT = (
+    _weight("weight_reach", "影响范围的权重", "Weight of reach", "排序得分里占多少，三个权重按比例折算", "Part of the score; the three are taken in proportion", default=50),
+    _weight("weight_value", "客户价值的权重", "Weight of value", "高价值客户的占比越高分越高", "More important customers, more points", default=30),
+    _weight("weight_cost", "解决成本的权重", "Weight of cost", "成本越低分越高；成本由人在改进计划里填", "The cheaper the more points; people state the cost in the plan", default=20),
+    _weight("reach_high", "影响范围：高", "Reach is high from", "涉及客户占全部客户的百分比，达到即为高", "Customers touched of all customers, in percent", default=20),
+    _weight("reach_low", "影响范围：低", "Reach is low below", "低于这个百分比为低", "In percent", default=5),
+    _weight("value_high", "客户价值：高", "Value is high from", "这类问题里重要客户的百分比，达到即为高", "Important customers among it, in percent", default=30),
+    _weight("value_low", "客户价值：低", "Value is low below", "低于这个百分比为低", "In percent", default=10),
+    _weight("influence_high", "影响程度：高", "Influence is high from", "这类问题里 1 级、大面积或不满意的百分比", "Level 1, wide or dissatisfied among it, in percent", default=30),
+    _weight("influence_low", "影响程度：低", "Influence is low below", "低于这个百分比为低", "In percent", default=10),
+    _weight("frequency_high", "发生频率：高", "Frequency is high from", "占全部反馈的百分比，达到即为高", "Of all feedback, in percent", default=20),
+    _weight("frequency_low", "发生频率：低", "Frequency is low below", "低于这个百分比为低", "In percent", default=5),
+    _ask("seed_least", "列入改进计划(条)", "Put up for a plan (count)", "近 30 天至少这么多条的问题类型，自动列进改进计划", "Issue types with so many within 30 days are put up", default=5,
+         kind=Kind.INTEGER, minimum=1, maximum=100000),
+    _ask("effect_days", "效果比较(天)", "Compare effects over (days)", "生效前后各取多少天来比", "So many days before and after a measure took effect", default=30,
+         kind=Kind.INTEGER, minimum=1, maximum=366),
+)  # fmt: skip
+"""How issues are weighed and effects compared; by label on 改进选项."""

@@ -117,6 +117,18 @@ FOLLOW_UP_WAYS = words(
     ("questionnaire", "问卷", "questionnaire", "问卷回访", "短信问卷"),
     ("in_channel", "在线评价", "in channel", "在线"),
 )
+ASKERS = words(
+    "asker",
+    ("owner", "处理人", "owner"),
+    ("agent", "客服专员", "agent"),
+    ("supervisor", "客服主管", "supervisor"),
+    ("manager", "客服经理", "manager"),
+)
+OUTCOMES = words(
+    "outcome",
+    ("resolved", "已解决", "resolved", "解决"),
+    ("answered", "无法解决-已答复", "cannot be solved, answered", "无法解决", "已答复"),
+)
 ACTIONS_TAKEN = words(
     "action_taken",
     ("explain", "解释", "explain"),

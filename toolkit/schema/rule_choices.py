@@ -120,7 +120,6 @@ MISSING_TIMES = words(
 _STEPS = words(
     "event",
     ("digested_at", "汇总", "gathered"),
-    ("forwarded_at", "转发", "passed on"),
     ("service_ended_at", "服务结束", "service ended"),
     ("reported_at", "上报", "reported"),
     ("liability_decided_at", "责任认定", "liability decided"),

@@ -8,7 +8,7 @@ from toolkit.errors import SettingsError
 from toolkit.rules.codes.settings import P609, P610, P618
 from toolkit.rules.finding import Place
 from toolkit.schema import choices as lists
-from toolkit.schema.answers import BASICS, REPORT
+from toolkit.schema.answers import BASICS, IMPROVEMENT, REPORT
 from toolkit.schema.books.settings import SETTINGS
 from toolkit.schema.naming import normalise
 from toolkit.settings.answering import place_of, read_answers, read_window
@@ -19,6 +19,7 @@ from toolkit.settings.hours import check_years, read_calendars
 from toolkit.settings.imports import read_mappings
 from toolkit.settings.limits import read_policies
 from toolkit.settings.lists import check_aliases, kinds_list, team_list
+from toolkit.settings.loop import read_follow_ups, read_replies, read_routines, read_team
 from toolkit.settings.model import Duty, IssueType, Settings
 from toolkit.settings.rows import Faults, Row, rows_of
 from toolkit.settings.urgency import read_alarms, read_crosswalk
@@ -34,9 +35,11 @@ if TYPE_CHECKING:
     from toolkit.schema.vocabulary import Vocabulary
     from toolkit.words import Language
 
-_OPTIONAL = frozenset({"people", "working_hours", "mappings", "report_options", "basics"})
+_OPTIONAL = frozenset({
+    "people", "working_hours", "mappings", "report_options", "improvement_options", "basics", "follow_ups", "replies", "routines",
+})  # fmt: skip
 """Sheets that may be empty or missing without a word: they only add to what is known."""
-_ANSWERED = frozenset({"basics", "report_options"})
+_ANSWERED = frozenset({"basics", "report_options", "improvement_options"})
 
 
 def load_settings(tables: Iterable[Table], *, lang: Language, today: date) -> Settings:
@@ -61,7 +64,7 @@ class _Loader:
                 check_cells(self.rows(sheet.key))
 
     def settings(self) -> Settings:
-        asked = (("basics", BASICS), ("report_options", REPORT))
+        asked = (("basics", BASICS), ("report_options", REPORT), ("improvement_options", IMPROVEMENT))
         answers = {
             k: v
             for key, questions in asked
@@ -86,6 +89,12 @@ class _Loader:
                 row.text("name") for row in self.rows("customer_types") if row.is_yes("is_important")
             ),
             mappings=read_mappings(self.rows("mappings")),
+            team=read_team(self.rows("people")),
+            follow_ups=read_follow_ups(self.rows("follow_ups"), vocabularies["kind"]),
+            replies=read_replies(
+                self.rows("replies"), vocabularies["kind"], answers, answers["language"] or self.lang
+            ),
+            routines=read_routines(self.rows("routines"), answers),
             findings=tuple(self.faults.findings),
         )
 

@@ -7,12 +7,17 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from toolkit.domain.loop.replies import Replies
+from toolkit.domain.loop.team import Team
+
 if TYPE_CHECKING:
     from collections.abc import Mapping as ByKey
     from datetime import date
 
     from toolkit.domain.alarm import AlarmRule
     from toolkit.domain.calendar import WorkCalendar
+    from toolkit.domain.loop.asking import FollowUpRule
+    from toolkit.domain.loop.cadence import Routine
     from toolkit.domain.policy import Policy
     from toolkit.domain.triage import Crosswalk
     from toolkit.rules.finding import Finding
@@ -49,7 +54,7 @@ class Settings:
 
     answers: by key, the answers of 常用 and 报告选项, understood. vocabularies: the lists in force, by name.
     calendars: by name, the main one under "". crosswalk: the unified levels behind the urgency words. alarms: what suggests an urgency.
-    kind_words: keywords by kind.
+    kind_words: keywords by kind. team: the people. follow_ups: who asks customers. replies: texts to send. routines: what recurs.
     """
 
     lang: Language
@@ -64,6 +69,10 @@ class Settings:
     duties: tuple[Duty, ...] = ()
     important_customers: frozenset[str] = frozenset()
     mappings: tuple[Mapping, ...] = ()
+    team: Team = field(default_factory=Team)
+    follow_ups: tuple[FollowUpRule, ...] = ()
+    replies: Replies = field(default_factory=Replies)
+    routines: tuple[Routine, ...] = ()
     findings: tuple[Finding, ...] = ()
 
     @property

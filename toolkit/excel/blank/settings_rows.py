@@ -10,7 +10,7 @@ from toolkit.domain.policy import Stage
 from toolkit.domain.statutory import is_published, official_days
 from toolkit.schema import choices as lists
 from toolkit.schema import rule_choices as rules
-from toolkit.schema import shipped
+from toolkit.schema import shipped, shipped_loop
 from toolkit.schema.books.feedback import FEEDBACK
 from toolkit.schema.books.policies import POLICIES
 from toolkit.words import shipped as say
@@ -60,6 +60,9 @@ def default_rows(key: str, lang: Language, today: date) -> list[Cells]:
         "urgencies": shipped.urgencies,
         "duties": shipped.duties,
         "customer_types": shipped.customer_types,
+        "follow_ups": shipped_loop.follow_ups,
+        "replies": shipped_loop.replies,
+        "routines": shipped_loop.routines,
     }
     if key == "policies":
         return [policy_cells(policy, lang) for policy in DEFAULT_POLICIES]

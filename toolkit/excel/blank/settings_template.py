@@ -15,7 +15,7 @@ from toolkit.excel.look import NUMBERS, PALETTE, SIZES
 from toolkit.schema import answers
 from toolkit.schema import choices as lists
 from toolkit.schema import rule_choices as rules
-from toolkit.schema.books.settings import BASICS, REPORT_OPTIONS, SETTINGS
+from toolkit.schema.books.settings import BASICS, IMPROVEMENT_OPTIONS, REPORT_OPTIONS, SETTINGS
 from toolkit.schema.column import Column, Kind
 from toolkit.schema.identity import Role
 from toolkit.words import shipped as say
@@ -33,7 +33,11 @@ TOP = 2
 """The header row of every settings sheet, from 0: a title and one sentence stand above."""
 _SPARE_ROWS = 20
 _ROW_PIXELS, _LINE_PIXELS = 24, 19
-_QUESTIONS: Mapping[str, Sequence[Answer]] = {BASICS.key: answers.BASICS, REPORT_OPTIONS.key: answers.REPORT}
+_QUESTIONS: Mapping[str, Sequence[Answer]] = {
+    BASICS.key: answers.BASICS,
+    REPORT_OPTIONS.key: answers.REPORT,
+    IMPROVEMENT_OPTIONS.key: answers.IMPROVEMENT,
+}
 _OFFERS = {"policies": {"kind": lists.KINDS, "urgency": lists.URGENCIES, "priority": lists.PRIORITIES}}
 
 
@@ -48,7 +52,7 @@ def write_settings(target: Path, *, lang: Language = "zh", today: date) -> None:
         for declared in SETTINGS.sheets:
             _draw(canvas, sheets[declared.key], declared, today)
         _draw_links(canvas, sheets[BASICS.key])
-        asked = (answer.column.choices for answer in (*answers.BASICS, *answers.REPORT))
+        asked = (answer.column.choices for answer in (*answers.BASICS, *answers.REPORT, *answers.IMPROVEMENT))
         known = {words.name: words for words in (*vocabularies_of(SETTINGS.sheets), *(a for a in asked if a))}
         draw_lists(canvas, tuple(known.values()))
 

@@ -37,6 +37,15 @@ _WIDTHS = {
 }  # fmt: skip
 _LABELLED = ("priority", "kind", "issue_type", "status", "urgency")
 _DAY = np.timedelta64(86400, "s")
+_CLOCKED = ("due", "verdict", "reminder", "calls", "is_off_duty", "done_at")
+_READ = frozenset({
+    "feedback_id", "priority", "kind", "issue_type", "description", "owner", "status", "urgency", "cycle", "received_at",
+    "resolved_at", "closed_at", "merged_into", "is_withdrawn", "cycle_started_at", "dissatisfied_at", "first_responded_at",
+    "first_response_due", "reviewed_level", "suggested_urgency", "urgency_reason", "level_is_ambiguous", "readings",
+    "is_wrong", "is_retroactive", "due_override", "override_reason", "computed_resolution_due",
+    "computed_resolution_verdict", "follow_up_from", "follow_up_due", "follow_up_suggested_at",
+    *(f"{clock}_{what}" for clock in ("response", "resolution") for what in _CLOCKED),
+})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +83,8 @@ def list_pages(
     rows: pd.DataFrame, as_of: np.datetime64, options: ReportOptions, unaccepted: pd.DataFrame
 ) -> tuple[Page, ...]:
     """Return the register's lists as of a moment; `unaccepted` as the ledger gives it."""
-    counted = rows[rows["is_withdrawn"] != "yes"].copy()
+    # The lists look at a few columns of more than a hundred.
+    counted = rows.loc[rows["is_withdrawn"] != "yes", [key for key in rows if key in _READ]].copy()
     pages = [_list_page(work, work.find(counted, as_of), as_of, options) for work in LISTS]
     return (*pages, _unaccepted_page(unaccepted, as_of, options))
 

@@ -159,8 +159,15 @@ P624 = Code(
     Text("改好、关闭并放回原处，下一次处理时生效。", "Mend it, close it and put it back in its place; the next run uses it."),
 )  # fmt: skip
 
+P625 = Code(
+    "P625", "settings-bad-reply", ERROR,
+    Text("回复模板“{name}”的正文不能用：{problem}", 'The text of the reply "{name}" cannot be used: {problem}'),
+    Text("写错的模板填不出话来。", "A template with a mistake fills in nothing."),
+    Text("照表头说明里的名字改正，或从别的行复制一句再改。", "Correct it with the names in the header's note, or copy another row's text and change that."),
+)  # fmt: skip
+
 SETTINGS_CODES = (
     P601, P602, P603, P604, P605, P606, P607, P608, P609, P610,
     P611, P612, P613, P614, P615, P616, P617, P618, P619, P620,
-    P621, P622, P623, P624,
+    P621, P622, P623, P624, P625,
 )  # fmt: skip

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from toolkit.schema import choices as lists
 from toolkit.schema import rule_choices as rules
+from toolkit.schema.books.loop import FOLLOW_UPS, REPLIES, ROUTINES
 from toolkit.schema.books.policies import MANY_EN, MANY_ZH, POLICIES
 from toolkit.schema.column import Column, FilledBy, Kind, Personal
 from toolkit.schema.sheet import Book, Sheet
@@ -32,6 +33,8 @@ BASICS = _answers("basics", "常用", "Basics", "先看这一页就够用；其�
                   "This page is enough to start; all others have defaults.")  # fmt: skip
 REPORT_OPTIONS = _answers("report_options", "报告选项", "Report options", "报告怎么算、怎么写。",
                           "How reports are counted and written.")  # fmt: skip
+IMPROVEMENT_OPTIONS = _answers("improvement_options", "改进选项", "Improvement options", "问题的先后怎么排、改进的效果怎么比。",
+                               "How issues are weighed and effects compared.")  # fmt: skip
 
 KINDS = Sheet(
     "kinds", "反馈类型", "Kinds",
@@ -160,6 +163,6 @@ MAPPINGS = Sheet(
 
 SETTINGS = Book(
     "settings", "设置", "Settings",
-    (BASICS, KINDS, ISSUE_TYPES, CHANNELS, URGENCIES, POLICIES, DUTIES, CUSTOMER_TYPES, PEOPLE,
-     WORKING_HOURS, CALENDAR, REPORT_OPTIONS, MAPPINGS),
+    (BASICS, KINDS, ISSUE_TYPES, CHANNELS, URGENCIES, POLICIES, DUTIES, FOLLOW_UPS, REPLIES, ROUTINES, CUSTOMER_TYPES,
+     PEOPLE, WORKING_HOURS, CALENDAR, REPORT_OPTIONS, IMPROVEMENT_OPTIONS, MAPPINGS),
 )  # fmt: skip
