@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 import pandas as pd
@@ -27,12 +27,13 @@ COUNTED = ("channel", "kind", "issue_type", "priority")
 _SAID = ("status", "satisfaction")
 _PLAIN = (
     "feedback_id", "customer_id", "region", "description", "owner", "keywords", "duplicate_of", "source_file", "team",
+    "lead_department",
 )  # fmt: skip
 _MOMENTS = ("received_at", "first_response_due", "first_responded_at", "resolution_due", "resolved_at")
 _NUMBERS = ("cycle", "rating", "nps")
 _ORDER = (
-    "feedback_id", "received_at", "precision", "channel", "kind", "issue_type", "priority", "customer_id", "region",
-    "description", "owner", "status", "first_response_due", "first_responded_at", "response_verdict",
+    "feedback_id", "received_at", "month", "year", "precision", "channel", "kind", "issue_type", "priority", "customer_id", "region",
+    "description", "owner", "lead_department", "status", "first_response_due", "first_responded_at", "response_verdict",
     "response_hours", "resolution_due", "resolved_at", "resolution_verdict", "resolution_hours", "answered_at",
     "satisfaction", "rating", "nps", "cycle", "keywords", "duplicate_of", "team", "source_file",
 )  # fmt: skip
@@ -46,6 +47,7 @@ _FORMS = {Kind.ID: Form.ID, Kind.MOMENT: Form.MOMENT, Kind.INTEGER: Form.COUNT, 
 _OWN = {
     "response_hours": (Form.DECIMAL, 10), "resolution_hours": (Form.DECIMAL, 10), "answered_at": (Form.MOMENT, 16),
     "precision": (Form.TEXT, 8), "source_file": (Form.TEXT, 18), "team": (Form.TEXT, 10),
+    "month": (Form.TEXT, 9), "year": (Form.TEXT, 7),
 }  # fmt: skip
 
 
@@ -116,6 +118,8 @@ def _shown(rows: pd.DataFrame, period: Period, options: ReportOptions) -> pd.Dat
     precision = np.where(rows[is_day("received_at")], say.TO_THE_DAY(lang), say.TO_THE_MINUTE(lang))
     own: dict[str, Any] = {
         "precision": pd.Series(precision, rows.index, dtype=object),
+        "month": in_words(rows["received_at"], "M"),
+        "year": in_words(rows["received_at"], "Y"),
         "response_hours": measures.hours_between(rows, "received_at", "first_responded_at"),
         "resolution_hours": measures.hours_between(rows, "received_at", "resolved_at"),
         "answered_at": satisfaction.answered_at(rows),
@@ -123,9 +127,16 @@ def _shown(rows: pd.DataFrame, period: Period, options: ReportOptions) -> pd.Dat
     said = {key: _in_words(rows[key], options, key) for key in _SAID}
     masked = mask_frame(rows[[*_PLAIN, *_MOMENTS, *_NUMBERS, *COUNTED]], FEEDBACK.columns)
     # An id that is a phone number, and a file or team named after a person, tell as much as a column of names.
-    typed = {key: mask_text(rows[key]) for key in ("customer_id", "source_file", "team")}
+    typed = {key: mask_text(rows[key]) for key in ("customer_id", "source_file", "team", "lead_department")}
+    typed["lead_department"] = typed["lead_department"].fillna(say.UNFILLED(lang))
     typed["customer_id"] = typed["customer_id"].fillna(say.ANONYMOUS(lang))
     return masked.assign(**said, **judged, **own, **typed)
+
+
+def in_words(moments: pd.Series, unit: Literal["M", "Y"]) -> pd.Series:
+    """Return the month ("2026-10") or year of moments as words: a pivot groups by them in every program alike."""
+    found = moments.to_numpy().astype(f"M8[{unit}]")
+    return pd.Series(np.datetime_as_string(found), moments.index, dtype=object).where(moments.notna(), None)
 
 
 def _column(key: str, options: ReportOptions) -> DataColumn:

@@ -18,6 +18,7 @@ from toolkit.report.pages.figures import figures_page
 from toolkit.report.pages.history import history_page
 from toolkit.report.pages.mix import mix_page
 from toolkit.report.pages.overdue import overdue_page
+from toolkit.report.pages.pivots import pivot_pages
 from toolkit.report.pages.quality import quality_page
 from toolkit.report.pages.satisfaction import satisfaction_page
 from toolkit.report.pages.time import time_page
@@ -89,5 +90,6 @@ def month_pages(story: Month) -> tuple[Page, ...]:
         quality_page(story),
         basis_page(story),
         history_page(story),
+        *pivot_pages(story),
     )
     return (cover_page(story, issues, pages), *pages)

@@ -24,6 +24,9 @@ PAGES = MappingProxyType(
         "quality": Text("数据质量", "Data quality"),
         "basis": Text("口径说明", "How it is counted"),
         "history": Text("历月数据", "Months"),
+        "pivot_kind": Text("透视·类型", "Pivot kinds"),
+        "pivot_issue": Text("透视·问题", "Pivot issues"),
+        "pivot_verdict": Text("透视·部门", "Pivot leads"),
         "detail": Text("明细", "Detail"),
     }
 )
@@ -59,6 +62,17 @@ PROVES = MappingProxyType(
         "quality": Text("哪些字段缺失、哪些无法判定", "What is missing or undecidable"),
         "basis": Text("数字怎么数，行数对不对得上", "How it is counted, and whether the rows reconcile"),
         "history": Text("近十三个月的数字", "The figures of thirteen months"),
+        "pivot_kind": Text(
+            "明细全部的行，什么时候受理的，可拖动、可点选",
+            "All rows of the detail by month of receipt, to drag and click",
+        ),
+        "pivot_issue": Text(
+            "本月受理的，哪类问题从哪个渠道来", "What came in this month: which issue through which channel"
+        ),
+        "pivot_verdict": Text(
+            "判定计入本月的办结，各部门是否守时",
+            "Resolutions that count this month: which department kept its time limits",
+        ),
         "detail": Text("数字背后的每一行", "Every row behind the figures"),
     }
 )

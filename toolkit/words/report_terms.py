@@ -10,6 +10,8 @@ from toolkit.words.text import Text
 DETAIL = MappingProxyType(
     {
         "issue_type": Text("问题类型", "Issue type"),
+        "month": Text("受理月份", "Month received"),
+        "year": Text("受理年份", "Year received"),
         "precision": Text("时间精度", "Precision"),
         "response_hours": Text("响应用时小时", "Hours to response"),
         "resolution_hours": Text("办结用时小时", "Hours to resolution"),
