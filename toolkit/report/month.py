@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -93,7 +94,14 @@ def moment_text(moment: np.datetime64, is_day: bool = False) -> str:
 
 
 def rate_text(rate: float | None) -> str:
-    return "–" if rate is None else f"{100 * rate:.1f}%"
+    """Return a rate in percent as the cell beside it shows it."""
+    return "–" if rate is None else f"{one_decimal(rate, 2)}%"
+
+
+def one_decimal(value: float, shift: int = 0) -> str:
+    """Return a number times 10 to the power of `shift`, rounded as spreadsheets do: halves go up, never to the even."""
+    exact = Decimal(f"{value:.15g}").scaleb(shift)
+    return f"{exact.quantize(Decimal('0.1'), ROUND_HALF_UP):f}"
 
 
 def joined(lang: Language, *sentences: str) -> str:

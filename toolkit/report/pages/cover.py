@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from toolkit.report.formulas import difference
 from toolkit.report.indicators import BY_KEY
-from toolkit.report.month import Month, joined, moment_text, rate_text, text
+from toolkit.report.month import Month, joined, moment_text, one_decimal, rate_text, text
 from toolkit.report.month import difference as change_of
 from toolkit.report.pages.figures import trend
 from toolkit.report.pages.overdue import overdue_rows
@@ -91,7 +91,7 @@ def _backlog(month: Month) -> str:
     said = sentences.BACKLOG(lang, moment=moment, count=f"{now.backlog:,}", overdue=f"{now.overdue:,}")
     if not now.overdue:
         return said
-    return joined(lang, said, sentences.WORST(lang, days=f"{overdue_rows(month)['days_over'].max():.1f}"))
+    return joined(lang, said, sentences.WORST(lang, days=one_decimal(overdue_rows(month)["days_over"].max())))
 
 
 def _card(month: Month, key: str) -> Card:
