@@ -1,0 +1,197 @@
+"""How good is the reading of texts, on real labels that people gave: suggestions and likely repeats against plain baselines.
+
+Run with: pytest -m bench tests/bench/bench_text_quality.py -s; it writes docs/text-quality.md.
+"""
+
+from __future__ import annotations
+
+import difflib
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pytest
+from rapidfuzz import fuzz
+from sklearn.metrics import f1_score
+from sklearn.model_selection import StratifiedKFold
+
+from toolkit.domain.duplicates import plain_text
+from toolkit.domain.text.alike import ANYBODY, SAME_CUSTOMER
+from toolkit.domain.text.likeness import candidates, compared, signatures
+from toolkit.enrich import EnrichRules
+from toolkit.enrich.suggest import kind
+from toolkit.learning.training import Lessons, train
+from toolkit.schema.choices import KINDS
+from toolkit.settings import load_settings
+
+pytestmark = [pytest.mark.bench, pytest.mark.shared_data]
+
+PAGE = Path(__file__).resolve().parents[2] / "docs" / "text-quality.md"
+FOLDS = 5
+LABELS = {
+    "kind of a letter to a government": ("A_zh_feedback/gov_kind_prefix", "kind"),
+    "one of seven departments": ("A_zh_feedback/gov_7class", "一级分类"),
+    "what a bank's customer speaks of": ("A_zh_feedback/bank_workorder_sentences", "class1"),
+    "why a passenger complains": ("B_en_feedback/airline_tweets", "negativereason"),
+}
+PAIRS = {"questions to Alipay": "dup_pairs_alipay", "questions to a bank": "dup_pairs_webank"}
+
+
+@dataclass(frozen=True)
+class Judged:
+    """How the suggestions of one method did: shares of rows suggested, of suggestions right, and macro-F1 where asked always."""
+
+    covered: float
+    precision: float
+    macro_f1: float
+
+    @classmethod
+    def of(cls, said: np.ndarray, truth: np.ndarray, always: np.ndarray | None = None) -> Judged:
+        told = pd.Series(said, dtype=object).notna().to_numpy()
+        right = (said == truth)[told]
+        every = np.where(told, said, "") if always is None else always
+        f1 = f1_score(
+            truth.astype(str), every.astype(str), average="macro", labels=sorted(set(truth)), zero_division=0
+        )
+        return cls(told.mean(), right.mean() if told.any() else float("nan"), f1)
+
+    def cells(self) -> str:
+        return f"{self.covered:.0%} | {'–' if np.isnan(self.precision) else f'{self.precision:.0%}'} | {self.macro_f1:.2f}"
+
+
+def labelled(shared_data: Path, name: str, label: str) -> tuple[np.ndarray, np.ndarray]:
+    rows = pd.read_excel(shared_data / f"{name}.xlsx", dtype=str, engine="calamine").set_index("反馈ID")[
+        "问题描述"
+    ]
+    labels = pd.read_csv(shared_data / f"{name}.labels.csv", dtype=str).set_index("反馈ID")[label].dropna()
+    both = pd.DataFrame(
+        {"text": rows[~rows.index.duplicated()], "label": labels[~labels.index.duplicated()]}
+    ).dropna()
+    both = both[both["label"].map(both["label"].value_counts()) >= FOLDS]
+    return both["text"].to_numpy(object), both["label"].to_numpy(object)
+
+
+def learned(texts: np.ndarray, truth: np.ndarray, ruled: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """What a model says of rows it has not seen, at the threshold that it chose from the others; and without a threshold."""
+    said, always = np.full(len(texts), None, object), np.full(len(texts), "", object)
+    for known, asked in StratifiedKFold(FOLDS, shuffle=True, random_state=1).split(texts, truth):
+        model = train("question", Lessons(texts[known], truth[known], ruled[known]))
+        if model is not None:
+            said[asked] = model.suggest(pd.Series(texts[asked], dtype=object))["label"]
+            always[asked] = np.array(model.labels, object)[model.probabilities(texts[asked]).argmax(axis=1)]
+    return said, always
+
+
+def by_rules(texts: np.ndarray) -> np.ndarray:
+    """What the shipped words say of the kind, with no issue type to help."""
+    settings = load_settings([], lang="zh", today=date(2026, 11, 1))
+    frame = pd.DataFrame({"description": texts, "issue_type": None, "kind": None}, dtype=object)
+    found = pd.Series(kind(frame, EnrichRules(kind_words=settings.kind_words))["kind"])
+    return found.map(KINDS.label_of("zh")).astype(object).where(found.notna(), None).to_numpy()
+
+
+@pytest.fixture(scope="module")
+def lines():
+    """The page, written when all is measured."""
+    page: list[str] = []
+    yield page
+    PAGE.write_text("\n".join(page) + "\n", encoding="utf-8")
+
+
+def test_suggestions_on_labels_that_people_gave(shared_data, lines):
+    lines += [
+        "# How well texts are read", "",
+        ("Measured by `tests/bench/bench_text_quality.py` on real feedback that people labelled; none of it is the project's own. "
+        "A model never sees the rows it is asked about: five parts, four to learn and to choose the threshold from, one to ask. "
+        "Macro-F1 is that of the best guess for every row, without a threshold."), "",
+        "## Suggestions", "", "| what | labels | rows | by | rows with a suggestion | of these right | macro-F1 |", "|---|--:|--:|---|--:|--:|--:|",
+    ]  # fmt: skip
+    for what, (name, label) in LABELS.items():
+        texts, truth = labelled(shared_data, name, label)
+        names, counts = np.unique(truth, return_counts=True)
+        ruled = by_rules(texts) if label == "kind" else np.full(len(texts), None, object)
+        said, always = learned(texts, truth, ruled)
+        rows = {
+            "the most frequent label": Judged.of(np.full(len(texts), names[counts.argmax()], object), truth)
+        }
+        if label == "kind":
+            rows["the shipped words"] = Judged.of(ruled, truth)
+        rows["the model"] = Judged.of(said, truth, always)
+        for by, judged in rows.items():
+            lines.append(f"| {what} | {len(names)} | {len(texts)} | {by} | {judged.cells()} |")
+        if label == "kind":
+            assert rows["the model"].precision >= 0.9
+            assert rows["the model"].covered >= 0.5
+    lines += [
+        "",
+        "A row without a suggestion is left to people: a model says nothing where it cannot be right nine times of ten.",
+    ]
+
+
+def test_likely_repeats_on_pairs_that_people_judged(shared_data, lines):
+    lines += ["", "## The same question in other words", "",
+              "Pairs of questions of one customer; the share of pairs found, and of those found that people call the same.", "",
+              "| pairs | by | found | right |", "|---|---|--:|--:|"]  # fmt: skip
+    for what, name in PAIRS.items():
+        first, second, truth = pairs(shared_data, name)
+        ratio = np.array([indel(one, other) for one, other in zip(first, second, strict=True)])
+        sequence = np.array(
+            [
+                difflib.SequenceMatcher(None, one, other).ratio()
+                for one, other in zip(first, second, strict=True)
+            ]
+        )
+        for by, found in {
+            "equal words": first == second, f"difflib from {SAME_CUSTOMER}": sequence >= SAME_CUSTOMER,
+            f"ours, one customer, from {SAME_CUSTOMER}": ratio >= SAME_CUSTOMER, f"ours, anybody, from {ANYBODY}": ratio >= ANYBODY,
+        }.items():  # fmt: skip
+            right = f"{truth[found].mean():.0%}" if found.any() else "–"
+            lines.append(
+                f"| {what}: {len(truth)}, {truth.mean():.0%} the same | {by} | {found[truth].mean():.0%} | {right} |"
+            )
+
+
+def pairs(shared_data: Path, name: str) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    texts = pd.read_excel(
+        shared_data / "A_zh_feedback" / f"{name}.xlsx", dtype=str, engine="calamine"
+    ).set_index("反馈ID")["问题描述"]
+    labels = pd.read_csv(shared_data / "A_zh_feedback" / f"{name}.labels.csv", dtype=str).drop_duplicates(
+        ["id_a", "id_b"]
+    )
+    first, second = (
+        np.array([compared(str(text)) for text in texts.reindex(labels[key])], object)
+        for key in ("id_a", "id_b")
+    )
+    return first, second, (labels["same_question"] == "1").to_numpy()
+
+
+def indel(one: str, other: str) -> float:
+    return fuzz.ratio(one, other) / 100
+
+
+def test_candidates_against_every_pair(shared_data, lines):
+    rows = pd.read_excel(shared_data / "A_zh_feedback" / "gov_hot_topics.xlsx", dtype=str, engine="calamine")
+    wanted = pd.read_csv(shared_data / "reference" / "gov_hot_topics_near_duplicate_pairs.csv", dtype=str)
+    ids = rows["反馈ID"].to_numpy(object)
+    texts = [compared(text) for text in rows["问题描述"].fillna("")]
+    found = candidates(signatures(texts))
+    got = {frozenset(pair) for pair in zip(ids[found.left], ids[found.right], strict=True)}
+    asked = [
+        frozenset(pair) for pair in zip(wanted["id_a"], wanted["id_b"], strict=True) if {*pair} <= {*ids}
+    ]
+    exact = {frozenset((one, other)) for one, other in by_text(ids, texts)}
+    share = sum(pair in got for pair in asked) / len(asked)
+    most = int(np.bincount(np.concatenate([found.left, found.right]), minlength=1).max())
+    lines += ["", "## Nearly the same text among many", "",
+              (f"Of {len(asked)} pairs of {len(texts)} letters that share four fifths of their three-character pieces: "
+              f"{share:.1%} are among the candidates, of which a row has at most {most}; "
+              f"{sum(pair in exact for pair in asked) / len(asked):.0%} have equal words.")]  # fmt: skip
+    assert share >= 0.98
+    assert most <= 50
+
+
+def by_text(ids: np.ndarray, texts: list[str]) -> list[tuple[str, str]]:
+    same = pd.Series(ids).groupby([plain_text(text) for text in texts]).agg(list)
+    return [(group[0], other) for group in same for other in group[1:]]
