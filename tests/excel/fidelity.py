@@ -21,6 +21,7 @@ from lxml import etree
 from tests.excel.books import MAIN, packed_parts, parts_of
 from tests.excel.xsd import complaints
 from toolkit.errors import PatchRefusedError
+from toolkit.excel.markup import parse
 from toolkit.excel.package import Package
 from toolkit.excel.parts.book import Book
 from toolkit.excel.parts.tablepart import tables
@@ -111,7 +112,7 @@ def find_spot(source: Path) -> Spot:
 def _used_rows(xml: bytes) -> tuple[int, int]:
     """The first row with content and the last one."""
     number, filled = 0, []
-    for row in etree.fromstring(xml).iterfind(f"{{{MAIN}}}sheetData/{{{MAIN}}}row"):
+    for row in parse(xml, "sheet").iterfind(f"{{{MAIN}}}sheetData/{{{MAIN}}}row"):
         number = int(row.get("r") or number + 1)
         if any(len(cell) for cell in row):
             filled.append(number)

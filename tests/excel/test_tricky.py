@@ -539,6 +539,25 @@ def test_rules_filters_and_names_that_end_with_the_table_follow(tmp_path, target
     }  # fmt: skip
 
 
+def test_names_of_whole_columns_follow_too(tmp_path, target):
+    def names(book, sheet):
+        sheet.print_area("A1:C1048576")
+        book.define_name("全列", "=反馈!$A:$C")
+        book.define_name("末列", "=反馈!$C:$C")
+        book.define_name("表头行", "=反馈!$1:$1")
+        book.define_name("混写", "=反馈!$A$1:$C")
+
+    patched(drawn(tmp_path / "a.xlsx", names), target)
+    found = {name.get("name"): name.text for name in _names(parts_of(target)["xl/workbook.xml"])}
+    assert found.pop("_xlnm.Print_Area") in ("反馈!$A:$D", "反馈!$A$1:$D$1048576")
+    assert found == {
+        "全列": "反馈!$A:$D",
+        "末列": "反馈!$C:$C",
+        "表头行": "反馈!$1:$1",
+        "混写": "反馈!$A$1:$C",
+    }
+
+
 def _names(xml):
     return etree.fromstring(xml).iterfind(f"{{{MAIN}}}definedNames/*")
 

@@ -77,6 +77,11 @@ class Box:
         last = f"${column_letters(self.right)}${self.bottom}"
         return first if first == last else f"{first}:{last}"
 
+    @property
+    def absolute_columns(self) -> str:
+        """The whole columns as a defined name writes them: $A:$C."""
+        return f"${column_letters(self.left)}:${column_letters(self.right)}"
+
     def meets(self, other: Box) -> bool:
         across = self.left <= other.right and other.left <= self.right
         return across and self.top <= other.bottom and other.top <= self.bottom

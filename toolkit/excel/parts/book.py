@@ -12,14 +12,16 @@ from toolkit.errors import PatchRefusedError
 from toolkit.excel.markup import MAIN, OFFICE, STRICT, WORKBOOK_ORDER, Element, children, ensure, main
 from toolkit.excel.parts.strings import Strings
 from toolkit.excel.parts.styles import Styles
-from toolkit.excel.refs import Box
+from toolkit.excel.refs import LAST_ROW, Box
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
     from toolkit.excel.package import Package
 
-_RANGE = re.compile(r"((?:'(?:[^']|'')+'|[^'!,]+)!)(\$?[A-Z]{1,3}\$?\d+:\$?[A-Z]{1,3}\$?\d+)")
+_CORNER = r"\$?[A-Z]{1,3}(?:\$?\d+)?"
+_RANGE = re.compile(rf"((?:'(?:[^']|'')+'|[^'!,]+)!)({_CORNER}:{_CORNER})")
+_COLUMNS = re.compile(r"\$?([A-Z]{1,3}):\$?([A-Z]{1,3})")
 _FORMULA = re.compile(rb"<(?:\w+:)?f[\s>/]")
 _REVISIONS = frozenset({"revisionHeaders", "revisionLog", "userNames", "usernames"})
 _TRUE = ("1", "true")
@@ -91,9 +93,7 @@ class Book:
             if ",".join(prefix + reference for prefix, reference in parts) != name.text:
                 continue
             follows = [
-                prefix
-                + (grown(Box.parse(ref)).absolute if prefix in prefixes and _grows(ref, grown) else ref)
-                for prefix, ref in parts
+                prefix + (_followed(ref, grown) if prefix in prefixes else ref) for prefix, ref in parts
             ]
             if ",".join(follows) != name.text:
                 name.text = ",".join(follows)
@@ -141,9 +141,17 @@ class Book:
             yield from self.package.root(part).iter(main("worksheetSource"))
 
 
-def _grows(reference: str, grown: Callable[[Box], Box]) -> bool:
-    box = Box.parse(reference)
-    return grown(box) != box
+def _followed(reference: str, grown: Callable[[Box], Box]) -> str:
+    """A range of cells or of whole columns as it is when a table has grown; a change spells it as Excel does."""
+    columns = _COLUMNS.fullmatch(reference)
+    try:
+        box = Box.parse(f"{columns[1]}1:{columns[2]}{LAST_ROW}" if columns else reference)
+    except ValueError:
+        return reference
+    after = grown(box)
+    if after == box:
+        return reference
+    return after.absolute_columns if columns else after.absolute
 
 
 def _meets(reference: str, box: Box) -> bool:
