@@ -31,6 +31,8 @@ from toolkit.excel.refs import Box, cell_numbers
 SCHEMAS = Path(__file__).resolve().parents[3] / "shared" / "data" / "xsd"
 COUNT = 8
 MOST_ROWS = 2000
+_NAMED = re.compile(r"\$[A-Z]+\$\d+:\$[A-Z]+\$\d+|\$[A-Z]+:\$[A-Z]+")
+_NAMED_COLUMNS = re.compile(r"\$[A-Z]+:\$[A-Z]+")
 _WORD = {"conditionalFormatting", "dataValidation", "sqref", "autoFilter"}
 
 
@@ -264,9 +266,15 @@ def _tame_workbook(data: bytes, filled: Filled | None = None) -> etree._Element:
         if not calculation.attrib:
             root.remove(calculation)
     for name in root.iterfind(f"{{{MAIN}}}definedNames/*"):
-        for reference in re.findall(r"\$[A-Z]+\$\d+:\$[A-Z]+\$\d+", name.text or ""):
-            name.text = name.text.replace(reference, _shrunk(Box.parse(reference), filled).absolute)
+        name.text = _NAMED.sub(lambda match: _shrunk_name(match[0], filled), name.text or "")
     return root
+
+
+def _shrunk_name(reference: str, filled: Filled | None) -> str:
+    if not _NAMED_COLUMNS.fullmatch(reference):
+        return _shrunk(Box.parse(reference), filled).absolute
+    first, _, last = reference.partition(":")
+    return _shrunk(Box.parse(f"{first}1:{last}9"), filled).absolute_columns
 
 
 def _shrunk(box: Box, filled: Filled | None) -> Box:

@@ -131,6 +131,13 @@ def test_every_kind_of_value(tmp_path, target):
     }
 
 
+def test_a_new_column_of_moments_is_wide_enough_to_show_them(tmp_path, target):
+    late = BlockColumn("晚", pd.Series([dt.datetime(2026, 10, 1, 8, 30), None, None], dtype=object))
+    fill(drawn(tmp_path / "a.xlsx"), target, "反馈", block(DUE, late, LEVEL))
+    widths = openpyxl.load_workbook(target)["反馈"].column_dimensions
+    assert (widths["D"].width, widths["E"].width, widths["F"].width) == (17, 17, 11)
+
+
 def test_each_value_of_a_mixed_column_shows_as_what_it_is(tmp_path, target):
     """A number beside dates is no date of 1900, and the hour of a moment is not hidden by a date before it."""
     mixed = [

@@ -558,6 +558,12 @@ def test_names_of_whole_columns_follow_too(tmp_path, target):
     }
 
 
+def test_what_is_repeated_on_each_page_stays(tmp_path, target):
+    source = drawn(tmp_path / "a.xlsx", lambda _, sheet: (sheet.repeat_columns("A:C"), sheet.repeat_rows(0)))
+    patched(source, target)
+    assert [name.text for name in _names(parts_of(target)["xl/workbook.xml"])] == ["反馈!$A:$C,反馈!$1:$1"]
+
+
 def _names(xml):
     return etree.fromstring(xml).iterfind(f"{{{MAIN}}}definedNames/*")
 

@@ -86,9 +86,14 @@ class Book:
         return self.package.resolve(relation.target)
 
     def stretch_names(self, sheet: str, grown: Callable[[Box], Box]) -> None:
-        """Let the names that stand for ranges of a sheet follow `grown`: print area, filter, a person's own."""
+        """Let the names that stand for ranges of a sheet follow `grown`: print area, filter, a person's own.
+
+        The rows and columns repeated on each page stay: they are not the table.
+        """
         prefixes = (f"{sheet}!", "'" + sheet.replace("'", "''") + "'!")
         for name in children(self.root, "definedNames"):
+            if name.get("name") == "_xlnm.Print_Titles":
+                continue
             parts = [(m[1], m[2]) for m in _RANGE.finditer(name.text or "")]
             if ",".join(prefix + reference for prefix, reference in parts) != name.text:
                 continue

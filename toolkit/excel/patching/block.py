@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+import pandas as pd
 
 from toolkit.excel.patching.kinds import GENERAL
 from toolkit.excel.refs import LAST_COLUMN, LAST_ROW, cell_numbers
@@ -14,10 +15,13 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     import numpy.typing as npt
-    import pandas as pd
 
     from toolkit.excel.marking import Marks
     from toolkit.excel.parts.styles import Tint
+
+
+_MOMENTS = ("datetime64", "datetime", "date")
+_MOMENT_WIDTH = 17
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -27,7 +31,7 @@ class BlockColumn:
     values: shape (n,): text, numbers, booleans, moments; None, NaN, NaT and "" leave a cell blank.
     number_format: as Excel spells it, one for the column; "General" lets moments choose a format of their own.
     column: its number where it is there already; without one it goes where its header stands, or to the right.
-    width, tint: how a new column looks; without a width it is as wide as its neighbour.
+    width, tint: how a new column looks; without a width it shows its header and moments whole.
     """
 
     header: str
@@ -113,8 +117,9 @@ class SheetJob:
 
 
 def width_of(column: BlockColumn) -> float:
-    """The width asked for, or one that shows the header: a full-width character takes two."""
+    """The width asked for, or one that shows the header and moments: a full-width character takes two."""
     if column.width is not None:
         return column.width
     shown = sum(1 if character.isascii() else 2 for character in column.header)
-    return float(min(max(shown + 3, 10), 40))
+    has_moments = pd.api.types.infer_dtype(column.values, skipna=True) in _MOMENTS
+    return float(min(max(shown + 3, _MOMENT_WIDTH if has_moments else 10), 40))
