@@ -13,13 +13,16 @@ import time
 from datetime import date, datetime
 from pathlib import Path
 
-from toolkit.arrivals import take
-from toolkit.excel.blank.settings_template import write_settings
-from toolkit.pipeline import process
-from toolkit.publishing import publish_outbox
-from toolkit.refreshing import Office
-from toolkit.rounds import open_site
-from toolkit.workspace import Workspace
+if (
+    __name__ == "__main__"
+):  # and not in the reading child, which imports this file as it imports the light `voc`
+    from toolkit.arrivals import take
+    from toolkit.excel.blank.settings_template import write_settings
+    from toolkit.pipeline import process
+    from toolkit.publishing import publish_outbox
+    from toolkit.refreshing import Office
+    from toolkit.rounds import open_site
+    from toolkit.workspace import Workspace
 
 AS_OF = datetime(2026, 11, 2, 9)
 

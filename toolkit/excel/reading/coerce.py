@@ -10,7 +10,7 @@ from unicodedata import normalize
 import numpy as np
 
 from toolkit.excel.reading.moments import Habits, Moments, understand
-from toolkit.excel.reading.plain import TRIM, as_text, clean, is_blank, needs_cleaning
+from toolkit.excel.reading.plain import TRIM, are_tidy, as_text, clean, is_blank, needs_cleaning
 from toolkit.schema.column import Column, Kind
 from toolkit.schema.naming import normalise
 from toolkit.words import forms
@@ -80,6 +80,8 @@ def coerce(column: Column, cells: Distinct, terms: Terms) -> Typed:
 
 def _texts(raw: np.ndarray) -> np.ndarray:
     """Return trimmed texts, None where blank."""
+    if set(map(type, raw)) == {str} and are_tidy(raw):
+        return raw.copy()
     texts = [value.strip(TRIM) if type(value) is str else as_text(value) for value in raw]
     if needs_cleaning("\n".join(texts)):
         texts = [clean(text) for text in texts]

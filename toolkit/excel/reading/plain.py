@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime, time, timedelta
+from typing import TYPE_CHECKING
 from unicodedata import is_normalized, normalize
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 BLANK = ""
 # What is trimmed off: all white space, and the marks that nobody can see.
@@ -13,6 +17,7 @@ TRIM = (
     "\u2028\u2029\u202f\u205f\u3000\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
 )
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_UNTRIMMED = re.compile(rf"\n(?:(?<=[{TRIM}]\n)|(?=[{TRIM}]))")
 _LINE_BREAK = re.compile(r"\s*[\r\n]+\s*")
 _WIDE = re.compile(r"[\u2e80-\u9fff\uff00-\uffef]")
 _EXCEL_DIGITS = 15
@@ -43,6 +48,12 @@ def clean(text: str) -> str:
 def needs_cleaning(text: str) -> bool:
     """Whether trimming is not enough; one look at many texts joined by line breaks serves them all."""
     return not is_normalized("NFC", text) or _CONTROLS.search(text) is not None
+
+
+def are_tidy(texts: Iterable[str]) -> bool:
+    """Whether each text is filled, trimmed and clean, and in one line; one look at all of them tells."""
+    joined = "\n".join(("", *texts, ""))
+    return _UNTRIMMED.search(joined) is None and not needs_cleaning(joined)
 
 
 def number_text(value: float) -> str:
