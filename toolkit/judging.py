@@ -10,6 +10,7 @@ import pandas as pd
 from toolkit.domain.cycles import by_cycles
 from toolkit.domain.fields import moments
 from toolkit.domain.follow_up import suggest_within
+from toolkit.domain.holds import going_on
 from toolkit.domain.loop.asking import window
 from toolkit.domain.loop.team import Lead
 from toolkit.domain.notes import notes
@@ -81,7 +82,8 @@ def enriched(
     unwanted: Collection[str] = (),
 ) -> pd.DataFrame:
     """Return the facts with what enrichment makes of them; the arguments are those of `judge`."""
-    return enrich(complete(facts, FEEDBACK.columns), rules_of(settings, as_of, earlier), unwanted)
+    whole = going_on(complete(facts, FEEDBACK.columns))
+    return enrich(whole, rules_of(settings, as_of, earlier), unwanted)
 
 
 def assessed(

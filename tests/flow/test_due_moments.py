@@ -310,3 +310,21 @@ def test_bad_moments_are_said_in_plain_words_and_nothing_is_guessed(desk):
 def test_other_ways_to_write_a_moment_are_understood(desk, typed, response):
     (back,) = dropped(desk, row(1, received_at=typed))
     assert back["响应期限"] == at(response)
+
+
+def test_a_second_hold_counts_too_and_one_that_is_typed_over_is_asked_for(desk, why):
+    first = row(1, received_at=at("2026-10-12T10:00"), urgency="一般", held_from=at("2026-10-13T16:00"),
+                held_until=at("2026-10-15T10:00"), hold_reason="等客户寄回")  # fmt: skip
+    (back,) = dropped(desk, first)
+    assert back["暂停累计(小时)"] == 11
+    again = first | {
+        "feedback_id": "F001",
+        "other_holds": "2026-10-16 09:00 至 2026-10-16 11:00（等客户确认）",
+    }
+    (both,) = dropped(desk, again)
+    assert (both["暂停累计(小时)"], both["办结期限"]) == (13, at("2026-10-19T15:00"))
+    assert "暂停 2 次共 13 小时（只算工作时间）→ 2026-10-19 15:00" in both["判定说明"]
+    assert why("F001").count("暂停（不计时）") == 2
+    (over,) = dropped(desk, again | {"held_from": at("2026-10-20T09:00"), "held_until": None})
+    assert "前一次暂停（2026-10-13 16:00 至 2026-10-15 10:00）不再计入期限" in over["校验结果"]
+    assert over["状态"] == "暂停"

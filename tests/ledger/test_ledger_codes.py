@@ -112,8 +112,20 @@ def taken_again(desk):
     yield desk.drop("a.xlsx", [MINE])
 
 
+def held_again(desk):
+    held = MINE | {"held_from": "2026-10-12 16:00", "held_until": "2026-10-14 10:00"}
+    again = {"held_from": "2026-10-15 09:00", "held_until": "2026-10-15 17:00"}
+    first = desk.drop("a.xlsx", [held])
+    yield desk.drop("a.xlsx", [held | again], origin=back(first))
+    with Ledger.open("sqlite://") as other:
+        written = {"other_holds": "2026-10-12 16:00 至 2026-10-14 10:00"}
+        first = Desk(other).drop("a.xlsx", [held])
+        yield Desk(other).drop("a.xlsx", [held | again | written], origin=back(first))
+
+
 CASES = (
     number_given, id_taken, stale, blanked, conflict, withdrawn, same_file, undone, undo_blocked, typed_over, repeated, taken_again,
+    held_again,
 )  # fmt: skip
 
 

@@ -173,6 +173,10 @@ CASES = {
                   "暂停原因")],
     "R412": [cell({"held_from": None, "held_until": "2026-10-09 10:00"},
                   {"held_from": "2026-10-08 10:00", "held_until": "2026-10-09 10:00"}, "暂停开始")],
+    "R450": [
+        cell({"other_holds": "上周三到周五"}, {"other_holds": "2026-10-08 16:00 至 2026-10-09 10:00（等客户寄回）"}, "上周三到周五", "其他暂停"),
+        cell({"other_holds": "2026-10-09 10:00 至 2026-10-08 16:00"}, {"other_holds": "2026-10-08 16:00-18:00；2026-10-09 10:00-12:00"}),
+    ],
     "R413": [Case(build("statistics", [SHARES[0], {**SHARES[1], "share_rate": 40.0}]),
                   build("statistics", [SHARES[0], {**SHARES[1], "share_rate": 25.0}]), ("40", "25.0%"))],
     "R414": [Case(build("statistics", [SHARES[0], {**SHARES[1], "share_rate": 30.0}]),

@@ -10,6 +10,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from toolkit.domain.fields import Mask, Moments, filled, flags, is_yes, moments, numbers
+from toolkit.domain.holds import other_holds, waits_for
 
 if TYPE_CHECKING:
     from toolkit.domain.calendar import WorkCalendar
@@ -20,27 +21,13 @@ LAST_MINUTE = np.timedelta64(1439, "m")
 # Ten years of limit and some pause must still fit into the calendar.
 EARLIEST, LATEST = np.datetime64("1980-01-01", "s"), np.datetime64("2080-01-01", "s")
 
-_PARTNER_WORDS = (
-    "第三方",
-    "协同",
-    "部门",
-    "供应商",
-    "物流商",
-    "厂家",
-    "third party",
-    "department",
-    "supplier",
-    "partner",
-)
-_AGREED_WORDS = ("约定", "预约", "未了", "agreed", "appointment")
-
 
 @dataclass(frozen=True)
 class Facts:
     """One array per fact, all of shape (n,). A moment is NaT where blank; `_is_day` marks a bare date.
 
     start: when the clocks begin. received: when the first cycle's did. responded_is_assumed: no response on record, so the resolution counts as one (R9).
-    changed_at: when the urgency became what it is. pause: "customer", "agreed_date" or "partner".
+    changed_at: when the urgency became what it is. pause: "customer", "agreed_date" or "partner". other_…: further holds, of shape (n, k).
     approved_at, attempts: what an extension rests on. is_child: merged into another row (R18).
     is_wrong: impossible moments (R21).
     """
@@ -60,6 +47,9 @@ class Facts:
     held_until: Moments
     held_until_is_day: Mask
     pause: npt.NDArray[np.object_]
+    other_from: Moments
+    other_until: Moments
+    other_pause: npt.NDArray[np.object_]
     override: Moments
     override_is_day: Mask
     changed_at: Moments
@@ -124,6 +114,9 @@ def read_facts(cases: pd.DataFrame, as_of: np.datetime64 | None = None) -> Facts
     responded, resolved = moments(cases, "first_responded_at"), moments(cases, "resolved_at")
     is_assumed = np.isnat(responded) & ~np.isnat(resolved)
     start, start_is_day = _starts(cases)
+    others = other_holds(
+        cases["other_holds"] if "other_holds" in cases else pd.Series([None] * len(cases), dtype=object)
+    )
     held_until, on_hold = moments(cases, "held_until"), np.isnat(moments(cases, "held_until"))
     facts = Facts(
         start=start,
@@ -144,6 +137,9 @@ def read_facts(cases: pd.DataFrame, as_of: np.datetime64 | None = None) -> Facts
         held_until=np.where(on_hold, resolved, held_until),
         held_until_is_day=flags(cases, "held_until_is_day") & ~on_hold,
         pause=_pauses(cases),
+        other_from=others.begins,
+        other_until=others.ends,
+        other_pause=others.waits,
         override=moments(cases, "due_override"),
         override_is_day=flags(cases, "due_override_is_day"),
         changed_at=moments(cases, "urgency_changed_at"),
@@ -175,14 +171,8 @@ def _pauses(cases: pd.DataFrame) -> npt.NDArray[np.object_]:
     if "hold_reason" not in cases:
         return np.full(len(cases), "customer", dtype=object)
     codes, distinct = pd.factorize(cases["hold_reason"])
-    kinds = np.array([*(_pause(str(reason).casefold()) for reason in distinct), "customer"], dtype=object)
+    kinds = np.array([*(waits_for(str(reason)) for reason in distinct), "customer"], dtype=object)
     return kinds[codes]
-
-
-def _pause(reason: str) -> str:
-    if any(word in reason for word in _AGREED_WORDS):
-        return "agreed_date"
-    return "partner" if any(word in reason for word in _PARTNER_WORDS) else "customer"
 
 
 def _approvals(cases: pd.DataFrame) -> Moments:

@@ -80,11 +80,14 @@ def _pause(judged: Judged, lang: Language) -> Words:
     """How a hold moved the due moment, or that it still lasts."""
     promise, facts = judged.promise, judged.facts
     text = np.full(len(promise.due), "", dtype=object)
-    rows = np.flatnonzero((promise.held > 0) | promise.on_hold)
+    rows = np.flatnonzero((promise.hold_count > 0) | promise.on_hold)
     if not len(rows):
         return text
     due, index = moment_words(promise.due[rows]), promise.index[rows]
     held = length_words(np.rint(promise.held[rows] * 60).astype(np.int64), lang)
+    times = promise.hold_count[rows]
+    several = fill(say.SEVERAL_HOLDS, lang, count=times.astype(str).astype(object), held=held)
+    held = np.where(times > 1, several, held)
     in_days = judged.rules.which(lambda policy: policy.clock is Clock.NATURAL_DAYS)[index]
     working = (Clock.WORKING_HOURS, Clock.WORKING_DAYS)
     is_working = judged.rules.which(lambda policy: policy.clock in working)[index]
@@ -105,7 +108,7 @@ def _unmoved(judged: Judged, lang: Language) -> Words:
     text = np.full(len(promise.due), "", dtype=object)
     can_wait = judged.rules.which(lambda policy: bool(policy.pauses_for))[promise.index]
     is_idle = can_wait & ~np.isnat(facts.held_from) & ~np.isnat(promise.base) & ~promise.on_hold
-    rows = np.flatnonzero(is_idle & ~(promise.held > 0))
+    rows = np.flatnonzero(is_idle & (promise.hold_count == 0))
     if not len(rows):
         return text
     waits_for = judged.rules.column("pauses_for")[promise.index[rows]]

@@ -164,7 +164,8 @@ class Policy:
     """A promise about one stage. The amount is in hours or days as the clock says; None is a cell still to be filled.
 
     amount_from: where the promise is a window, when it opens. pauses_for: the reasons that stop the clock
-    ("customer", "agreed_date", "partner"). longest_pause: cap in hours of the policy's own clock.
+    ("customer", "agreed_date", "partner"). longest_pause, longest_pauses: caps of one hold and of
+    all together, in hours of the policy's own clock.
     pause_rounds_up: a paused limit in days runs to that day's closing. reminders: "50%", "-30m", "due", "daily".
     """
 
@@ -188,6 +189,7 @@ class Policy:
     is_due_included: bool = True
     pauses_for: frozenset[str] = NO_WORDS
     longest_pause: float | None = None
+    longest_pauses: float | None = None
     pause_rounds_up: bool = False
     extension: Extension | None = None
     upgrade: Upgrade = Upgrade.EARLIEST

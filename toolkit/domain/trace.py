@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from toolkit.domain.notes import both_sentences
+from toolkit.domain.pausing import each_hold
 from toolkit.domain.phrases import day_name
 from toolkit.domain.policy import Clock, Stage
+from toolkit.domain.promise import without_holds
 from toolkit.domain.verdict import VERDICTS
 from toolkit.words import deadline_notes as say
 
@@ -87,22 +88,29 @@ def _segments(judged: Judged, policy: Policy, row: int, lang: Language) -> Itera
         return
     if policy.clock is Clock.WORKING_DAYS:
         yield from _open_days(policy, calendar, (start, base), lang)
-    held = promise.held[row]
-    held_from = np.maximum(judged.facts.held_from[row], start)
+    holds = tuple(_holds(judged, row))
     if not policy.clock.is_in_hours:
         if policy.clock is not Clock.WORKING_DAYS:
             yield _natural(start, base, lang)
-        if held > 0:
-            yield _hold(held_from, judged.facts.held_until[row], held, lang)
+        yield from (_hold(*hold, lang) for hold in holds)
         return
-    count = partial(_counted, policy, calendar, lang)
-    if not held > 0:
-        yield from count(start, base)
-        return
-    resumes = _resumes(policy, calendar, held_from, held)
-    yield from count(start, held_from)
-    yield _hold(held_from, max(resumes, min(judged.facts.held_until[row], due)), held, lang)
-    yield from count(resumes, due)
+    cursor = start
+    for held_from, held_until, held in holds:
+        yield from _counted(policy, calendar, lang, cursor, held_from)
+        cursor = _resumes(policy, calendar, held_from, held)
+        yield _hold(held_from, max(cursor, min(held_until, due)), held, lang)
+    yield from _counted(policy, calendar, lang, cursor, due)
+
+
+def _holds(judged: Judged, row: int) -> Iterator[tuple[np.datetime64, np.datetime64, float]]:
+    """The holds that moved the due moment of one row: from, until, and the minutes of its clock that each held."""
+    one, promise = np.array([row]), judged.promise
+    alone = without_holds(promise.index[one], promise.start[one], promise.amounts[one], promise.base[one])
+    held = 0.0
+    for begins, ends in each_hold(judged.rules, judged.facts.take(one), alone):
+        if alone.held[0] > held:
+            yield begins[0], ends[0], float(alone.held[0] - held)
+        held = alone.held[0]
 
 
 def _resumes(policy: Policy, calendar: WorkCalendar, held_from: np.datetime64, held: float) -> np.datetime64:

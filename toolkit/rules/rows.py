@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from toolkit.domain.holds import is_unreadable
 from toolkit.domain.names import people
 from toolkit.domain.triage import triage
 from toolkit.rules.checking import RowCheck, row_check
@@ -154,6 +155,11 @@ def hold_without_start(rows: Rows) -> Mask:
     return rows.filled("held_until") & ~rows.filled("held_from")
 
 
+@row_check(code.R450, at="other_holds")
+def other_holds_unreadable(rows: Rows) -> Mask:
+    return is_unreadable(rows["other_holds"])
+
+
 @row_check(code.R418, at="resolved_at", other="closed_at")
 def closed_without_resolution(rows: Rows) -> Mask:
     return rows.filled("closed_at") & ~rows.filled("resolved_at")
@@ -228,7 +234,7 @@ def closed_without_prevention(rows: Rows) -> Mask:
 FEEDBACK_CHECKS = (
     *ORDER_CHECKS, followed_up_before_resolved, levels_disagree, handled_by_the_person_concerned,
     replied_by_another_channel, dissatisfied_without_reason, resolved_without_solution, solution_without_moment,
-    satisfaction_without_resolution, rating_against_satisfaction, hold_without_reason, hold_without_start,
+    satisfaction_without_resolution, rating_against_satisfaction, hold_without_reason, hold_without_start, other_holds_unreadable,
     closed_without_resolution, merged_into_itself, invalid_without_answer,
     may_be_urgent, level_changed_without_moment, stood_in_for_by_the_person_concerned, reopened_without_a_new_plan,
     closed_without_prevention,

@@ -23,7 +23,7 @@ MOST_WORDS = 500
 
 _WORD_LISTS = ("aliases", "keywords")
 _BLANK_CODES = {("urgencies", "level"): P614}
-_NOT_POSITIVE = ("amount", "extension_amount", "longest_pause")
+_NOT_POSITIVE = ("amount", "extension_amount", "longest_pause", "longest_pauses")
 
 
 def check_cells(rows: Iterable[Row]) -> None:

@@ -112,7 +112,7 @@ def _values(row: Row, vocabularies: Mapping[str, Vocabulary]) -> dict[str, Any]:
         "counts_first_day": row.is_yes("counts_first_day"), "day_end": DayEnd(row["day_end"] or "closing"),
         "rolls_over_days_off": row.is_yes("rolls_over_days_off", otherwise=True), "calendar": row.text("calendar"),
         "is_due_included": row.is_yes("is_due_included", otherwise=True),
-        "pauses_for": _keys(row, "pauses_for", rules.PAUSES), "longest_pause": row["longest_pause"],
+        "pauses_for": _keys(row, "pauses_for", rules.PAUSES), "longest_pause": row["longest_pause"], "longest_pauses": row["longest_pauses"],
         "pause_rounds_up": row.is_yes("pause_rounds_up"), "extension": _extension(row),
         "upgrade": Upgrade(row["upgrade"] or "earliest"), "downgrade": Downgrade(row["downgrade"] or "with_approval"),
         "reopening": Reopening(row["reopening"] or "new_cycle"), "counts_auto_receipt": row.is_yes("counts_auto_receipt"),

@@ -66,6 +66,7 @@ PAUSED = Text("；暂停 {held} → {due}", "; on hold for {held} → {due}")
 PAUSED_IN_WORKING_TIME = Text(
     "；暂停 {held}（只算工作时间）→ {due}", "; on hold for {held} of working time → {due}"
 )
+SEVERAL_HOLDS = Text("{count} 次共 {held}", "{count} times, {held} together")
 PAUSED_IN_DAYS = Text("；暂停期间顺延 → {due}", "; moved by the days on hold → {due}")
 ON_HOLD = Text("；{held_from} 起暂停，恢复后再算", "; on hold since {held_from}, counted on when it resumes")
 HELD_TOO_LATE = Text("；暂停时已经到期，不顺延", "; on hold only after it was due, so not moved")

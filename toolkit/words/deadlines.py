@@ -52,7 +52,7 @@ NOT_A_LIST = Text(
     "“{value}”不是列表，请用方括号列出，如 [...]。", '"{value}" is no list; put it in brackets, like [...].'
 )
 NOT_BY_NAME = Text(
-    "“{value}”要按名称逐项写，如 {{名称: 值}}。", '"{value}" must be written by name, like {{name: value}}.'
+    "“{value}”要按名称逐项写，请用花括号。", '"{value}" must be written by name, in curly brackets.'
 )
 NOT_A_BREAK = Text(
     "停工时段“{value}”请写成开始和结束两个时刻。",

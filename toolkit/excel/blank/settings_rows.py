@@ -36,7 +36,17 @@ _MATCHED = {
     "is_complex": lists.YES_NO,
     "is_major": lists.YES_NO,
 }
-_PLAIN = ("id", "order", "amount", "amount_from", "valid_from", "valid_to", "calendar", "longest_pause")
+_PLAIN = (
+    "id",
+    "order",
+    "amount",
+    "amount_from",
+    "valid_from",
+    "valid_to",
+    "calendar",
+    "longest_pause",
+    "longest_pauses",
+)
 _FLAGS = (
     "counts_first_day",
     "rolls_over_days_off",

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from toolkit.domain.holds import other_holds
 from toolkit.ledger.cells import CELL, values_of
 from toolkit.ledger.facts import CARRIED
 from toolkit.ledger.merging import recall as ask
@@ -67,9 +68,29 @@ def findings_of(merge: SheetMerge, batches: Sequence[BatchMerge]) -> Iterator[Fi
         & (merge.cells["typed"] == "yes")
     ]
     yield from _rows(merge, codes.L506, withdrawn["at"].to_numpy(np.int64))
+    if merge.table.sheet.key == "feedback":
+        yield from _dropped_holds(merge)
     for what, code in CELL_CODES:
         for key, part in merge.cells[merge.cells["what"] == what].groupby("key"):
             yield _cell_hits(merge.table, code, str(key), part)
+
+
+def _dropped_holds(merge: SheetMerge) -> Iterator[Hits]:
+    """Where a hold that was over made way for a later one, which nobody has written down as another hold."""
+    cells = merge.cells[merge.cells["what"].isin((CHANGED, BLANK))]
+    begins, ends = (cells[cells["key"] == key] for key in ("held_from", "held_until"))
+    both = begins.merge(ends[["at", "kept"]].rename(columns={"kept": "end"}), on="at").dropna(
+        subset=["kept", "typed", "end"]
+    )
+    both = both[both["typed"].astype(str) >= both["end"].astype(str)]
+    written = merge.facts.get("other_holds", np.full(len(merge.accepted), None, object))
+    known = other_holds(pd.Series(written[both["at"].to_numpy(np.int64)], dtype=object)).begins
+    both = both[~(known == both["kept"].to_numpy("datetime64[s]")[:, None]).any(axis=1)]
+    if len(both):
+        index = both["at"].to_numpy(np.int64)
+        column, header = header_of(merge.table, "held_from")
+        facts: dict[str, object] = {name: _shown(both[name], {}) for name in ("kept", "typed", "end")}
+        yield Hits(codes.L520, merge.table.title, merge.table.rows[index], index, column, header, facts)
 
 
 def _numbers(merge: SheetMerge, batches: Sequence[BatchMerge]) -> Iterator[Finding]:

@@ -87,5 +87,13 @@ L512 = Code(
     Text("曾经撤回的文件又收到了一次。", "A file that was undone came again."),
     Text("不用处理。", "Nothing to do."),
 )  # fmt: skip
+L520 = Code(
+    "L520", "hold-dropped", WARNING,
+    Text("“{header}”改成了 {typed}，前一次暂停（{kept} 至 {end}）不再计入期限。",
+         '"{header}" is {typed} now; the hold before ({kept} to {end}) no longer moves the due moment.'),
+    Text("这两格只记一次暂停；改正笔误和又暂停一次，看起来是一样的。", "The two cells hold one hold only; a correction looks the same as a second hold."),
+    Text("确实又暂停了一次：把前一次的起止写进“其他暂停”；只是改正就不用管。",
+         'If it was a second hold, write down the first one under "Other holds"; leave it if you corrected the cell.'),
+)  # fmt: skip
 
-LEDGER_CODES = (L501, L502, L503, L504, L505, L506, L507, L508, L509, L510, L511, L512)
+LEDGER_CODES = (L501, L502, L503, L504, L505, L506, L507, L508, L509, L510, L511, L512, L520)

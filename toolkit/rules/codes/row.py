@@ -205,10 +205,17 @@ R434 = Code(
     Text("备注和数值对不上，看的人不知道信哪个。", "A remark that its own figures deny leaves readers guessing."),
     Text("改正备注，或核对改进前和改进后的数值。", "Correct the remark, or check both figures."),
 )  # fmt: skip
+R450 = Code(
+    "R450", "other-holds-unreadable", WARNING,
+    Text("“{header}”写的是“{value}”，看不出从几点到几点，按没填处理。", '"{header}" says "{value}"; from when until when is not clear, so it counts as blank.'),
+    Text("看不清的暂停不能用来推迟期限。", "A hold that cannot be read cannot move a due moment."),
+    Text("一次写一行，如 2026-03-10 16:00 至 2026-03-12 10:00（等客户寄回），结束要晚于开始。",
+         "Write one a line, like 2026-03-10 16:00 to 2026-03-12 10:00 (customer sends it back), the end after the start."),
+)  # fmt: skip
 
 ROW_CODES = (
     R401, R402, R403, R404, R405, R406, R407, R408, R409, R410,
     R411, R412, R413, R414, R415, R416, R417, R418, R419, R420,
     R421, R422, R423, R424,
-    R430, R431, R432, R433, R434,
+    R430, R431, R432, R433, R434, R450,
 )  # fmt: skip

@@ -179,6 +179,9 @@ _HOLD = (
     Column("hold_reason", "暂停原因", "Reason for hold", width=18,
            help_zh="写清等谁：等客户、与客户约定的日子，或等协同部门（这一种默认不停钟）",
            help_en="For whom: the customer, a date agreed with him, or a department (which by default does not stop the clock)"),
+    Column("other_holds", "其他暂停", "Other holds", Kind.LONG_TEXT, width=24,
+           help_zh="暂停不止一次时，其余几次写在这里，一行一次：2026-03-10 16:00 至 2026-03-12 10:00（等客户寄回）",
+           help_en="Where there were several, the others, one a line: 2026-03-10 16:00 to 2026-03-12 10:00 (customer sends it back)"),
     Column("held_hours", "暂停累计(小时)", "On hold (hours)", Kind.NUMBER, _OURS,
            help_zh="按办结时限的口径算；还在暂停的不算", help_en="In the clock of the resolution; a hold that still lasts is left out"),
 )  # fmt: skip
