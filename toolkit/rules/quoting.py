@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -19,7 +20,8 @@ _LONGEST = 24
 _BLANK_WORDS = frozenset(
     {"", "-", "--", "—", "——", "/", "\\", "无", "暂无", "n/a", "na", "none", "null", "nil", "n\\a"}
 )
-_MASKS = {Personal.NAME: mask_name, Personal.CONTACT: mask_contact, Personal.FREE_TEXT: mask_text}
+_MASKS = {Personal.NAME: mask_name, Personal.CONTACT: mask_contact}
+_LETTER = re.compile(r"[^\W\d_]")
 
 
 def is_blank_word(value: object) -> bool:
@@ -41,7 +43,16 @@ def quote_cells(table: Table, column: Column, index: np.ndarray) -> np.ndarray:
     texts = pd.Series([quoted(value, column) for value in cells], dtype=object)
     if column.personal in _MASKS:
         texts = _MASKS[column.personal](texts)
-    return texts.map(shorten).to_numpy(object)
+    return (
+        mask_text(texts, _names_in(table, index[texts.str.contains(_LETTER)])).map(shorten).to_numpy(object)
+    )
+
+
+def _names_in(table: Table, index: np.ndarray) -> set[str]:
+    """The people whom these rows name where names belong: they must not show where one slipped into another column."""
+    columns = [column.key for column in table.sheet.columns if column.personal is Personal.NAME]
+    known = (table.raw[key].iloc[index].dropna().unique() for key in columns if key in table.raw)
+    return {str(name) for names in known for name in names}
 
 
 def quoted(value: object, column: Column | None = None) -> str:
