@@ -174,3 +174,15 @@ def test_in_december_the_next_year_is_asked_for_too():
         faults(load(table("calendar", *A_YEAR, *NEXT_YEAR), today=date(2026, 12, 1)), but=("P618", "P621"))
         == []
     )
+
+
+@pytest.mark.parametrize(("usual", "hours", "cells"), [
+    ("09:00-18:00", "", ["C9"]),
+    ("09:00-18:00", "09:00-13:00", []),
+    ("09:00-12:00;13:00-18:00", "", []),
+], ids=["one stretch has no half", "its own hours say it", "the first of two"])  # fmt: skip
+def test_half_a_day_without_hours_needs_a_break_to_end_at(usual, hours, cells):
+    basics = table("basics", {"item": "默认工作时间", "value": usual})
+    calendar = table("calendar", *A_YEAR, {"day": "2026-02-13", "day_kind": "半天", "hours": hours})
+    said = faults(load(basics, calendar))
+    assert [cell for code, sheet, cell in said if (code, sheet) == ("P601", "工作日历")] == cells

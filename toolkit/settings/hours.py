@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from toolkit.domain.calendar import WorkCalendar
 from toolkit.domain.faults import CalendarDataError
 from toolkit.domain.openhours import WEEKDAY_KEYS, CalendarDay, Periods, read_periods
-from toolkit.rules.codes.settings import P609, P610, P611, P612
+from toolkit.rules.codes.settings import P601, P609, P610, P611, P612
 from toolkit.rules.finding import Place
 from toolkit.schema.rule_choices import DAY_KINDS
 from toolkit.words import Text
@@ -126,6 +126,10 @@ class _Special:
         hours = self.hours if self.hours is not None else usual[:1] if self.is_half else usual
         return CalendarDay(self.on, hours, self.note)
 
+    def is_unclear(self, usual: Periods) -> bool:
+        """Whether nobody can say which half is meant: the usual hours are one stretch without a break."""
+        return self.is_half and self.hours is None and len(usual) == 1
+
 
 def _special(row: Row) -> _Special | None:
     on, kind = row.day("day"), row["day_kind"]
@@ -145,6 +149,8 @@ def _days(special: Iterable[_Special], name: str, usual: Periods) -> tuple[Calen
             continue
         days = own if one.calendar == name else found
         day = one.day(usual)
+        if one.calendar == name and one.is_unclear(usual):
+            one.row.wrong(P601, "hours")
         if days.setdefault(one.on, day).periods != day.periods and one.calendar == name:
             one.row.wrong(P611, "day", value=one.on)
     return tuple((found | own).values())

@@ -136,8 +136,8 @@ CALENDAR = Sheet(
     (
         Column("day", "日期", "Date", Kind.DATE, is_required=True, width=14),
         Column("day_kind", "休/班/半天", "Off or open", Kind.CHOICE, choices=rules.DAY_KINDS, is_required=True, width=13),
-        Column("hours", "时段", "Hours", width=28, help_zh="半天或加班日才填；空着按平日",
-               help_en="For half days and extra days; blank means the usual hours"),
+        Column("hours", "时段", "Hours", width=28, help_zh="空着按平日；半天空着就是平日的上半场，平日只有一段的要填",
+               help_en="Blank means the usual hours, for half a day those before the break; without a break say which"),
         Column("note", "说明", "Note", width=22),
         Column("source", "来源", "From", width=24),
         _CALENDAR_NAME,
