@@ -39,7 +39,7 @@ def _ready(extra: str = "") -> Path:
     if PYTHON.is_file() and stamp.is_file() and stamp.read_text(encoding="ascii") == wanted:
         return PYTHON
     if not _works(PYTHON):
-        print("首次使用，正在准备运行环境 … / Setting up, this happens once …", flush=True)
+        _say("首次使用，正在准备运行环境 … / Setting up, this happens once …")
         venv.create(HOME, with_pip=True, clear=HOME.exists())
     package = f"{ROOT}[{extra}]" if extra else str(ROOT)
     _must(PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--editable", package)
@@ -75,6 +75,12 @@ def _must(python: Path, *arguments: str) -> None:
         sys.exit(
             "没有装好，请检查网络后再试一次 / The set-up did not finish; check the network and try again"
         )
+
+
+def _say(sentence: str) -> None:
+    """Print a sentence; what a console of an older code page cannot show stops nothing."""
+    shown = sentence.encode(sys.stdout.encoding or "ascii", "replace").decode(sys.stdout.encoding or "ascii")
+    print(shown, flush=True)
 
 
 def _finish(code: int) -> None:
