@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from toolkit.excel.child import Reader
 from toolkit.ledger.ledger import Ledger
-from toolkit.pipeline import Outcome, check_file
+from toolkit.pipeline import check_file
 from toolkit.rounds import open_site
 from toolkit.settings import load_settings
 from toolkit.site import Site
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import datetime
 
+    from toolkit.outcome import Outcome
     from toolkit.words import Language
 
 

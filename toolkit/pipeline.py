@@ -10,7 +10,6 @@ from __future__ import annotations
 import shutil
 import traceback
 from dataclasses import dataclass, field, replace
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,12 +20,13 @@ from toolkit.intake.crash import point
 from toolkit.intake.gate import inspect
 from toolkit.judging import SAID_IN, our_columns, unwanted_in
 from toolkit.ledger.drop import Origin, Outgoing
+from toolkit.outcome import Outcome, State
 from toolkit.report.note import drop_note, note_html
 from toolkit.report.options import DropCount
 from toolkit.returning import Clerk, Judged, Original
 from toolkit.rules.book import check
 from toolkit.rules.codes.file import OUR_FAULT, OWN_REPORT, PARSER_DIED
-from toolkit.rules.finding import Finding, Severity
+from toolkit.rules.finding import Finding
 from toolkit.rules.improvement import goals_of
 from toolkit.rules.reporting import row_messages, rows_in_error
 from toolkit.schema.identity import BOOK, REVISION, ROLE, TEAM, TEMPLATE, Role
@@ -48,40 +48,6 @@ if TYPE_CHECKING:
 MOST_ATTEMPTS = 3
 NUMBERED = "feedback"
 RETURNED, REASONS, ORIGINAL = "returned", "reasons", "original"
-
-
-class State(StrEnum):
-    """What became of a dropped file."""
-
-    RETURNED = "returned"
-    SENT_BACK = "sent_back"
-    REPEATED = "repeated"
-    WAITING = "waiting"
-    FAILED = "failed"
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """What became of one file: rows read are rows taken plus rows sent back, always. drop: its number; 0 before one."""
-
-    path: str
-    state: State
-    findings: Sequence[Finding | Hits] = ()
-    rows_read: int = 0
-    rows_taken: int = 0
-    target: str = ""
-    drop: int = 0
-
-    @property
-    def rows_sent_back(self) -> int:
-        return self.rows_read - self.rows_taken
-
-    @property
-    def remarks(self) -> int:
-        """How many errors and warnings there are, counted by cells."""
-        return sum(
-            len(f) if hasattr(f, "__len__") else 1 for f in self.findings if f.code.severity > Severity.NOTE
-        )
 
 
 @dataclass(frozen=True)

@@ -22,7 +22,8 @@ from toolkit.intake.publish import Placing
 from toolkit.intake.scan import scan
 from toolkit.intake.settle import believed_at_once, settle_once, wait_for
 from toolkit.ledger.ledger import Ledger
-from toolkit.pipeline import Outcome, State, attempt
+from toolkit.outcome import Outcome, State
+from toolkit.pipeline import attempt
 from toolkit.publishing import publish_outbox
 from toolkit.rebuilding import catch_up
 from toolkit.refreshing import Made, Office
