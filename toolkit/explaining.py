@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from toolkit.settings.model import Settings
 
 _FROM, _DUE, _BEST = "follow_up_from", "follow_up_due", "follow_up_suggested_at"
-_UNSAID = ("keywords", "duplicate_of", "is_first_of_customer")
+_UNSAID = ("keywords", "duplicate_of", "similar_to", "mentions", "is_first_of_customer")
 """Columns of ours that explain nothing and cost time."""
 
 

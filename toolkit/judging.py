@@ -17,7 +17,8 @@ from toolkit.domain.notes import notes
 from toolkit.domain.reminders import called, reached
 from toolkit.domain.review import with_reviews
 from toolkit.domain.sla import assess, columns
-from toolkit.enrich import EnrichRules, enrich
+from toolkit.enrich import MENTIONS, EnrichRules, enrich
+from toolkit.enrich.mentioned import MENTIONED
 from toolkit.schema.books.feedback import FEEDBACK
 from toolkit.schema.choices import VERDICTS
 from toolkit.schema.rule_choices import ROLES
@@ -210,7 +211,14 @@ def _before_start(frame: pd.DataFrame, settings: Settings) -> pd.DataFrame:
     return frame
 
 
-COSTLY = ("keywords", "duplicate_of", "is_first_of_customer", "verdict_note", "suggested_urgency")
+COSTLY = (
+    "keywords",
+    "duplicate_of",
+    "similar_to",
+    "is_first_of_customer",
+    "verdict_note",
+    "suggested_urgency",
+)
 """Columns of ours that are made only for a sheet that has them."""
 
 MOST_NOTED = 20_000
@@ -223,7 +231,8 @@ SAID_IN = {"feedback": "check_result", "plan": "plan_check", "effects": "effect_
 def unwanted_in(table: Table) -> frozenset[str]:
     """Return the columns that cost time and that this sheet has no place for."""
     noted = {"verdict_note"} if len(table) <= MOST_NOTED else set()
-    return frozenset(COSTLY) - table.headers.keys() - noted
+    mentions = set() if table.headers.keys() & set(MENTIONED.values()) else {MENTIONS}
+    return (frozenset(COSTLY) - table.headers.keys() - noted) | mentions
 
 
 def our_columns(

@@ -76,7 +76,7 @@ ISSUES = judged(
     {"customer_id": None, "issue_type": "支付问题"},
     {"customer_id": "C1", "issue_type": "物流延迟"},
     {"customer_id": "C2", "issue_type": "物流延迟", "merged_into": "F005"},
-    {"customer_id": "C3", "issue_type": "服务态度"},
+    {"customer_id": "C3", "issue_type": "服务态度", "duplicate_confirmed": "no"},
     {"customer_id": None, "issue_type": "产品质量"},
     {"customer_id": "C4", "issue_type": "其他"},
     {"customer_id": "C5", "issue_type": "其他"},

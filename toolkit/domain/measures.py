@@ -54,8 +54,9 @@ def is_resolved(frame: pd.DataFrame, period: Period) -> Mask:
 
 
 def is_repeat(frame: pd.DataFrame) -> Mask:
-    """Say of each row whether it repeats another: merged, or taken for a repeat and nobody disagreed."""
-    return is_merged(frame) | (frame["duplicate_of"].notna() & (frame["duplicate_confirmed"] != "no"))
+    """Say of each row whether it repeats another: merged, confirmed by a person, or the same words and nobody disagreed."""
+    confirmed = frame["duplicate_confirmed"]
+    return is_merged(frame) | (confirmed == "yes") | (frame["duplicate_of"].notna() & (confirmed != "no"))
 
 
 def first_of_customer(frame: pd.DataFrame, groups: Sequence[str] = ()) -> np.ndarray:

@@ -8,6 +8,8 @@ from toolkit.enrich.columns import as_series
 from toolkit.enrich.duty import duty
 from toolkit.enrich.keywords import keywords, main_words
 from toolkit.enrich.level import level
+from toolkit.enrich.likeness import likeness
+from toolkit.enrich.mentioned import mentioned
 from toolkit.enrich.repeats import firsts, repeats
 from toolkit.enrich.rules import EnrichRules
 from toolkit.enrich.status import asking, owners, status
@@ -21,15 +23,19 @@ if TYPE_CHECKING:
 
     from toolkit.enrich.columns import Columns
 
-__all__ = ["ENRICHERS", "EnrichRules", "enrich", "main_words", "with_suggestions"]
+__all__ = ["ENRICHERS", "MENTIONS", "EnrichRules", "enrich", "main_words", "with_suggestions"]
 
 ENRICHERS: tuple[Callable[[pd.DataFrame, EnrichRules], Columns], ...] = (
-    issue_type, kind, level, urgency, duty, keywords, repeats, firsts, asking, status, owners,
+    issue_type, kind, level, urgency, duty, keywords, repeats, likeness, mentioned, firsts, asking, status, owners,
 )  # fmt: skip
 """Each reads what the ones before it wrote: the kind its issue type, the duty its level."""
 
+MENTIONS = "mentions"
+"""Stands for all the columns of what texts mention, which are made together or not at all."""
+
 _READ_BY_NONE: Mapping[object, str] = {
-    keywords: "keywords", repeats: "duplicate_of", firsts: "is_first_of_customer",
+    keywords: "keywords", repeats: "duplicate_of", likeness: "similar_to",
+    mentioned: MENTIONS, firsts: "is_first_of_customer",
     urgency: "suggested_urgency",
 }  # fmt: skip
 

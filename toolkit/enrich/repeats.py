@@ -22,9 +22,7 @@ def repeats(frame: pd.DataFrame, rules: EnrichRules) -> Columns:
 
     Withdrawn rows repeat nothing and are repeated by none. Rows of before come from `rules.earlier`.
     """
-    here = pd.DataFrame({key: frame[key] for key in _READ if key in frame}, index=frame.index)
-    here = here.assign(position=np.arange(len(frame)))[column(frame, "is_withdrawn").ne("yes").to_numpy(bool)]
-    seen = pd.concat([_before(here, rules), here], ignore_index=True)
+    seen = with_earlier(frame, rules)
     leader = exact_repeats(seen, rules.repeat_days)
     ids = np.array([*column(seen, "feedback_id"), None], object)  # -1, no leader, finds the None
     duplicate_of = np.full(len(frame), None, object)
@@ -44,6 +42,16 @@ def firsts(frame: pd.DataFrame, _rules: EnrichRules) -> Columns:
     marks = np.zeros(len(frame))
     marks[order] = first_of_customer(keys.iloc[order], ["issue_type"])
     return {"is_first_of_customer": marks}
+
+
+def with_earlier(frame: pd.DataFrame, rules: EnrichRules) -> pd.DataFrame:
+    """Return what tells repeats, of the rows of before and of these; `position` is the place of these, NaN for the others.
+
+    Without withdrawn rows, and without those rows of before that are here again.
+    """
+    here = pd.DataFrame({key: frame[key] for key in _READ if key in frame}, index=frame.index)
+    here = here.assign(position=np.arange(len(frame)))[column(frame, "is_withdrawn").ne("yes").to_numpy(bool)]
+    return pd.concat([_before(here, rules), here], ignore_index=True)
 
 
 def _before(here: pd.DataFrame, rules: EnrichRules) -> pd.DataFrame:

@@ -58,6 +58,7 @@ class EnrichRules:
     rows of before that the table's rows may repeat (feedback_id, received_at, description, and what there is of
     customer_id, contact and order_no). follow_ups: who asks the customer; important: the customer types that count as
     important ones. close_after_days: how long a customer may keep silent. lead: who takes over what came back.
+    products: the names of the team's products, found in texts.
     """
 
     issue_types: Sequence[TypeRule] = ()
@@ -76,3 +77,4 @@ class EnrichRules:
     close_after_days: float = np.inf
     team: Team = field(default_factory=Team)
     lead: Lead = field(default_factory=Lead)
+    products: Sequence[str] = ()

@@ -42,6 +42,7 @@ GROUPS = MappingProxyType(
         "clocks": Text("时效判定", "Time limits"),
         "follow_up": Text("回访与满意度", "Follow-up and satisfaction"),
         "links": Text("查重与备注", "Repeats and notes"),
+        "mentions": Text("文中提到", "Mentioned in the text"),
         "outcome": Text("完成与固化", "Outcome"),
         "priority": Text("优先级", "Priority"),
         "window": Text("效果比较", "Comparing effects"),

@@ -75,12 +75,13 @@ def _formulas(canvas: Canvas, declared: Sheet, counted: _Counted) -> dict[str, s
     type_, count = (_same_row(canvas, declared, key) for key in ("issue_type", "feedback_count"))
     whole, rows = counted.whole, counted.rows_of(type_)
     is_single = f'{rows},{whole("merged_into")},"",{whole("duplicate_of")}'
+    confirmed = whole("duplicate_confirmed")
     return {
         "feedback_count": f"=COUNTIFS({rows})",
         "share_rate": f"=IF({_CLASSIFIED}=0,0,100*{count}/{_CLASSIFIED})",
         "customer_count": f"=IF({_is_marked(counted)},COUNTIFS({rows},{whole('is_first_of_customer')},1),{_distinct(counted, type_)})",
-        # A suspected repeat does not count twice, unless somebody said that it is none.
-        "case_count": f'=COUNTIFS({is_single},"")+COUNTIFS({is_single},"<>",{whole("duplicate_confirmed")},"{counted.no}")',
+        # The same words do not count twice, unless somebody said that it is no repeat; like words do, unless somebody said it is.
+        "case_count": f'=COUNTIFS({is_single},"",{confirmed},"<>{counted.yes}")+COUNTIFS({is_single},"<>",{confirmed},"{counted.no}")',
     }
 
 

@@ -222,6 +222,10 @@ _FOLLOW_UP = (
 _LINKS = (
     Column("keywords", "关键词", "Keywords", filled_by=_OURS, width=18),
     Column("duplicate_of", "疑似重复", "Possible duplicate of", Kind.ID, _OURS, width=12),
+    Column("similar_to", "相似反馈", "Similar to", Kind.ID, _OURS, width=12,
+           help_zh="只是提示：是同一件事就在“重复确认”写“是”，不是就写“否”",
+           help_en="Only a hint: type yes under duplicate confirmed if it is the same matter, no if it is not"),
+    Column("similarity_note", "相似依据", "Why similar", filled_by=_OURS, width=28),
     Column("duplicate_confirmed", "重复确认", "Duplicate confirmed", Kind.CHOICE, choices=lists.YES_NO),
     Column("merged_into", "并入", "Merged into", Kind.ID, aliases=("合并到", "合并到ID", "并入反馈ID"),
            help_zh="同一件事的另一条反馈ID；这一条就算已合并", help_en="The ID of the feedback that is about the same matter"),
@@ -235,9 +239,23 @@ _LINKS = (
     Column("note", "备注", "Note", Kind.LONG_TEXT, personal=Personal.FREE_TEXT, aliases=("说明", "remark", "comment"), width=18),
 )  # fmt: skip
 
+_MENTIONS = (
+    Column("mentioned_order", "文中单号", "Orders mentioned", filled_by=_OURS, width=18),
+    Column("mentioned_parcel", "文中运单号", "Parcels mentioned", filled_by=_OURS, width=18),
+    Column("mentioned_phone", "文中电话", "Phones mentioned", filled_by=_OURS, personal=Personal.CONTACT, width=14),
+    Column("mentioned_amount", "文中金额", "Amounts mentioned", filled_by=_OURS),
+    Column("mentioned_count", "文中数量", "Counts mentioned", filled_by=_OURS),
+    Column("mentioned_duration", "文中时长", "Durations mentioned", filled_by=_OURS),
+    Column("mentioned_date", "文中日期", "Dates mentioned", filled_by=_OURS,
+           help_zh="没写年份的，按反馈时间之前最近的那一天", help_en="Without a year: the last such day before it was received"),
+    Column("mentioned_product", "文中产品", "Products mentioned", filled_by=_OURS, width=14,
+           help_zh="“设置”里列出的产品", help_en="Products listed in the settings"),
+)  # fmt: skip
+
 _GROUPS = {
     "triage": _TRIAGE, "customer": _CUSTOMER, "duty": _DUTY, "handling": _HANDLING,
     "hold": _HOLD, "clocks": _CLOCKS, "follow_up": _FOLLOW_UP, "links": _LINKS,
+    "mentions": _MENTIONS,
 }  # fmt: skip
 _FOLDED = tuple(replace(column, group=group) for group, columns in _GROUPS.items() for column in columns)
 
