@@ -86,8 +86,8 @@ def test_a_returned_row_says_when_it_is_due_and_why(desk, why):
 
 def test_nobody_is_explained_who_is_not_there(desk, why):
     dropped(desk, row(1))
-    assert "F999" in why("F999", code=2)
-    assert "华南/F001" in why("华南/F001", code=2)
+    assert "F999" in why("F999", code=3)
+    assert "华南/F001" in why("华南/F001", code=3)
 
 
 def test_rules_follow_the_sheet_and_say_where_they_come_from(desk, why):

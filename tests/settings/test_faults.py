@@ -186,3 +186,10 @@ def test_half_a_day_without_hours_needs_a_break_to_end_at(usual, hours, cells):
     calendar = table("calendar", *A_YEAR, {"day": "2026-02-13", "day_kind": "半天", "hours": hours})
     said = faults(load(basics, calendar))
     assert [cell for code, sheet, cell in said if (code, sheet) == ("P601", "工作日历")] == cells
+
+
+def test_numbers_are_quoted_as_people_write_them():
+    (finding,) = [
+        one for one in load(policies(POLICY | {"amount": 100_000})).findings if one.code.id == "P622"
+    ]
+    assert "“100000”" in finding.message("zh")

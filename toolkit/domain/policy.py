@@ -222,14 +222,21 @@ class Policy:
             if amount is not None:
                 self._check_amount(amount)
         if self.amount is not None and self.amount_from is not None and self.amount_from >= self.amount:
-            raise PolicyDataError(say.WINDOW_REVERSED, first=self.amount_from, value=self.amount)
+            raise PolicyDataError(
+                say.WINDOW_REVERSED, first=_plain(self.amount_from), value=_plain(self.amount)
+            )
         if self.amount is not None and extended is not None and extended <= self.amount:
-            raise PolicyDataError(say.EXTENSION_SHORTER, first=self.amount, value=extended)
+            raise PolicyDataError(say.EXTENSION_SHORTER, first=_plain(self.amount), value=_plain(extended))
 
     def _check_amount(self, amount: float) -> None:
         if not amount > 0:
-            raise PolicyDataError(say.AMOUNT_NOT_POSITIVE, value=amount)
+            raise PolicyDataError(say.AMOUNT_NOT_POSITIVE, value=_plain(amount))
         if not math.isfinite(amount) or amount > TEN_YEARS_IN_DAYS * (24 if self.clock.is_in_hours else 1):
-            raise PolicyDataError(say.AMOUNT_ABSURD, value=amount)
+            raise PolicyDataError(say.AMOUNT_ABSURD, value=_plain(amount))
         if self.clock.is_in_days and amount != int(amount):
-            raise PolicyDataError(say.DAYS_NOT_WHOLE, value=amount)
+            raise PolicyDataError(say.DAYS_NOT_WHOLE, value=_plain(amount))
+
+
+def _plain(amount: float) -> str:
+    """A number as people write it: 48, not 48.0."""
+    return f"{amount:.15g}"
