@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol
 
+from toolkit.schema.drawing import Drawing
 from toolkit.schema.identity import Role
 from toolkit.schema.pivot import PivotBlock
 
@@ -36,8 +37,7 @@ class Form(StrEnum):
     ID = "id"
     COUNT = "count"
     DECIMAL = "decimal"
-    SCORE = "score"
-    RATE = "rate"
+    SCORE, RATE = "score", "rate"
     CHANGE = "change"
     """A difference of counts, with its direction."""
     CHANGE_DECIMAL = "change_decimal"
@@ -46,7 +46,7 @@ class Form(StrEnum):
     CARD_CHANGE, CARD_POINTS = "card_change", "card_points"  # on a card the unit has to stand in the cell
     TREND = "trend"
     """A sparkline of columns from zero; the formula is the reference to its values, the value where its axis ends."""
-    MOMENT = "moment"
+    MOMENT, DAY = "moment", "day"
 
 
 class Tone(StrEnum):
@@ -64,7 +64,7 @@ class Tone(StrEnum):
 class Figure:
     """A cell: the value that we computed and, where a reader should be able to check it, a live formula.
 
-    value: str, int, float, numpy datetime64 or None for an empty cell. link: the key of the page that proves it.
+    value: str, int, float, numpy datetime64 or None for an empty cell. link: the key of the page that proves it, or a row of a sheet to fill ("feedback:12").
     """
 
     value: object = None
@@ -160,7 +160,7 @@ class ChartBlock:
     is_beside: bool = False
 
 
-Block = TableBlock | Cards | ChartBlock | PivotBlock
+Block = TableBlock | Cards | ChartBlock | PivotBlock | Drawing
 
 
 @dataclass(frozen=True)

@@ -133,3 +133,8 @@ def test_nothing_at_all():
     assert (found.seeds, found.measured, found.recurrences, found.fishbones) == ((), (), (), ())
     assert found.tasks.empty
     assert found.history.empty
+
+
+def test_a_goal_for_another_figure_is_not_taken():
+    plans = (PLANS[0] | {"goal": "满意率提升至90%"},)
+    assert improvement(plans=plans).measured[0].effect.reason is Reason.NO_GOAL

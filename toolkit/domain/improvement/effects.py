@@ -164,7 +164,10 @@ class Standing(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """A claim beside what the ledger counted: `found` in the claim's own terms (a relative change, a difference, a value)."""
+    """A claim beside what the ledger counted, in the figure that it names.
+
+    found: in the claim's own terms (a relative change, a difference, a value).
+    """
 
     claim: Claim
     standing: Standing
@@ -172,6 +175,7 @@ class Checked:
     before: Estimate | None = None
     after: Estimate | None = None
     could_be_chance: bool = True
+    named: Named | None = None
 
 
 SLACK = 0.05
@@ -189,11 +193,11 @@ def check_claim(
     before, after = (named.metric.estimate(rows, span, named.issue) for span in spans)
     found = _found(claim, before, after)
     if found is None:
-        return Checked(claim, Standing.NO_DATA, None, before, after)
+        return Checked(claim, Standing.NO_DATA, None, before, after, named=named)
     bounds = change(named.metric, before, after)
     nothing = 1.0 if named.metric.unit is Unit.COUNT else 0.0
     standing = Standing.BORNE_OUT if claim.is_borne_out(found, SLACK) else Standing.CONTRADICTED
-    return Checked(claim, standing, found, before, after, bounds is None or bounds.holds(nothing))
+    return Checked(claim, standing, found, before, after, bounds is None or bounds.holds(nothing), named)
 
 
 def _found(claim: Claim, before: Estimate, after: Estimate) -> float | None:

@@ -53,9 +53,9 @@ class Metric:
 
     key: str
     unit: Unit
-    is_lower_better: bool
     words: re.Pattern[str]
     of: Callable[[pd.DataFrame, Period, pd.Series], Estimate]
+    is_lower_better: bool = False
 
     def name(self, lang: Language) -> str:
         return say.NAMES[self.key](lang)
@@ -168,33 +168,22 @@ def _resolution_hours(rows: pd.DataFrame, window: Period, of_issue: pd.Series) -
     return _median(measures.hours_between(resolved, "received_at", "resolved_at"))
 
 
-def _metric(
-    key: str,
-    unit: Unit,
-    words: str,
-    of: Callable[[pd.DataFrame, Period, pd.Series], Estimate],
-    *,
-    lower: bool = False,
-) -> Metric:
-    return Metric(key, unit, lower, re.compile(words, re.IGNORECASE), of)
-
-
 # In order: the first whose words a text holds is the one it names.
 METRICS = (
-    _metric("reopened_rate", Unit.SHARE, r"重办率|重开率|返工率|reopen", _reopened, lower=True),
-    _metric("with_fairly_rate", Unit.SHARE, r"含基本满意|with fairly", _with_fairly),
-    _metric("satisfaction_rate", Unit.SHARE, r"满意率|满意度(?!.*(?:评分|1[-–]5))|satisf", _satisfied),
-    _metric("rating", Unit.MARK, r"回访评分|平均评分|星级|评分|rating", _rating),
-    _metric("nps", Unit.MARK, r"nps|净推荐|推荐意愿", _nps),
-    _metric("response_rate", Unit.SHARE, r"(?:响应|回复)(?:达标|及时|准时)率|response (?:attainment|rate)", _attainment(kept.RESPONSE)),
-    _metric("resolution_rate", Unit.SHARE, r"(?:办结|处理|解决)(?:达标|及时|准时)?率|resolution (?:attainment|rate)",
+    Metric("reopened_rate", Unit.SHARE, re.compile(r"(?i)重办率|重开率|返工率|reopen"), _reopened, is_lower_better=True),
+    Metric("with_fairly_rate", Unit.SHARE, re.compile(r"(?i)含基本满意|with fairly"), _with_fairly),
+    Metric("satisfaction_rate", Unit.SHARE, re.compile(r"(?i)满意率|满意度(?!.*(?:评分|1[-–]5))|satisf"), _satisfied),
+    Metric("rating", Unit.MARK, re.compile(r"(?i)回访评分|平均评分|星级|评分|rating"), _rating),
+    Metric("nps", Unit.MARK, re.compile(r"(?i)nps|净推荐|推荐意愿"), _nps),
+    Metric("response_rate", Unit.SHARE, re.compile(r"(?i)(?:响应|回复)(?:达标|及时|准时)率|response (?:attainment|rate)"), _attainment(kept.RESPONSE)),
+    Metric("resolution_rate", Unit.SHARE, re.compile(r"(?i)(?:办结|处理|解决)(?:达标|及时|准时)?率|resolution (?:attainment|rate)"),
             _attainment(kept.RESOLUTION)),
-    _metric("response_hours", Unit.HOURS, r"(?:响应|回复)(?:用时|时长|时间|耗时)|response time|time to respon", _response_hours, lower=True),
-    _metric("resolution_hours", Unit.HOURS, r"(?:办结|处理|解决)(?:用时|时长|时间|周期|耗时)|resolution time|time to resol",
-            _resolution_hours, lower=True),
-    _metric("issue_share", Unit.SHARE, r"投诉率|占比|反馈率|share of", _issue_share, lower=True),
-    _metric("complaints", Unit.COUNT, r"投诉|客诉|complain", _complaints, lower=True),
-    _metric("received", Unit.COUNT, r"反馈量|反馈数|件数|频次|feedback|contacts", _received, lower=True),
+    Metric("response_hours", Unit.HOURS, re.compile(r"(?i)(?:响应|回复)(?:用时|时长|时间|耗时)|response time|time to respon"), _response_hours, is_lower_better=True),
+    Metric("resolution_hours", Unit.HOURS, re.compile(r"(?i)(?:办结|处理|解决)(?:用时|时长|时间|周期|耗时)|resolution time|time to resol"),
+            _resolution_hours, is_lower_better=True),
+    Metric("issue_share", Unit.SHARE, re.compile(r"(?i)投诉率|占比|反馈率|share of"), _issue_share, is_lower_better=True),
+    Metric("complaints", Unit.COUNT, re.compile(r"(?i)投诉|客诉|complain"), _complaints, is_lower_better=True),
+    Metric("received", Unit.COUNT, re.compile(r"(?i)反馈量|反馈数|件数|频次|feedback|contacts"), _received, is_lower_better=True),
 )  # fmt: skip
 BY_KEY: Mapping[str, Metric] = {metric.key: metric for metric in METRICS}
 

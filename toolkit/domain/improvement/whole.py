@@ -211,10 +211,15 @@ class Improvement:
     def _goal(self, metric: str, plan: int | None) -> str:
         """The goal of the plan that the measure stands in, or else the one of all that names this figure."""
         own = None if plan is None else self.plans["goal"].iloc[plan]
-        if isinstance(own, str):
+        if isinstance(own, str) and self._key(own) == self._key(metric):
             return own
         found = goal_for(metric, tuple(self.plans["goal"].dropna())) if metric else None
         return found.text if found else ""
+
+    def _key(self, text: str) -> str:
+        """Which figure of the dictionary a text names, "" for one that the ledger does not know."""
+        named = named_in(text, self.rules.issues, about="-")
+        return named.metric.key if named else ""
 
     @cached_property
     def fishbones(self) -> tuple[Fishbone, ...]:

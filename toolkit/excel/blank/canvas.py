@@ -39,9 +39,9 @@ class Canvas:
         """Return the list in force for a declared one: the team's own where handed in, else what we ship."""
         return self.vocabularies.get(declared.name) or declared.in_language(self.lang)
 
-    def add_sheet(self, title: str, *, zoom: int = 100) -> Any:
-        """Add a sheet of this title that opens at A1."""
-        sheet = self.book.add_worksheet(title)
+    def add_sheet(self, title: str, *, zoom: int = 100, kind: type[Any] | None = None) -> Any:
+        """Add a sheet of this title that opens at A1; `kind` is a worksheet that can do more than XlsxWriter's."""
+        sheet = self.book.add_worksheet(title, kind)
         sheet.set_zoom(zoom)
         return sheet
 

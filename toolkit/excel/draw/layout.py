@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from toolkit.excel.look import PAGE
 from toolkit.rules.finding import column_letters
+from toolkit.schema.drawing import Drawing
 from toolkit.schema.page import Block, Cards, ChartBlock, EntrySheet, Page, Report, TableBlock
 from toolkit.schema.pivot import PivotBlock
 
@@ -61,7 +62,7 @@ def height(block: Block) -> int:
     """Return how many rows a block takes."""
     if isinstance(block, Cards):
         return 2 + any(card.note for card in block.cards) + any(card.trend for card in block.cards)
-    if isinstance(block, ChartBlock):
+    if isinstance(block, (ChartBlock, Drawing)):
         return block.rows + bool(block.title)
     if isinstance(block, PivotBlock):
         return len(block.filters) + 1  # the rest depends on the rows, and nothing stands below it

@@ -39,6 +39,7 @@ _FORMS = MappingProxyType(
         Form.CHANGE_DECIMAL: replace(_COUNT, number='"▲ "#,##0.0;"▼ "#,##0.0;"±0.0"'),
         Form.POINTS: _COUNT,
         Form.MOMENT: LOOKS["cell_moment"],
+        Form.DAY: LOOKS["cell_day"],
         Form.CARD_CHANGE: _COUNT,
         Form.CARD_POINTS: _COUNT,
     }

@@ -15,8 +15,10 @@ from toolkit.excel.draw.layout import DEFAULT_PIXELS, TOP, Layout, pixels, width
 from toolkit.excel.draw.pen import Pen
 from toolkit.excel.draw.pivots import draw_pivot, insert_pivots, pivots_edge, plan_pivots
 from toolkit.excel.draw.rows import draw_rows
+from toolkit.excel.draw.shapes import ShapeSheet, draw_shapes
 from toolkit.excel.draw.tables import draw_table
 from toolkit.excel.look import LOOKS, PAGE, Look
+from toolkit.schema.drawing import Drawing
 from toolkit.schema.page import Cards, Page, Report, TableBlock
 from toolkit.schema.pivot import PivotBlock
 from toolkit.words import report as say
@@ -35,6 +37,7 @@ def draw_report(report: Report, target: Path) -> None:
     """Write a report as a workbook at `target`, every figure a live formula with its value cached."""
     layout = Layout.of(report)
     titles = {page.key: page.title for page in report.pages} | {data.key: data.title for data in report.data}
+    titles |= {entry.sheet.key: entry.sheet.title(report.lang) for entry in report.entries}
     signature = Signature(report.title, report.subject, report.role, report.key)
     with drawn(target, report.lang, signature, report.vocabularies) as canvas:
         pivots = plan_pivots(canvas, report, layout)
@@ -43,7 +46,8 @@ def draw_report(report: Report, target: Path) -> None:
         for entry in report.entries:
             draw_rows(canvas, entry)
         for page in report.pages:
-            sheet = canvas.add_sheet(page.title)
+            has_shapes = any(isinstance(block, Drawing) for block in page.blocks)
+            sheet = canvas.add_sheet(page.title, kind=ShapeSheet if has_shapes else None)
             _draw_page(Pen(canvas, sheet, page.title, layout, titles, pivots), page, report)
         for data in report.data:
             draw_data(canvas, data)
@@ -70,6 +74,14 @@ def _draw_page(pen: Pen, page: Page, report: Report) -> None:
         # A list keeps its headers in sight, on the screen and on every printed page.
         sheet.freeze_panes(placed[0].header_row + 1, 0)
         sheet.repeat_rows(placed[0].header_row)
+        if report.entries:
+            _offer_filter(pen, placed[0].header_row, placed[0].block)
+
+
+def _offer_filter(pen: Pen, header_row: int, table: TableBlock) -> None:
+    """Let people pick their own rows of a list, as they do on the sheet to fill."""
+    last = header_row + len(table.rows)
+    pen.sheet.autofilter(header_row, table.column, last, table.column + len(table.columns) - 1)
 
 
 def _draw_block(pen: Pen, page: Page, placed: Placed) -> dict[int, int]:
@@ -78,6 +90,8 @@ def _draw_block(pen: Pen, page: Page, placed: Placed) -> dict[int, int]:
         return draw_table(pen, page, placed, block)
     if isinstance(block, Cards):
         return draw_cards(pen, page, placed, block)
+    if isinstance(block, Drawing):
+        return draw_shapes(pen, placed, block)
     if isinstance(block, PivotBlock):
         return draw_pivot(pen, page, block)
     return draw_chart(pen, page, placed, block)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from toolkit.schema.page import EntrySheet
 
 _LINE_PIXELS = 34
-_TEXT_PIXELS, _MOST_LINES = 19, 3
+_TEXT_PIXELS, _MOST_LINES, _WIDE = 19, 3, 30
 
 
 def draw_rows(canvas: Canvas, entry: EntrySheet) -> None:
@@ -45,7 +45,9 @@ def _cells(canvas: Canvas, number: int, column: Column, frame: pd.DataFrame) -> 
         bare = frame[is_day(column.key)].to_numpy(bool)
         return BulkColumn(number, np.asarray(serial(values.to_numpy())), shape, day, bare)
     if column.is_time or column.is_number:
-        numbers = serial(values.to_numpy()) if column.is_time else values.to_numpy(float)
+        # People see 40 %, tables hold 40: a percent cell of Excel holds 0.4.
+        scale = 100 if column.kind is Kind.PERCENT else 1
+        numbers = serial(values.to_numpy()) if column.is_time else values.to_numpy(float) / scale
         return BulkColumn(number, np.asarray(numbers), shape)
     return BulkColumn(number, shown(canvas, column, values), shape)
 
@@ -59,9 +61,11 @@ def shown(canvas: Canvas, column: Column, values: pd.Series) -> pd.Series:
 
 
 def _heights(entry: EntrySheet) -> np.ndarray:
-    """Give rows with a long description up to three lines, in points."""
-    width = entry.sheet["description"].width
-    lengths = entry.frame["description"].str.len().fillna(0).to_numpy(float)
-    lines = np.clip(np.ceil(lengths * 2 / width), 1, _MOST_LINES)
+    """Give rows with a long text in a wide column up to three lines, in points."""
+    lines = np.ones(len(entry.frame))
+    for column in entry.sheet.columns:
+        if column.kind is Kind.LONG_TEXT and column.width >= _WIDE and not column.group:
+            lengths = entry.frame[column.key].str.len().fillna(0).to_numpy(float)
+            lines = np.maximum(lines, np.clip(np.ceil(lengths * 2 / column.width), 1, _MOST_LINES))
     heights: np.ndarray = np.where(lines > 1, (lines * _TEXT_PIXELS + 6) * 0.75, np.nan)
     return heights
