@@ -6,6 +6,7 @@ Only then is anything parsed. A drop that was received and not finished is resum
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,15 +14,29 @@ from typing import TYPE_CHECKING
 from toolkit.intake.archive import Leave, Spooled, archive, archived, finish_leaving, spool, take_away
 from toolkit.intake.crash import point
 from toolkit.intake.durable import clear_temporary, hash_of
-from toolkit.intake.journal import Journal
+from toolkit.intake.journal import ARRIVED, RESUMED, Journal
 from toolkit.intake.names import safe_path
 from toolkit.intake.scan import scan
+from toolkit.intake.seen import Seen
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from toolkit.intake.scan import Entry
     from toolkit.ledger.drop import Drop, Receipt
     from toolkit.site import Site
 
-ARRIVED, RESUMED = "arrived", "resumed"
+_TYPED_INTO = frozenset({".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv"})
+"""What people can go on filling in; other files in our folders are no drops."""
+
+
+@dataclass(frozen=True, slots=True)
+class Coming:
+    """A file to take: as a scan saw it, what it is known as, and whether it stays where it is."""
+
+    entry: Entry
+    name: str
+    stays: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +48,35 @@ class Arrival:
     leave: Leave
 
 
-def known_as(source: Path, site: Site) -> str:
-    """Return a file's path inside the inbox as it is kept and comes back: with names that every system accepts."""
-    return safe_path(source.relative_to(site.workspace.inbox).as_posix())
+def known_as(source: Path, folder: Path) -> str:
+    """Return a file's path inside a folder as it is kept and comes back: with names that every system accepts."""
+    return safe_path(source.relative_to(folder).as_posix())
+
+
+def coming(site: Site) -> list[Coming]:
+    """Return what is to be taken: what was typed into the register, then into returned workbooks, then the inbox."""
+    space = site.workspace
+    inbox = (Coming(entry, known_as(entry.path, space.inbox)) for entry in scan(space.inbox))
+    return [*_gone_on_with(space.register, site), *_gone_on_with(space.returned, site), *inbox]
+
+
+def _gone_on_with(folder: Path, site: Site) -> Iterator[Coming]:
+    """Yield the workbooks of a folder of ours whose content is not what we published, and has not been read."""
+    if not folder.is_dir():
+        return
+    seen = Seen(site.workspace.machine_home / f"seen-{folder.name}.json")
+    for entry in scan(folder):
+        if entry.path.suffix.lower() not in _TYPED_INTO or not entry.is_regular or entry.is_online_only:
+            continue
+        with suppress(OSError):  # somebody holds it; the next round sees it
+            sha256 = seen.hash_of(entry)
+            if not (
+                site.workspace.bases.has(sha256)
+                or site.ledger.has_read(sha256)
+                or site.ledger.has_come(sha256)
+            ):
+                yield Coming(entry, known_as(entry.path, folder), stays=True)
+    seen.keep()
 
 
 def take(source: Path, relative: str, site: Site, *, stays: bool = False) -> Arrival | None:
@@ -69,8 +110,9 @@ def resume(drop: Drop, site: Site) -> Drop:
     journal = Journal(site.workspace.journal)
     if not any(line["kind"] == ARRIVED and line["drop"] == drop.drop_id for line in journal.lines()):
         _note_arrival(drop, site)
-    for entry in scan(site.workspace.inbox):
-        if known_as(entry.path, site) == drop.path and hash_of(entry.path) == drop.sha256:
+    inbox = site.workspace.inbox
+    for entry in scan(inbox):
+        if known_as(entry.path, inbox) == drop.path and hash_of(entry.path) == drop.sha256:
             take_away(entry.path, Spooled(entry.path, drop.sha256, entry.stamp))
     journal.append(
         RESUMED, {"drop": drop.drop_id, "at": site.as_of.isoformat(), "settings": site.settings_mark}
@@ -89,7 +131,7 @@ def tidy(site: Site) -> None:
     """Finish what a killed run left half-way: originals set aside in the inbox, and files half-written anywhere."""
     space = site.workspace
     finish_leaving(space.inbox, space.archive)
-    roots = (space.spool, space.archive, space.returned, space.sent_back, space.register, space.reports)
+    roots = (space.spool, space.archive, space.returned, space.sent_back, space.register, space.reports, space.undo)
     for root in filter(Path.is_dir, roots):
         for folder in (root, *(path for path in root.rglob("*") if path.is_dir())):
             clear_temporary(folder)

@@ -21,6 +21,7 @@ from toolkit.intake.gate import inspect
 from toolkit.judging import SAID_IN, our_columns, unwanted_in
 from toolkit.ledger.drop import Origin, Outgoing
 from toolkit.outcome import Outcome, State
+from toolkit.registering import has_rows, hear, why_not
 from toolkit.report.note import drop_note, note_html
 from toolkit.report.options import DropCount
 from toolkit.returning import Clerk, Judged, Original
@@ -97,6 +98,8 @@ def process(drop: Drop, site: Site) -> Outcome:
         return send_back(drop, site, gate.findings)
     book = site.read(archived, gate, drop.name)
     point("parsed")
+    if book.properties.get(ROLE) == Role.REGISTER:
+        return _take_in(drop, site, book) if has_rows(book) else send_back(drop, site, why_not(book))
     if book.properties.get(ROLE) == Role.REPORT:
         return send_back(drop, site, [Finding(OWN_REPORT, facts={"file": drop.name})])
     original = Original(archived, gate.format, book.properties.get(TEMPLATE, ""))
@@ -158,6 +161,18 @@ def send_back(
     site.ledger.send_back(drop, findings, outbox, tables)
     point("sent-back")
     return Outcome(drop.path, State.SENT_BACK, findings, read, 0, place)
+
+
+def _take_in(drop: Drop, site: Site, book: ReadBook) -> Outcome:
+    """Record what people typed into the register; it is written anew from the ledger and goes back to nobody."""
+    heard = hear(book, drop, site)
+    merged = heard.merged(drop, site)
+    findings = [*heard.findings, *merged.findings]
+    point("patched")
+    site.ledger.commit(merged, findings)
+    point("committed")
+    target = f"{places.REGISTER(site.workspace.lang)}/{places.REGISTER_BOOK(site.workspace.lang)}"
+    return Outcome(drop.path, State.RETURNED, findings, heard.rows_read, heard.rows_taken, target)
 
 
 def _give_back(drop: Drop, site: Site, merged: Merged, study: Studied) -> Outcome:

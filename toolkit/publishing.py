@@ -11,6 +11,8 @@ from toolkit.intake.publish import Placing, publish
 from toolkit.words import places
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from toolkit.ledger.drop import Entry
     from toolkit.site import Site
 
@@ -26,7 +28,12 @@ class Unpublished:
 
 def publish_outbox(site: Site, wall: float) -> list[Unpublished]:
     """Publish everything that waits; return what has to wait on. `wall`: the wall clock, in seconds."""
-    waiting = (_publish(entry, site, wall) for entry in site.ledger.outbox())
+    waiting_now = site.ledger.outbox()
+    latest = {entry.target: entry for entry in waiting_now}
+    for entry in waiting_now:
+        if entry is not latest[entry.target]:
+            site.ledger.superseded(entry)
+    waiting = [_publish(entry, site, wall) for entry in latest.values()]
     return [one for one in waiting if one]
 
 
@@ -36,7 +43,7 @@ def _publish(entry: Entry, site: Site, wall: float) -> Unpublished | None:
         return Unpublished(entry.target, Placing.FOREIGN)
     target = site.workspace.root / entry.target
     target.parent.mkdir(parents=True, exist_ok=True)
-    placed = publish(source, target, ours=site.ledger.last_published(entry.target), wall=wall)
+    placed = publish(source, target, ours=_replaceable(target, entry, site), wall=wall)
     if placed.placing is not Placing.DONE:
         return Unpublished(entry.target, placed.placing, placed.who)
     point("published")
@@ -46,6 +53,17 @@ def _publish(entry: Entry, site: Site, wall: float) -> Unpublished | None:
     point("publishing-noted")
     site.store.drop(entry.source)
     return None
+
+
+def _replaceable(target: Path, entry: Entry, site: Site) -> str | None:
+    """The content that may be replaced: what we published there, or what people made of it if it has been read."""
+    try:
+        standing = hash_of(target) if target.is_file() else ""
+    except OSError:  # somebody holds it; publishing will see
+        standing = ""
+    return (
+        standing if standing and site.ledger.has_read(standing) else site.ledger.last_published(entry.target)
+    )
 
 
 def _clear_cured(entry: Entry, site: Site) -> None:

@@ -7,10 +7,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from toolkit.arrivals import ARRIVED, RESUMED
 from toolkit.errors import LedgerError
-from toolkit.intake.durable import hash_of
-from toolkit.intake.journal import Journal
+from toolkit.intake.journal import ARRIVED, RESUMED, UNDONE, Journal
 from toolkit.ledger.ledger import Ledger
 from toolkit.pipeline import attempt
 from toolkit.rulebook import rules_of_mark
@@ -20,10 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from toolkit.ledger.drop import Drop
-    from toolkit.ledger.keeping.undo import Undone
     from toolkit.site import Site
-
-UNDONE = "undone"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +73,8 @@ def replay(site: Site, progress: Callable[[str], None]) -> int:
             at = datetime.fromisoformat(line["at"])
             drops[number] = site.ledger.receive(line["path"], line["sha256"], at, line["settings"]).drop
         if line["kind"] == UNDONE:
-            site.ledger.undo(site.ledger.drop(drops[number].drop_id))
+            at = datetime.fromisoformat(line["at"])
+            site.ledger.undo(site.ledger.drop(drops[number].drop_id), at)
         elif line is finished[number]:
             progress(drops[number].name)
             attempt(drops[number], times.of(line))
@@ -102,23 +98,11 @@ class _Times:
         return replace(self.site, settings=self._known[mark], settings_mark=mark, as_of=at)
 
 
-def undo(site: Site, drop_id: int) -> Undone:
-    """Take back what a drop brought. The decision is in the journal first: replayed, it comes out the same.
-
-    Raises:
-        LedgerError: there is no such drop.
-    """
-    drop = site.ledger.drop(drop_id)
-    Journal(site.workspace.journal).append(UNDONE, {"drop": drop_id, "at": site.as_of.isoformat()})
-    return site.ledger.undo(drop)
-
-
 def _settle_outbox(ledger: Ledger, site: Site) -> None:
-    """What stands in the folder already, or was changed there by people, is not written again."""
+    """What stands in the folder already is not written again; what people made of it meanwhile is yet to be read."""
     for entry in ledger.outbox():
-        target = site.workspace.root / entry.target
-        if target.exists():
-            ledger.published(entry, hash_of(target))
+        if (site.workspace.root / entry.target).exists():
+            ledger.published(entry, entry.source)
 
 
 def _replace(old: Path, new: Path, at: datetime) -> Path | None:

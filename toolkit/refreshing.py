@@ -6,6 +6,7 @@ import json
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
+from hashlib import blake2b
 from itertools import count, takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,12 +15,15 @@ import numpy as np
 
 from toolkit.domain.attainment import Basis
 from toolkit.excel.draw.report import draw_report
+from toolkit.excel.signing import sign
 from toolkit.intake.durable import hash_of
 from toolkit.intake.publish import Placing, publish
 from toolkit.judging import judge
+from toolkit.ledger.drop import REGISTER as BOOK_ID
 from toolkit.report.monthly import monthly_report
 from toolkit.report.options import DropCount, ReportOptions
-from toolkit.report.register import register_report
+from toolkit.report.register import MONTHS, Hands, register_report
+from toolkit.schema.identity import BOOK, MARK, REVISION
 from toolkit.words import places
 
 if TYPE_CHECKING:
@@ -69,10 +73,41 @@ class Office:
     def register(self) -> Made:
         target = self.site.workspace.register / places.REGISTER_BOOK(self.site.workspace.lang)
         groups = open_groups(self.site.settings)
+        ledger = self.site.ledger
         report = register_report(
-            self.judged, self.site.as_of, self.options, self.site.ledger.unaccepted(), groups
+            self.judged, self.site.as_of, self.options, ledger.unaccepted(), groups, hands=self.hands()
         )
-        return self._place(report, lambda _drawn: target)
+        mark = self._mark()
+        with self.site.store.workplace() as place:
+            draw_report(report, drawn := place / "made.xlsx")
+            sign(drawn, {BOOK: BOOK_ID, REVISION: str(ledger.revision), MARK: mark})
+            self.site.workspace.bases.keep(drawn, mark)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            return Made(
+                target, publish(drawn, target, ours=self._replaceable(target), wall=self.wall).placing
+            )
+
+    def _mark(self) -> str:
+        """What tells this writing of the register from every other: the same stand gives the same."""
+        stand = f"{self.site.ledger.revision}/{self.site.settings_mark}/{self.site.as_of.isoformat()}"
+        return blake2b(stand.encode(), digest_size=8).hexdigest()
+
+    def _replaceable(self, target: Path) -> str | None:
+        """The content of the register, if we wrote it or have read what people made of it; else it must stay."""
+        try:
+            standing = hash_of(target) if target.is_file() else None
+        except OSError:  # somebody holds it; publishing will see
+            return None
+        is_read = standing and (
+            self.site.workspace.bases.has(standing) or self.site.ledger.has_read(standing)
+        )
+        return standing if is_read else None
+
+    def hands(self) -> Hands:
+        """What several people did to the same feedback."""
+        since = (self.site.moment.astype("M8[M]") - (MONTHS - 1)).astype("M8[s]").item()
+        ledger = self.site.ledger
+        return Hands(ledger.conflicts(), ledger.changes(since=since))
 
     def due_reports(self) -> Iterator[Made]:
         """The reports that should lie there now; a final one that does is left alone."""
@@ -179,6 +214,7 @@ def options_of(settings: Settings) -> ReportOptions:
         targets={f"{name}_rate": answers[f"{name}_target"] / 100 for name in _RATES},
         top=int(answers["top_count"]),
         vocabularies=settings.vocabularies,
+        practice=settings.practice,
     )
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from toolkit.arrivals import known_as, resume, take, tidy
+from toolkit.arrivals import coming, resume, take, tidy
 from toolkit.errors import WorkspaceError
 from toolkit.excel.child import Reader
 from toolkit.intake.alone import HeldError, alone
@@ -19,7 +19,6 @@ from toolkit.intake.crash import point
 from toolkit.intake.durable import write_whole
 from toolkit.intake.gate import inspect
 from toolkit.intake.publish import Placing
-from toolkit.intake.scan import scan
 from toolkit.intake.settle import believed_at_once, settle_once, wait_for
 from toolkit.ledger.ledger import Ledger
 from toolkit.outcome import Outcome, State
@@ -31,6 +30,7 @@ from toolkit.rulebook import rules_in_force
 from toolkit.rules.codes.file import CANNOT_OPEN, RENAMED, STILL_WRITING
 from toolkit.rules.finding import Finding
 from toolkit.site import Site
+from toolkit.withdrawing import finish_undoing, withdraw
 from toolkit.words import Text
 from toolkit.words import workspace as say
 
@@ -38,8 +38,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from datetime import datetime
 
+    from toolkit.arrivals import Coming
     from toolkit.intake.scan import Entry
     from toolkit.publishing import Unpublished
+    from toolkit.withdrawing import Withdrawn
     from toolkit.workspace import Workspace
 
 
@@ -61,6 +63,7 @@ class Round:
 
     as_of: datetime
     outcomes: list[Outcome] = field(default_factory=list)
+    withdrawn: list[Withdrawn] = field(default_factory=list)
     settings: tuple[Finding, ...] = ()
     unpublished: list[Unpublished] = field(default_factory=list)
     made: list[Made] = field(default_factory=list)
@@ -120,15 +123,20 @@ def run_once(
     with open_site(workspace, as_of) as site:
         done = Round(site.as_of, settings=site.settings.findings)
         tidy(site)
+        finish_undoing(site)
         for drop in site.ledger.pending():
             progress(drop.name)
             done.outcomes.append(attempt(resume(drop, site), site))
-        for entry, reason in settle_once(list(scan(workspace.inbox)), workspace.machine.quiet, time.time()):
-            name = known_as(entry.path, site)
-            progress(name)
-            outcome = Outcome(name, State.WAITING, [reason]) if reason else _taken(entry, name, site)
-            done.outcomes.append(_named(outcome, entry))
+        done.withdrawn = withdraw(site, time.time())
+        files = coming(site)
+        judged = settle_once([file.entry for file in files], workspace.machine.quiet, time.time())
+        for file, (_, reason) in zip(files, judged, strict=True):
+            progress(file.name)
+            outcome = Outcome(file.name, State.WAITING, [reason]) if reason else _taken(file, site)
+            done.outcomes.append(_named(outcome, file.entry))
         done.unpublished = publish_outbox(site, time.time())
+        if any(outcome.state is State.RETURNED for outcome in done.outcomes):
+            workspace.undo.mkdir(exist_ok=True)  # from now on there is something to take back
         done.made = _refresh(site)
         return done
 
@@ -162,19 +170,19 @@ def _named(outcome: Outcome, entry: Entry) -> Outcome:
     )
 
 
-def _taken(entry: Entry, relative: str, site: Site) -> Outcome:
+def _taken(file: Coming, site: Site) -> Outcome:
     try:
-        if not _is_whole(entry, site):
-            return Outcome(relative, State.WAITING, [wait_for(STILL_WRITING, entry.path.name)])
-        arrival = take(entry.path, relative, site)
+        if not _is_whole(file.entry, site):
+            return Outcome(file.name, State.WAITING, [wait_for(STILL_WRITING, file.entry.path.name)])
+        arrival = take(file.entry.path, file.name, site, stays=file.stays)
     except OSError as error:
-        return Outcome(
-            relative, State.WAITING, [wait_for(CANNOT_OPEN, relative, detail=Text(str(error), str(error)))]
-        )
+        detail = Text(str(error), str(error))
+        return Outcome(file.name, State.WAITING, [wait_for(CANNOT_OPEN, file.name, detail=detail)])
     if arrival is None or arrival.leave is not Leave.GONE:
-        return Outcome(relative, State.WAITING)
+        return Outcome(file.name, State.WAITING)
     if arrival.receipt.is_again:
-        return Outcome(relative, State.REPEATED, arrival.receipt.findings)
+        receipt = arrival.receipt
+        return Outcome(file.name, State.REPEATED, receipt.findings, drop=receipt.drop.drop_id)
     return attempt(arrival.receipt.drop, site)
 
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from toolkit.errors import WorkspaceError
+from toolkit.intake.bases import Bases
 from toolkit.intake.disk import Disk, disk_of, machine_folder
 from toolkit.intake.durable import write_whole
 from toolkit.words import LANGUAGES, Language, Text, places
@@ -123,6 +124,15 @@ class Workspace:
     @property
     def register(self) -> Path:
         return self.named(places.REGISTER)
+
+    @property
+    def undo(self) -> Path:
+        return self.named(places.UNDO)
+
+    @property
+    def bases(self) -> Bases:
+        """What we wrote from the ledger and people type into, as it was when we wrote it."""
+        return Bases(self.state / "registers")
 
     @property
     def reports(self) -> Path:

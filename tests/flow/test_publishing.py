@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from flow_books import book, row, rows
 from flow_desk import files_in, opened, table_of
+from flow_hands import facts, typed
+from flow_warm import MUTANT
 
 from toolkit.schema.books.feedback import FEEDBACK
 
@@ -42,13 +44,28 @@ def test_a_returned_workbook_open_on_a_screen_is_written_once_it_is_closed(worke
     assert owners(worked) == ["客服陈", "客服周"]
 
 
-def test_what_somebody_changed_is_never_written_over(worked):
-    edited = book([row(1, owner="客服林"), row(2)])
-    (worked.returned / NAME).write_bytes(edited)
+def test_what_somebody_changed_is_read_before_anything_is_written_there(worked):
+    typed(worked.drop(worked.returned / NAME), ("", "F001", "客户诉求", "要求补发"))
+    typed(worked.returned / NAME, ("", "F001", "处理人", "客服林"))
+    worked.run()
+    assert facts(worked, "owner")["", "F001"] == "客服林"
+    assert facts(worked, "request")["", "F001"] == "要求补发"
+
+
+def test_what_somebody_changes_while_we_write_stays_and_is_read_by_the_next_run(worked, tmp_path):
+    """Saved after the run had looked for such changes, and before it wrote."""
+    edited = tmp_path / "edited.xlsx"
+    edited.write_bytes(book([row(1, owner="客服林"), row(2)]))
     worked.drop(book([row(1, solution="已补发"), row(2)]), NAME)
-    said = worked.run().out
-    assert f"已处理/{NAME} 被人改过" in said
-    assert (worked.returned / NAME).read_bytes() == edited
+    environment = {MUTANT: "somebody_saves_meanwhile", "VOC_TEST_SAVES": f"{edited}>{worked.returned / NAME}"}
+    said = worked.voc("run", **environment).out
+    assert f"已处理/{NAME} 刚被人改过" in said
+    assert (worked.returned / NAME).read_bytes() == edited.read_bytes()
+    worked.run()
+    assert owners(worked) == ["客服林", "客服周"]
+    with worked.ledger() as ledger:
+        assert list(ledger.facts()["solution"]) == ["已补发", None]
+        assert ledger.outbox() == []
 
 
 def test_what_somebody_changed_is_taken_when_it_is_put_into_the_inbox(worked):

@@ -37,9 +37,9 @@ def _drop_number(_ctx: click.Context, _param: click.Parameter, value: str) -> in
 def undo(drop: int, folder: Path, as_of: datetime | None) -> None:
     import time
 
-    from toolkit.rebuilding import undo as undo_drop
     from toolkit.refreshing import Office
     from toolkit.rounds import open_site
+    from toolkit.withdrawing import undo as undo_drop
 
     space = opened(folder)
     console = console_in(space.lang)

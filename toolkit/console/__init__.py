@@ -16,7 +16,7 @@ from toolkit.outcome import State
 from toolkit.rules.codes.file import RENAMED
 from toolkit.rules.finding import Finding, Severity
 from toolkit.telling import told
-from toolkit.words import Language, Text
+from toolkit.words import Language, Text, hands
 from toolkit.words import commands as say
 
 if TYPE_CHECKING:
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from toolkit.rules.finding import Code, Hits
     from toolkit.schema.vocabulary import Vocabulary
     from toolkit.standing import Standing
+    from toolkit.withdrawing import Withdrawn
     from toolkit.workspace import Workspace
 
 _MOST_ALIKE, _WIDE = 5, 240
@@ -67,11 +68,20 @@ class Console:
             self._show_what_next(done.outcomes)
         else:
             self.say(say.NOTHING)
+        self._show_withdrawn(done.withdrawn)
         for one in done.unpublished:
             text = say.NOT_OURS if one.placing is Placing.FOREIGN else say.NOT_PUBLISHED
             self.say(text, target=one.target, who=one.who or say.SOMEBODY(self.lang))
         for made in done.made:
             self.show_made(made, space)
+
+    def _show_withdrawn(self, withdrawn: Sequence[Withdrawn]) -> None:
+        for one in withdrawn:
+            heading = hands.UNDONE_NOTE if one.is_done else hands.NOT_UNDONE_NOTE
+            said = heading if one.drop else hands.UNKNOWN_FILE
+            self.say(hands.OF_FILE, file=one.path, said=said(self.lang))
+            for finding in one.findings:
+                self.show_finding(finding)
 
     def show_drops(self, drops: pd.DataFrame) -> None:
         """Show drops with their numbers, which is what `undo` asks for."""

@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     Line = dict[str, Any]
 
 
+ARRIVED, RESUMED, UNDONE, REPORTED = "arrived", "resumed", "undone", "reported"
+"""Kinds of lines: a file came; a drop was gone on with; one was taken back; what was reported of a month was fixed."""
+
+
 @dataclass(frozen=True, slots=True)
 class Journal:
     """An append-only file of JSON lines. A line counts once it is durable; a torn one never counted."""

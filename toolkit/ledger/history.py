@@ -11,9 +11,9 @@ import pandas as pd
 import sqlalchemy as sa
 
 from toolkit.errors import LedgerError
-from toolkit.ledger.cells import values_of
+from toolkit.ledger.cells import CELL, values_of
 from toolkit.ledger.facts import decode, fact_columns, typed
-from toolkit.ledger.merging.recall import frame
+from toolkit.ledger.merging.recall import frame, last_touched
 from toolkit.ledger.tables import CHANGES, DROPS, FEEDBACKS, NUMBERS
 from toolkit.schema.naming import normalise
 from toolkit.schema.table import complete
@@ -21,6 +21,7 @@ from toolkit.words import ledger as say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import datetime
 
     from toolkit.schema.sheet import Sheet
 
@@ -66,18 +67,27 @@ def carried(connection: sa.Connection, sheet: str) -> pd.DataFrame:
     return pd.DataFrame(cells, index=keys)
 
 
-def changes(connection: sa.Connection, sheet: str, keys: Sequence[str] = ()) -> pd.DataFrame:
+def changes(
+    connection: sa.Connection, sheet: str, keys: Sequence[str] = (), since: datetime | None = None
+) -> pd.DataFrame:
     """Return the changes of a kind of sheet, oldest first: feedback_key, feedback_id, team, revision, at, file, drop_id, key, before, after, what.
 
-    keys: only these columns; empty for all. before and after are canonical values.
+    keys: only these columns; empty for all. since: only what happened from then on. before and after are canonical
+    values.
     """
     wanted = _changes().where(FEEDBACKS.c.sheet == sheet)
+    if since is not None:
+        wanted = wanted.where(since.isoformat()[:19] <= _AT)
     return _read(connection, wanted.where(CHANGES.c.key.in_(keys)) if keys else wanted)
+
+
+_AT = sa.func.coalesce(CHANGES.c.at, DROPS.c.arrived_at)
+"""When a line of history came about: with its drop, unless it says otherwise, as one that was taken back does."""
 
 
 def _changes() -> sa.Select[tuple[object, ...]]:
     columns = (
-        CHANGES.c.feedback_key, FEEDBACKS.c.feedback_id, FEEDBACKS.c.team, CHANGES.c.revision, DROPS.c.arrived_at.label("at"),
+        CHANGES.c.feedback_key, FEEDBACKS.c.feedback_id, FEEDBACKS.c.team, CHANGES.c.revision, _AT.label("at"),
         DROPS.c.name.label("file"), CHANGES.c.drop_id, CHANGES.c.key, CHANGES.c.before, CHANGES.c.after, CHANGES.c.what,
     )  # fmt: skip
     joined = sa.select(*columns).join(FEEDBACKS, FEEDBACKS.c.feedback_key == CHANGES.c.feedback_key)
@@ -117,7 +127,10 @@ def history(connection: sa.Connection, team: str, feedback_id: str) -> pd.DataFr
 
 
 def conflicts(connection: sa.Connection) -> pd.DataFrame:
-    """Return the cells that wait for a decision: as `changes`, with kept (now in force) and typed instead of before and after."""
+    """Return the cells that wait for a decision: as `changes`, with kept and typed instead of before and after.
+
+    kept is the value in force; kept_file and kept_at say who gave it, and when.
+    """
     wanted = _changes().add_columns(FEEDBACKS.c.facts, FEEDBACKS.c.carried, FEEDBACKS.c.sheet)
     found = _read(connection, wanted.where(CHANGES.c.what == "conflict", CHANGES.c.settled.is_(None)))
     kept = [
@@ -127,7 +140,17 @@ def conflicts(connection: sa.Connection) -> pd.DataFrame:
         for own, other, key in zip(found["facts"], found["carried"], found["key"], strict=True)
     ]
     named = found.drop(columns=["facts", "carried", "before"]).rename(columns={"after": "typed"})
-    return named.assign(kept=pd.Series(kept, dtype=object))
+    return _with_givers(connection, named.assign(kept=pd.Series(kept, dtype=object)))
+
+
+def _with_givers(connection: sa.Connection, found: pd.DataFrame) -> pd.DataFrame:
+    """Add who gave the value in force: the last change of the cell, else whoever brought the row."""
+    touched = last_touched(connection, found["feedback_key"].unique())
+    by_cell = found[CELL].merge(touched, on=CELL, how="left")
+    by_row = found[["feedback_key"]].merge(touched[touched["key"] == ""], on="feedback_key", how="left")
+    made = {name: by_cell[name].where(by_cell[name].notna(), by_row[name]) for name in ("file", "at")}
+    moments = made["at"].to_numpy("datetime64[s]")
+    return found.assign(kept_file=made["file"].astype(object).to_numpy(), kept_at=moments)
 
 
 def drops(connection: sa.Connection) -> pd.DataFrame:

@@ -166,6 +166,11 @@ class Ledger(Reader):
                 OUTBOX.update().where(OUTBOX.c.entry_id == entry.entry_id).values(published=sha256)
             )
 
+    def superseded(self, entry: Entry) -> None:
+        """Take a file off the outbox: a later one belongs in its place."""
+        with self._engine.begin() as connection:
+            connection.execute(OUTBOX.delete().where(OUTBOX.c.entry_id == entry.entry_id))
+
     def suggested(self, keys: np.ndarray, written: pd.DataFrame, sheet: str = "feedback") -> None:
         """Remember what we suggested in a book made from the ledger itself, such as the register.
 
@@ -174,10 +179,17 @@ class Ledger(Reader):
         with self._engine.begin() as connection:
             remember(connection, SHEETS[sheet], keys, written)
 
-    def undo(self, drop: Drop) -> Undone:
-        """Take back what a drop brought, unless later work stands on it; the findings say which."""
+    def undo(self, drop: Drop, at: datetime | None = None) -> Undone:
+        """Take back what a drop brought, unless later work stands on it; the findings say which. at: when, for history."""
         with self._engine.begin() as connection:
-            return undo(connection, known_drop(connection, drop.drop_id))
+            return undo(connection, known_drop(connection, drop.drop_id), at)
+
+    def would_undo(self, drop: Drop) -> Undone:
+        """Say what `undo` would come to; nothing is written."""
+        with self._engine.connect() as connection, connection.begin() as transaction:
+            found = undo(connection, known_drop(connection, drop.drop_id))
+            transaction.rollback()
+            return found
 
     def rebuilt(self) -> None:
         """Say that every drop has been replayed after `needs_rebuild`."""

@@ -10,13 +10,15 @@ import sqlalchemy as sa
 from toolkit.ledger import history as tell
 from toolkit.ledger import store
 from toolkit.ledger.arrivals import known_drop
-from toolkit.ledger.drop import RECEIVED, Drop, Entry, drop_of
+from toolkit.ledger.drop import DONE, RECEIVED, Drop, Entry, drop_of, find_drop
 from toolkit.ledger.keeping.unaccepted import unaccepted
+from toolkit.ledger.lineage import path_key
 from toolkit.ledger.tables import DROPS, OUTBOX
 from toolkit.schema.books.workbook import DROPPABLE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from datetime import datetime
 
     import pandas as pd
 
@@ -55,6 +57,19 @@ class Reader:
         with self._reading() as connection:
             return known_drop(connection, drop_id)
 
+    def drop_of(self, book: str, revision: int) -> Drop | None:
+        """Return the drop that a returned workbook says it went back for."""
+        with self._reading() as connection:
+            return find_drop(connection, DROPS.c.lineage == book, DROPS.c.revision == revision)
+
+    def drop_with(self, sha256: str) -> Drop | None:
+        """Return the last drop that brought this content, or for which this content went back."""
+        went_back = sa.select(OUTBOX.c.drop_id).where(OUTBOX.c.published == sha256)
+        with self._reading() as connection:
+            return find_drop(connection, DROPS.c.sha256 == sha256) or find_drop(
+                connection, DROPS.c.drop_id.in_(went_back)
+            )
+
     def drops(self) -> pd.DataFrame:
         """Every drop with its counts; rows_read is rows_accepted plus rows_sent_back."""
         with self._reading() as connection:
@@ -74,6 +89,24 @@ class Reader:
         with self._reading() as connection:
             return connection.scalar(wanted.order_by(OUTBOX.c.entry_id.desc()).limit(1))
 
+    def has_read(self, sha256: str) -> bool:
+        """Whether this content has come in and been dealt with, or is what we once published: nothing of it is lost."""
+        read = sa.select(DROPS.c.drop_id).where(DROPS.c.sha256 == sha256, DROPS.c.state != RECEIVED)
+        written = sa.select(OUTBOX.c.entry_id).where(OUTBOX.c.published == sha256)
+        with self._reading() as connection:
+            return bool(connection.scalar(sa.select(sa.or_(sa.exists(read), sa.exists(written)))))
+
+    def has_come(self, sha256: str) -> bool:
+        """Whether this content has come in, dealt with or not."""
+        with self._reading() as connection:
+            return find_drop(connection, DROPS.c.sha256 == sha256) is not None
+
+    def typed_before(self, drop: Drop, mark: str) -> Drop | None:
+        """Return the last drop at the same place of the very workbook of ours that this one was typed into."""
+        same = (DROPS.c.path_key == path_key(drop.path), DROPS.c.mark == mark, DROPS.c.state == DONE)
+        with self._reading() as connection:
+            return find_drop(connection, *same, DROPS.c.drop_id < drop.drop_id)
+
     def facts(
         self, sheet: str = "feedback", teams: Sequence[str] | None = None, *, with_withdrawn: bool = False
     ) -> pd.DataFrame:
@@ -86,10 +119,12 @@ class Reader:
         with self._reading() as connection:
             return tell.carried(connection, sheet)
 
-    def changes(self, sheet: str = "feedback", keys: Sequence[str] = ()) -> pd.DataFrame:
+    def changes(
+        self, sheet: str = "feedback", keys: Sequence[str] = (), since: datetime | None = None
+    ) -> pd.DataFrame:
         """Every change of a kind of sheet, oldest first; see `history.changes`."""
         with self._reading() as connection:
-            return tell.changes(connection, sheet, keys)
+            return tell.changes(connection, sheet, keys, since)
 
     def history(self, team: str, feedback_id: str) -> pd.DataFrame:
         """All that happened to one feedback, oldest first."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -9,22 +10,38 @@ import pandas as pd
 
 from toolkit.domain import attainment as kept
 from toolkit.domain.measures import first_of_customer
+from toolkit.report.detail import period_words
+from toolkit.report.lists.promises import time_states
 from toolkit.report.month import moment_text
 from toolkit.report.options import ReportOptions
+from toolkit.report.pages.hands import changes_page, conflict_texts, conflicts_page, corrections_page
 from toolkit.report.pages.lists import list_pages
+from toolkit.report.pages.pivots import register_pivots
 from toolkit.report.pages.state import state_page
 from toolkit.report.pages.statistics import statistics_page
-from toolkit.report.worklists import time_states
 from toolkit.schema.books.feedback import FEEDBACK
-from toolkit.schema.books.register import REGISTER
+from toolkit.schema.books.register import CONFLICT, KEEPS, REGISTER, TEAM, WITH_CONFLICTS
 from toolkit.schema.identity import Role
 from toolkit.schema.page import EntrySheet, Report
 from toolkit.schema.table import complete
 from toolkit.words import register as say
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterator, Sequence
     from datetime import datetime
+
+    from toolkit.schema.page import Page
+    from toolkit.schema.sheet import Sheet
+
+
+@dataclass(frozen=True)
+class Hands:
+    """What several people did to the same feedback: conflicts and changes as the ledger gives them, corrections as lines."""
+
+    conflicts: pd.DataFrame | None = None
+    changes: pd.DataFrame | None = None
+    corrections: Sequence[dict[str, str]] = ()
+
 
 MONTHS = 2
 """Calendar months that stay in the register, this one and the one before; what is open stays as long as it is."""
@@ -36,6 +53,8 @@ def register_report(
     options: ReportOptions | None = None,
     unaccepted: pd.DataFrame | None = None,
     switched_on: Collection[str] = (),
+    *,
+    hands: Hands | None = None,
 ) -> Report:
     """Return the register, ready to be drawn.
 
@@ -46,12 +65,17 @@ def register_report(
         unaccepted: rows not taken yet, as the ledger gives them: file, title, row, codes (ids, blanks between),
             owner, since.
         switched_on: groups of columns that are open; the others are folded away.
+        hands: what is in conflict, was changed lately, and differs from what was reported.
     """
     options, moment = options or ReportOptions(), np.datetime64(as_of).astype("M8[s]")
     rows = register_rows(complete(frame, FEEDBACK.columns), moment)
-    entry = EntrySheet(REGISTER, rows, _line(rows, moment, options), switched_on)
-    lists = list_pages(rows, moment, options, _waiting(unaccepted))
-    pages = (*lists, statistics_page(entry, options), state_page(entry, moment, options, lists))
+    hands = hands or Hands()
+    sheet, rows = _with_conflicts(rows, hands.conflicts, options)
+    entry = EntrySheet(sheet, rows, _line(rows, moment, options), switched_on)
+    lists = [*list_pages(rows, moment, options, _waiting(unaccepted)), *_lists_of(hands, options)]
+    traced = () if hands.changes is None else (changes_page(hands.changes, options),)
+    pages = (*lists, statistics_page(entry, options), state_page(entry, moment, options, lists), *traced)
+    pages += register_pivots(entry, options)
     title = say.TITLE(options.lang)
     return Report(
         title, title, options.lang, pages, entries=(entry,), role=Role.REGISTER, key="register", home="state",
@@ -74,7 +98,30 @@ def register_rows(frame: pd.DataFrame, as_of: np.datetime64) -> pd.DataFrame:
     first = pd.Series(0.0, rows.index)
     first[counted] = first_of_customer(rows[counted], ["issue_type"])
     states = time_states(rows, as_of)
-    return rows.assign(is_first_of_customer=first, **{str(key): states[key] for key in states})
+    periods = {
+        "received_month": period_words(rows["received_at"], "M"),
+        "received_year": period_words(rows["received_at"], "Y"),
+    }
+    return rows.assign(is_first_of_customer=first, **periods, **{str(key): states[key] for key in states})
+
+
+def _with_conflicts(
+    rows: pd.DataFrame, conflicts: pd.DataFrame | None, options: ReportOptions
+) -> tuple[Sheet, pd.DataFrame]:
+    """Return the sheet and its rows; while there are conflicts it has a column that shows them and one to settle them."""
+    blank = pd.Series(None, rows.index, dtype=object)
+    rows = rows if TEAM in rows else rows.assign(**{TEAM: blank})
+    if conflicts is None or conflicts.empty or "feedback_key" not in rows:
+        return REGISTER, rows
+    texts = rows["feedback_key"].map(conflict_texts(conflicts, options)).astype(object)
+    return WITH_CONFLICTS, rows.assign(**{CONFLICT: texts.where(texts.notna(), None), KEEPS: blank})
+
+
+def _lists_of(hands: Hands, options: ReportOptions) -> Iterator[Page]:
+    if hands.conflicts is not None and len(hands.conflicts):
+        yield conflicts_page(hands.conflicts, options)
+    if hands.corrections:
+        yield corrections_page(hands.corrections, options)
 
 
 def _line(rows: pd.DataFrame, as_of: np.datetime64, options: ReportOptions) -> str:

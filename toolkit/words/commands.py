@@ -134,8 +134,8 @@ NOT_PUBLISHED = Text(
     "{target} is open ({who}); close it and run again.",
 )
 NOT_OURS = Text(
-    "{target} 被人改过，没有覆盖。请把改过的那一份放回收件箱，收下后再运行一次即可写入。",
-    "{target} was changed by somebody and is not written over: move it into the inbox, and run again.",
+    "{target} 刚被人改过，没有覆盖。下一次运行先收下改动，再写入。",
+    "{target} was changed by somebody just now and is not written over: the next run takes that in first.",
 )
 SOMEBODY = Text("别人", "somebody")
 IS_OPEN = Text("{path} 正开着，关闭后再运行一次即可更新。", "{path} is open; close it and run again.")
@@ -156,6 +156,9 @@ HAPPENED = {
     "new": Text("收下", "taken"),
     "changed": Text("改动", "changed"),
     "conflict": Text("两边都改，待定", "changed on both sides, to be settled"),
+    "settled": Text("冲突已定", "conflict settled"),
+    "remark": Text("写在系统的列里，只记下", "typed over a computed cell, kept as a remark"),
+    "refused": Text("没有采用，只记下", "could not be used, kept as a remark"),
     "withdrawn": Text("作废", "withdrawn"),
     "undone": Text("撤回", "undone"),
     "revived": Text("又收下", "taken again"),

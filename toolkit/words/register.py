@@ -8,8 +8,8 @@ from toolkit.words.text import Text
 
 TITLE = Text("客户反馈台账", "Feedback register")
 LINE = Text(
-    "截至 {moment} · 在册 {rows} 行（全部未办结和近两个月） · 未办结 {open} · 已逾期 {overdue}。这里只看；要改，改“已处理”里的那份再交。",
-    "As of {moment} · {rows} rows (all that is open, and two months) · open {open} · overdue {overdue}. For reading; to change something, change the returned workbook and drop it.",
+    "截至 {moment} · 在册 {rows} 行（全部未办结和近两个月） · 未办结 {open} · 已逾期 {overdue}。白色的列可以直接改，保存并关掉后，下一次刷新就收下。",
+    "As of {moment} · {rows} rows (all that is open, and two months) · open {open} · overdue {overdue}. Type into the white columns, save and close: the next refresh takes it in.",
 )
 PAGES = MappingProxyType(
     {

@@ -9,17 +9,18 @@ import numpy as np
 import sqlalchemy as sa
 
 from toolkit.ledger.cells import CELL, values_of
-from toolkit.ledger.drop import DONE, UNDONE, Drop
+from toolkit.ledger.drop import DONE, UNDONE, Drop, as_text
 from toolkit.ledger.facts import as_json, blanks
 from toolkit.ledger.keeping.save import cell_columns
 from toolkit.ledger.merging.recall import Remembered, among, frame, remembered
 from toolkit.ledger.store import grow, insert, update
-from toolkit.ledger.tables import CHANGES, DROPS, FEEDBACKS, UNACCEPTED
+from toolkit.ledger.tables import CHANGES, DROPS, FEEDBACKS, OUTBOX, UNACCEPTED
 from toolkit.rules.codes.ledger import L508, L509
 from toolkit.rules.finding import Finding
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import datetime
 
     import pandas as pd
 
@@ -43,8 +44,11 @@ class _Brought:
     cells: pd.DataFrame
 
 
-def undo(connection: sa.Connection, drop: Drop) -> Undone:
-    """Take back a drop; where later work stands on it, say which and leave everything as it is."""
+def undo(connection: sa.Connection, drop: Drop, at: datetime | None = None) -> Undone:
+    """Take back a drop; where later work stands on it, say which and leave everything as it is.
+
+    at: when, for history; without it the moment of the drop.
+    """
     if drop.state != DONE:
         return Undone(is_done=drop.state == UNDONE, findings=())
     brought = _brought(connection, drop)
@@ -52,11 +56,13 @@ def undo(connection: sa.Connection, drop: Drop) -> Undone:
     if blocked := _standing_on(connection, drop, brought, known):
         return Undone(is_done=False, findings=blocked)
     revision = grow(connection)
-    _restore(connection, drop, brought, known, revision)
+    same = {"drop_id": drop.drop_id, "revision": revision, "at": as_text(at) if at else None}
+    _restore(connection, brought, known, {"what": "undone"} | same)
     connection.execute(
         FEEDBACKS.update().where(FEEDBACKS.c.feedback_key.in_(_ours(drop))).values(is_undone=True)
     )
     _unsettle(connection, drop, revision)
+    connection.execute(OUTBOX.delete().where(OUTBOX.c.drop_id == drop.drop_id, OUTBOX.c.published.is_(None)))
     connection.execute(DROPS.update().where(DROPS.c.drop_id == drop.drop_id).values(state=UNDONE))
     counts = {"rows": len(brought.new), "cells": len(brought.cells)}
     facts = {"file": drop.name, "at": f"{drop.arrived_at:%Y-%m-%d %H:%M}"} | counts
@@ -140,16 +146,13 @@ def _values(known: Remembered, cells: pd.DataFrame) -> np.ndarray:
     return result
 
 
-def _restore(
-    connection: sa.Connection, drop: Drop, brought: _Brought, known: Remembered, revision: int
-) -> None:
-    """Give the cells back what they held before, and write that into history."""
+def _restore(connection: sa.Connection, brought: _Brought, known: Remembered, same: dict[str, Any]) -> None:
+    """Give the cells back what they held before, and write that into history; same: what all its lines hold."""
     cells = brought.cells
     places = known.places(cells["feedback_key"].to_numpy(np.int64))
     for key, part in cells.groupby("key", sort=False):
         values = known.cells.setdefault(str(key), blanks(len(known.keys)))
         values[places[part.index]] = values_of(part["before"])
-    same = {"what": "undone", "drop_id": drop.drop_id, "revision": revision}
     columns = {"feedback_key": "feedback_key", "key": "key", "before": "after", "after": "before"}
     back = {name: cells[source].to_numpy() for name, source in columns.items()}
     insert(connection, CHANGES, back | same, len(cells))

@@ -67,7 +67,7 @@ class Typed:
 
     def without(self, refused: Mapping[str, np.ndarray], raw: Cells) -> Typed:
         """Return what remains when some cells cannot be taken; what was typed there is kept as words."""
-        cells = {key: mask & ~refused.get(key, False) for key, mask in self.cells.items()}
+        cells = {key: mask & ~refused[key] if key in refused else mask for key, mask in self.cells.items()}
         return Typed(self.place, cells, self.before, self.over, self.keeps, refused, raw)
 
     def of(self, rows: np.ndarray) -> Typed:
@@ -121,6 +121,13 @@ def typed_into(table: Table, stood: Table, keeps: np.ndarray) -> Typed:
     mine, theirs = (canonical(one, np.arange(len(one))) for one in (stood, table))
     before = {key: _taken(mine.get(key, blanks(len(stood))), place) for key in theirs}
     cells = {key: np.asarray(values != before[key], bool) for key, values in theirs.items()}
+    for key in cells.keys() & set(table.raw) & set(stood.raw):
+        # Words where a moment or number belongs are no value, and yet somebody typed them.
+        words = plain(table.raw[key].to_numpy(object))
+        stood_there = _taken(plain(stood.raw[key].to_numpy(object)), place)
+        cells[key] = cells[key] | (
+            is_none(theirs[key]) & ~is_none(words) & np.asarray(words != stood_there, bool)
+        )
     confirming = cells.get(CONFIRMED, np.zeros(len(table), bool)) & (theirs.get(CONFIRMED) == YES)
     for key in set(suggested_keys(table.sheet)) & set(theirs):
         # Somebody who confirms a suggestion types it, as far as it matters.

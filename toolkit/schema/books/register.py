@@ -24,5 +24,31 @@ STAMPED = (
 )  # fmt: skip
 """Columns that go stale: they stand in the register only, never in a returned workbook."""
 
+PERIODS = (
+    Column("received_month", "受理月份", "Month received", Kind.TEXT, FilledBy.TOOLKIT, group="links", width=9,
+           help_zh="数据透视按它分月", help_en="What the pivots group by"),
+    Column("received_year", "受理年份", "Year received", Kind.TEXT, FilledBy.TOOLKIT, group="links", width=9),
+)  # fmt: skip
+
+_KEEP = words("keep", ("keep", "保留", "keep"))
+TEAM, CONFLICT, KEEPS = "team", "conflict", "conflict_kept"
+OF_TEAM = Column(TEAM, "团队", "Team", Kind.TEXT, FilledBy.TOOLKIT, group="links", width=10,
+                 help_zh="收件箱里的子文件夹", help_en="The subfolder of the inbox")  # fmt: skip
+IN_CONFLICT = (
+    Column(CONFLICT, "冲突", "Conflict", Kind.LONG_TEXT, FilledBy.TOOLKIT, width=40,
+           help_zh="两个人改了同一格：写上正确的值就定了", help_en="Two people changed one cell: type the right value and it is settled"),
+    Column(KEEPS, "冲突处理", "Conflict settled", Kind.CHOICE, FilledBy.PERSON, choices=_KEEP, width=10,
+           help_zh="认可台账现在的值，就写“保留”", help_en="Type keep when the value in force is right"),
+)  # fmt: skip
+"""Columns that the register has while there are conflicts."""
+
 _AFTER = next(n for n, column in enumerate(FEEDBACK.columns) if column.group == "clocks")
-REGISTER = replace(FEEDBACK, columns=FEEDBACK.columns[:_AFTER] + STAMPED + FEEDBACK.columns[_AFTER:])
+REGISTER = replace(
+    FEEDBACK, columns=(*FEEDBACK.columns[:_AFTER], *STAMPED, *FEEDBACK.columns[_AFTER:], *PERIODS, OF_TEAM)
+)
+_SHOWN = next(n for n, column in enumerate(FEEDBACK.columns) if column.group)
+WITH_CONFLICTS = replace(
+    REGISTER, columns=REGISTER.columns[:_SHOWN] + IN_CONFLICT + REGISTER.columns[_SHOWN:]
+)
+ONLY_HERE = tuple(column for column in WITH_CONFLICTS.columns if column.key not in FEEDBACK.by_key)
+"""Columns that no other workbook has."""

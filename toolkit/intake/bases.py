@@ -1,0 +1,60 @@
+"""Workbooks that we write from the ledger and people type into: kept as they were when we wrote them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from toolkit.intake import durable
+from toolkit.intake.crash import point
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_USED = "used"
+_MOST = 40
+"""How many are kept of those that nobody has typed into; a register that was open for days is still among them."""
+
+
+@dataclass(frozen=True)
+class Bases:
+    """A folder of such workbooks, each called by its mark (which it carries itself) and its content."""
+
+    folder: Path
+
+    def keep(self, made: Path, mark: str) -> None:
+        """Keep a finished workbook, durable, before it is published; repeating is harmless."""
+        sha256 = durable.hash_of(made)
+        if self.has(sha256):
+            return
+        with durable.open_regular(made) as stream:
+            temporary, _ = durable.copy_beside(stream, self.folder)
+        durable.rename_over(temporary, self.folder / f"{mark}.{sha256}")
+        point("base-kept")
+        self._forget_old()
+
+    def has(self, sha256: str) -> bool:
+        """Say whether we wrote this very content."""
+        return bool(self._find(f"*.{sha256}"))
+
+    def use(self, mark: str) -> Path | None:
+        """Return the workbook with this mark, which from now on is kept for good; None where there is none any more."""
+        found = self._find(f"{mark}.*")
+        if found is None or found.parent.name == _USED:
+            return found
+        kept = self.folder / _USED / found.name
+        kept.parent.mkdir(exist_ok=True)
+        durable.rename_over(found, kept)
+        point("base-used")
+        return kept
+
+    def _find(self, name: str) -> Path | None:
+        places = (self.folder, self.folder / _USED)
+        return next((path for place in places if place.is_dir() for path in place.glob(name)), None)
+
+    def _forget_old(self) -> None:
+        kept = [
+            (path.stat().st_mtime_ns, path.name, path) for path in self.folder.iterdir() if path.is_file()
+        ]
+        for _, _, path in sorted(kept)[:-_MOST]:
+            path.unlink(missing_ok=True)
