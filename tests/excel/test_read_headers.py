@@ -229,3 +229,21 @@ def test_hidden_sheets_are_read_and_said(tmp_path):
     found = read_book(path)
     assert found.rows_read == 3
     assert [finding.message("zh") for finding in found.findings] == ["隐藏的工作表“八月”也读取了（2 行）。"]
+
+
+@pytest.mark.parametrize(
+    ("title", "header", "is_taken"),
+    [
+        ("问题分类统计表", ["问题类型", "出现频次", "占比(%)", "主要问题描述关键词", "涉及客户数"], False),
+        ("待办", ["问题", "责任人", "完成时间"], False),
+        ("Sheet1", ["高频问题", "根因分析(5Why)", "改进目标", "具体措施"], True),
+        ("改进计划表", ["高频问题", "具体措施"], True),
+    ],
+    ids=["our statistics", "a list of things to do", "a plan under another title", "a plan by its title"],
+)
+def test_one_column_alone_makes_no_plan(tmp_path, title, header, is_taken):
+    """Only the issue is required in a plan, and many tables have a column of issues."""
+    values = ["物流延迟", *(f"①第{n}件" for n in range(1, len(header)))]
+    book = write_book(tmp_path / "b.xlsx", {"客户反馈信息汇总表": [HEADER, GOOD], title: [header, values]})
+    kinds = [table.sheet.key for table in read_book(book).tables]
+    assert kinds == ["feedback", "plan"][: 1 + is_taken]

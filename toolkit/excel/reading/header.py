@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -48,6 +48,7 @@ class Layout:
     top, bottom: the first and last row of the header, positions in the grid.
     texts: the header of every column that has one, by position, as the person wrote it.
     columns: our key -> the column's position. spare: columns that mean a key which another one already has.
+    is_titled: whether the sheet bears the name of its kind.
     """
 
     sheet: Sheet
@@ -56,17 +57,27 @@ class Layout:
     texts: dict[int, str]
     columns: dict[str, int]
     spare: list[Match] = field(default_factory=list)
+    is_titled: bool = False
 
     @property
     def missing(self) -> tuple[str, ...]:
-        """The keys of required columns that were not found."""
-        return tuple(c.key for c in self.sheet.columns if c.is_required and c.key not in self.columns)
+        """The keys of required columns that were not found; one column alone tells no kind of sheet from another.
+
+        Where only one is required, half of the expected ones have to be there as well, unless the sheet's title says it.
+        """
+        required = [c.key for c in self.sheet.columns if c.is_required]
+        absent = [key for key in required if key not in self.columns]
+        if len(required) > 1 or self.is_titled:
+            return tuple(absent)
+        expected = [c.key for c in self.sheet.columns if c.is_expected]
+        unmet = [key for key in expected if key not in self.columns]
+        return (*absent, *(unmet if len(unmet) * 2 > len(expected) else ()))
 
     @property
     def fit(self) -> tuple[int, int]:
         """How well the header fits its kind of sheet: required columns found, and columns found."""
-        required = sum(column.is_required for column in self.sheet.columns)
-        return required - len(self.missing), len(self.columns)
+        required = [c.key for c in self.sheet.columns if c.is_required]
+        return sum(key in self.columns for key in required), len(self.columns)
 
 
 def names_of(sheet: Sheet, mapping: Mapping | None) -> Names:
@@ -88,7 +99,12 @@ def find_layout(grid: Grid, sheet: Sheet, names: Names) -> Layout | None:
     The topmost header with every required column wins, with as many rows as name further columns.
     """
     rows = top_rows(grid)
-    found = [layout for start in range(len(rows)) for layout in _from(rows, start, sheet, names)]
+    is_titled = normalise(grid.title) in sheet.titles
+    found = [
+        replace(layout, is_titled=is_titled)
+        for start in range(len(rows))
+        for layout in _from(rows, start, sheet, names)
+    ]
     most = max((layout.fit for layout in found), default=(0, 0))
     # a remark above the table may name two columns, but not as many as the table does
     whole = [layout for layout in found if not layout.missing and layout.fit[1] * 2 >= most[1]]
