@@ -63,8 +63,8 @@ def frame():
 
 def listed(frame, key, *columns, lang="zh"):
     report = register_report(frame, AS_OF, ReportOptions(lang=lang))
-    (found,) = (page for page in report.pages if page.key == key)
-    tables = [block for block in found.blocks if isinstance(block, TableBlock)]
+    found = [page for page in report.pages if page.key == key]
+    tables = [block for page in found for block in page.blocks if isinstance(block, TableBlock)]
     return [tuple(row.cells[column].value for column in columns) for table in tables for row in table.rows]
 
 

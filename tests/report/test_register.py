@@ -13,12 +13,13 @@ from judged_months import months
 from recalculated import disagreements
 
 from toolkit.excel.draw.report import draw_report
+from toolkit.report.lists.promises import deadlines
 from toolkit.report.options import ReportOptions
 from toolkit.report.pages.lists import reasons
 from toolkit.report.register import register_report
-from toolkit.report.worklists import deadlines
 from toolkit.schema.books.register import REGISTER
 from toolkit.schema.page import TableBlock
+from toolkit.words.lists import TITLES
 
 AS_OF = datetime.fromisoformat("2026-10-20T14:30")
 ROWS = judged(
@@ -103,10 +104,14 @@ def test_rows_not_taken_say_where_and_why():
     assert reasons("X999", "zh") == "（不明）"
 
 
-def test_empty_lists_say_so():
+def test_lists_without_rows_are_no_sheets_and_said_in_one_line():
     report = register_report(judged(), AS_OF)
-    assert [page(report, key).blocks for key in ("overdue", "today", "unaccepted")] == [(), (), ()]
-    assert "没有逾期" in page(report, "overdue").lead[0]
+    assert {page.key for page in report.pages}.isdisjoint(TITLES)
+    said = {row.cells["lead"].value for row in page(report, "state").blocks[1].rows}
+    assert said == {"今天没有要做的。"}
+    stamped = page(REPORT, "state").blocks[1].rows[-1].cells["lead"].value
+    assert "待审核" not in stamped
+    assert "建议进展告知" in stamped
 
 
 @pytest.mark.libreoffice

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from toolkit.domain.attainment import Basis
+from toolkit.domain.loop.practice import Practice
 from toolkit.schema.books.feedback import FEEDBACK
 from toolkit.words import Language
 from toolkit.words import report as say
@@ -21,7 +22,7 @@ class ReportOptions:
     """How reports are counted and named.
 
     targets: by indicator key (response_rate, resolution_rate, satisfaction_rate), from 0 to 1.
-    vocabularies: the lists in force by name; what is missing is as declared.
+    vocabularies: the lists in force by name; what is missing is as declared. practice: how the team closes the loop.
     """
 
     lang: Language = "zh"
@@ -31,6 +32,7 @@ class ReportOptions:
     targets: Mapping[str, float] = field(default_factory=dict)
     top: int = 3
     vocabularies: Mapping[str, Vocabulary] = field(default_factory=dict)
+    practice: Practice = field(default_factory=Practice)
 
     def words_of(self, key: str) -> Vocabulary:
         """Return the list in force for a column of the feedback sheet.

@@ -69,10 +69,10 @@ def register_report(
     """
     options, moment = options or ReportOptions(), np.datetime64(as_of).astype("M8[s]")
     rows = register_rows(complete(frame, FEEDBACK.columns), moment)
-    hands = hands or Hands()
+    hands, known = hands or Hands(), frozenset(frame["feedback_id"].dropna())
     sheet, rows = _with_conflicts(rows, hands.conflicts, options)
     entry = EntrySheet(sheet, rows, _line(rows, moment, options), switched_on)
-    lists = [*list_pages(rows, moment, options, _waiting(unaccepted)), *_lists_of(hands, options)]
+    lists = [*list_pages(rows, moment, options, _waiting(unaccepted), known), *_lists_of(hands, options)]
     traced = () if hands.changes is None else (changes_page(hands.changes, options),)
     pages = (*lists, statistics_page(entry, options), state_page(entry, moment, options, lists), *traced)
     pages += register_pivots(entry, options)

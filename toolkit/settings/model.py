@@ -7,8 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from toolkit.domain.loop.practice import Practice, Promise
 from toolkit.domain.loop.replies import Replies
-from toolkit.domain.loop.team import Team
+from toolkit.domain.loop.team import Lead, Team
+from toolkit.domain.policy import Clock
+from toolkit.schema.rule_choices import ROLES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping as ByKey
@@ -85,6 +88,18 @@ class Settings:
         """The first day whose feedback is judged; earlier rows are only counted."""
         day: date | None = self.answers.get("started_on")
         return np.datetime64(day, "s") if day else None
+
+    @property
+    def practice(self) -> Practice:
+        """How the team closes the loop."""
+        answers = self.answers
+        role = answers["reopened_owner"]
+        return Practice(
+            self.team, Lead(role, ROLES.label_of(self.lang)[role]), self.replies, self.routines, self.calendar,
+            {one.id: Promise(one.amount, one.clock is Clock.WORKING_HOURS) for one in self.policies
+             if one.amount and one.clock in (Clock.WORKING_HOURS, Clock.NATURAL_HOURS)},
+            int(answers["idle_days"]), int(answers["progress_days"]), float(answers["close_after_days"]),
+        )  # fmt: skip
 
     def mapping_for(self, file_name: str) -> Mapping | None:
         """Return how a foreign file of this name is to be read, if anybody has said so."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from toolkit.excel.draw.layout import ENTRY_TOP
 from toolkit.excel.draw.looks import SPARKLINE
 from toolkit.excel.look import LOOKS, Look
 
@@ -62,8 +63,10 @@ class Pen:
             self.sheet.write_number(row, column, value, shape)
 
     def link(self, row: int, column: int, page: str, text: str, look: Look = LOOKS["link"]) -> None:
-        """Write words that lead to the top of a page."""
-        target = f"internal:'{self.titles[page]}'!A1"
+        """Write words that lead to the top of a page, or to a row of a sheet to fill ("feedback:12", from 0)."""
+        key, _, place = page.partition(":")
+        line = ENTRY_TOP + 2 + int(place) if place else 1
+        target = f"internal:'{self.titles[key]}'!A{line}"
         self.sheet.write_url(row, column, target, self.format(look), text)
 
     def trend(self, row: int, column: int, figure: Figure) -> None:

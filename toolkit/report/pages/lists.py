@@ -1,21 +1,22 @@
-"""The register's work lists: overdue, due today, to review, to call back, reopened, rows not taken."""
+"""The register's work lists as pages: only those that have rows, each row linked to its place in the register."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from toolkit.report import worklists
-from toolkit.report.month import moment_text, text
-from toolkit.report.wording import OWN_WORDS
+from toolkit.report.lists.catalog import BY_KEY, LISTS, WorkList, leftovers_day, morning
+from toolkit.report.lists.replying import replies
+from toolkit.report.lists.sentences import OWN_WORDS
+from toolkit.report.month import joined, moment_text, text
+from toolkit.report.pages.people import people_page
 from toolkit.rules.codes import CODES
 from toolkit.schema.page import Figure, Form, Page, Row, TableBlock, TableColumn, Tone
-from toolkit.words import register as say
+from toolkit.words import lists as say
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable
+    from collections.abc import Collection, Hashable, Iterator
 
     import pandas as pd
 
@@ -26,96 +27,90 @@ LISTED = 500
 _GIST = 40
 _FORMS = {
     "feedback_id": Form.ID, "due": Form.MOMENT, "days_over": Form.DECIMAL, "hours_left": Form.DECIMAL,
-    "row": Form.COUNT, "days": Form.DECIMAL, "cycle": Form.COUNT, "why": Form.WRAPPED,
-    "matter": Form.WRAPPED, "readings": Form.WRAPPED, "opens": Form.MOMENT,
+    "row": Form.COUNT, "days": Form.DECIMAL, "cycle": Form.COUNT, "why": Form.WRAPPED, "since": Form.MOMENT,
+    "matter": Form.WRAPPED, "readings": Form.WRAPPED, "opens": Form.MOMENT, "reply": Form.WRAPPED,
 }  # fmt: skip
 _WIDTHS = {
-    "feedback_id": 12, "priority": 9, "issue_type": 15, "gist": 42, "owner": 11, "limit": 10, "due": 17,
-    "days_over": 10, "hours_left": 11, "status": 11, "urgency": 10, "cycle": 7, "file": 34, "sheet": 24, "row": 8,
-    "why": 50, "days": 10, "matter": 60, "readings": 36, "reminder": 13, "calls": 15,
-    "opens": 17, "best": 24,
+    "feedback_id": 12, "priority": 9, "issue_type": 14, "gist": 36, "person": 11, "department": 12, "limit": 10, "due": 17,
+    "days_over": 10, "hours_left": 11, "status": 12, "urgency": 10, "cycle": 8, "file": 34, "sheet": 24, "row": 8,
+    "why": 50, "days": 10, "matter": 44, "readings": 36, "reminder": 13, "calls": 15, "opens": 17, "best": 24,
+    "way": 10, "since": 17, "reply": 72,
 }  # fmt: skip
-_LABELLED = ("priority", "kind", "issue_type", "status", "urgency")
+_LABELLED = ("priority", "issue_type", "status", "urgency")
 _DAY = np.timedelta64(86400, "s")
-_CLOCKED = ("due", "verdict", "reminder", "calls", "is_off_duty", "done_at")
-_READ = frozenset({
-    "feedback_id", "priority", "kind", "issue_type", "description", "owner", "status", "urgency", "cycle", "received_at",
-    "resolved_at", "closed_at", "merged_into", "is_withdrawn", "cycle_started_at", "dissatisfied_at", "first_responded_at",
-    "first_response_due", "reviewed_level", "suggested_urgency", "urgency_reason", "level_is_ambiguous", "readings",
-    "is_wrong", "is_retroactive", "due_override", "override_reason", "computed_resolution_due",
-    "computed_resolution_verdict", "follow_up_from", "follow_up_due", "follow_up_suggested_at",
-    *(f"{clock}_{what}" for clock in ("response", "resolution") for what in _CLOCKED),
-})  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class WorkList:
-    """A list: its key, its columns, and how its rows are found among the register's."""
-
-    key: str
-    columns: tuple[str, ...]
-    find: Callable[[pd.DataFrame, np.datetime64], pd.DataFrame]
-    tone: Tone = Tone.WATCH
-
-
-_ABOUT = ("feedback_id", "priority", "issue_type", "gist", "owner")
-LISTS = (
-    WorkList(
-        "overdue", (*_ABOUT, "limit", "due", "days_over", "calls", "status"), worklists.overdue, Tone.BAD
-    ),
-    WorkList("today", (*_ABOUT, "limit", "due", "hours_left", "status"), worklists.due_today),
-    WorkList("reminders", (*_ABOUT, "limit", "reminder", "due", "hours_left", "calls"), worklists.reminders),
-    WorkList("review", (*_ABOUT, "urgency", "readings", "due", "status"), worklists.to_review),
-    WorkList(
-        "follow_up", (*_ABOUT, "opens", "due", "best", "status"), lambda rows, _: worklists.to_call(rows)
-    ),
-    WorkList(
-        "reopened",
-        (*_ABOUT, "cycle", "due", "status"),
-        lambda rows, _: worklists.in_status(rows, "reopened"),
-        Tone.BAD,
-    ),
-    WorkList("check", (*_ABOUT, "due", "matter"), worklists.to_check),
-)
+_ELSEWHERE = frozenset({"conflicts"})
+"""Lists that have a page of their own kind in the register."""
+_UNACCEPTED = WorkList("unaccepted", ("file", "sheet", "row", "why", "person", "days"), Tone.BAD)
 
 
 def list_pages(
-    rows: pd.DataFrame, as_of: np.datetime64, options: ReportOptions, unaccepted: pd.DataFrame
+    rows: pd.DataFrame,
+    as_of: np.datetime64,
+    options: ReportOptions,
+    unaccepted: pd.DataFrame,
+    known: Collection[str] | None = None,
 ) -> tuple[Page, ...]:
-    """Return the register's lists as of a moment; `unaccepted` as the ledger gives it."""
-    # The lists look at a few columns of more than a hundred.
-    counted = rows.loc[rows["is_withdrawn"] != "yes", [key for key in rows if key in _READ]].copy()
-    pages = [_list_page(work, work.find(counted, as_of), as_of, options) for work in LISTS]
-    return (*pages, _unaccepted_page(unaccepted, as_of, options))
+    """Return the lists that have rows, and who has how much, as of a moment.
+
+    rows: the register's, in its order. unaccepted: as the ledger gives it. known: ids that feedback may be merged into.
+    """
+    return tuple(_pages(rows, as_of, options, unaccepted, known))
+
+
+def _pages(
+    rows: pd.DataFrame,
+    as_of: np.datetime64,
+    options: ReportOptions,
+    unaccepted: pd.DataFrame,
+    known: Collection[str] | None,
+) -> Iterator[Page]:
+    lists = morning(rows, as_of, options.practice, known)
+    if people := people_page(lists, as_of, options, LISTED):
+        yield people
+    for work in LISTS:
+        if len(lists[work.key]) and work.key not in _ELSEWHERE:
+            yield _list_page(work, lists[work.key], as_of, options)
+    if len(unaccepted):
+        yield _unaccepted_page(unaccepted, as_of, options)
 
 
 def _list_page(work: WorkList, found: pd.DataFrame, as_of: np.datetime64, options: ReportOptions) -> Page:
-    lang = options.lang
-    shown = _in_words(found.iloc[:LISTED].copy(), options)
-    rows = tuple(Row(f"r{n}", _cells(work, row)) for n, row in enumerate(shown.to_dict("records"), 1))
-    return _page(work.key, work.columns, rows, (len(found), work.tone), (as_of, lang))
+    shown = in_words(work.key, found.iloc[:LISTED], as_of, options)
+    places = shown.index
+    rows = tuple(
+        Row(f"r{n}", _cells(work, row, place))
+        for n, (place, row) in enumerate(zip(places, shown.to_dict("records"), strict=True), 1)
+    )
+    return _page(work, rows, len(found), as_of, options)
 
 
-def _in_words(rows: pd.DataFrame, options: ReportOptions) -> pd.DataFrame:
+def in_words(key: str, found: pd.DataFrame, as_of: np.datetime64, options: ReportOptions) -> pd.DataFrame:
+    """Return the rows of a list as people read them, with gist and reply."""
     lang = options.lang
-    words = {key: rows[key].map(lambda value, key=key: _label(options, key, value)) for key in _LABELLED}
-    limits = rows["limit"].map({key: label(lang) for key, label in say.LIMITS.items()})
-    gist = rows["description"].fillna("").str.replace(r"\s+", " ", regex=True)
-    own = {key: said(rows, options) for key, said in OWN_WORDS.items() if key in rows}
-    return rows.assign(**words, **own, limit=limits, gist=gist.str.slice(0, _GIST))
+    words = {
+        name: found[name].map(lambda value, name=name: _label(options, name, value)) for name in _LABELLED
+    }
+    own = {name: said(found, options) for name, said in OWN_WORDS.items() if name in found}
+    if "limit" in found:
+        own["limit"] = found["limit"].map({name: label(lang) for name, label in say.LIMITS.items()})
+    gist = found["description"].fillna("").str.replace(r"\s+", " ", regex=True).str.slice(0, _GIST)
+    if "reply" in BY_KEY[key].columns:
+        own["reply"] = replies(found, key, options, as_of)
+    return found.assign(**words, **own, gist=gist)
 
 
 def _label(options: ReportOptions, key: str, value: object) -> object:
     return options.label(key, value) if isinstance(value, str) else value
 
 
-def _cells(work: WorkList, row: dict[Hashable, object]) -> dict[str, Figure]:
-    live = {
+def _cells(work: WorkList, row: dict[Hashable, object], place: object) -> dict[str, Figure]:
+    special = {
+        "feedback_id": Figure(row["feedback_id"], form=Form.ID, link=f"feedback:{place}"),
         "days_over": Figure(_over(row), "{as_of}-{@due}", Form.DECIMAL, Tone.BAD),
         "hours_left": Figure(row.get("hours_left"), "({@due}-{as_of})*24", Form.DECIMAL, Tone.WATCH),
     }
     return {
-        key: live.get(key) or Figure(row.get(key), form=_FORMS.get(key, Form.TEXT)) for key in work.columns
+        key: special.get(key) or Figure(row.get(key), form=_FORMS.get(key, Form.TEXT)) for key in work.columns
     }
 
 
@@ -125,34 +120,36 @@ def _over(row: dict[Hashable, object]) -> float | None:
 
 
 def _page(
-    key: str,
-    columns: tuple[str, ...],
-    rows: tuple[Row, ...],
-    size: tuple[int, Tone],
-    seen: tuple[np.datetime64, Language],
+    work: WorkList, rows: tuple[Row, ...], count: int, as_of: np.datetime64, options: ReportOptions
 ) -> Page:
-    (count, tone), (as_of, lang) = size, seen
-    heads = tuple(TableColumn(name, say.HEADERS[name](lang), _FORMS.get(name, Form.TEXT)) for name in columns)
-    lead = (say.LEADS if count else say.NOTHING)[key](
-        lang, moment=moment_text(as_of), **({"count": count} if count else {})
+    lang = options.lang
+    heads = tuple(
+        TableColumn(key, say.HEADERS[key](lang), _FORMS.get(key, Form.TEXT)) for key in work.columns
     )
     note = say.MORE(lang, count=count - len(rows)) if count > len(rows) else ""
-    blocks = (TableBlock(key, heads, rows, note=note),) if rows else ()
-    name = say.PAGES[key](lang)
-    widths = tuple(float(_WIDTHS[column]) for column in columns)
-    return Page(key, name, name, "", (lead,), blocks, widths, tone if count else Tone.GOOD)
+    name = say.TITLES[work.key](lang)
+    widths = tuple(float(_WIDTHS[column]) for column in work.columns)
+    lead = joined(lang, say.AT(lang, moment=moment_text(as_of)) + lead_of(work.key, count, as_of, options))
+    table = TableBlock(work.key, heads, rows, note=note)
+    return Page(work.key, name, name, "", (lead,), (table,), widths, work.tone)
+
+
+def lead_of(key: str, count: int, as_of: np.datetime64, options: ReportOptions) -> str:
+    """Return what a list says of itself in one sentence."""
+    practice = options.practice
+    facts = {"count": f"{count:,}", "days": practice.idle_days, "day": leftovers_day(practice, as_of)}
+    return say.LEADS[key](options.lang, **facts)
 
 
 def _unaccepted_page(unaccepted: pd.DataFrame, as_of: np.datetime64, options: ReportOptions) -> Page:
     """List the rows that were not taken, the oldest first: file, sheet, row, why, how long."""
-    columns = ("file", "sheet", "row", "why", "owner", "days")
     found = unaccepted.sort_values("since", kind="stable")
     found = found.assign(days=(as_of - found["since"]).to_numpy() / _DAY)
     rows = tuple(
         Row(f"r{n}", _unaccepted_cells(row, options.lang))
         for n, row in enumerate(found.iloc[:LISTED].to_dict("records"), 1)
     )
-    return _page("unaccepted", columns, rows, (len(found), Tone.BAD), (as_of, options.lang))
+    return _page(_UNACCEPTED, rows, len(found), as_of, options)
 
 
 def _unaccepted_cells(row: dict[Hashable, object], lang: Language) -> dict[str, Figure]:
@@ -161,7 +158,7 @@ def _unaccepted_cells(row: dict[Hashable, object], lang: Language) -> dict[str, 
         "sheet": text(row["title"]),
         "row": Figure(row["row"], form=Form.COUNT),
         "why": text(reasons(str(row["codes"] or ""), lang), form=Form.WRAPPED),
-        "owner": text(row["owner"]),
+        "person": text(row["owner"]),
         "days": Figure(row["days"], form=Form.DECIMAL),
     }
 

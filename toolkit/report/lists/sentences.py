@@ -1,4 +1,4 @@
-"""Cells of the work lists that are sentences: why a level is unclear, what to look at, which reminder has come."""
+"""Cells of the work lists that are sentences: what to do, why a level is unclear, which reminder has come."""
 
 from __future__ import annotations
 
@@ -7,17 +7,24 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from toolkit.domain.wording import Gap, gaps
 from toolkit.report.month import moment_text
+from toolkit.schema.books.feedback import FEEDBACK
 from toolkit.schema.rule_choices import ROLES
-from toolkit.words import register as say
-from toolkit.words.checks import LIST_COMMA
+from toolkit.words import checks
+from toolkit.words import lists as say
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from toolkit.report.options import ReportOptions
 
-    Row = dict[Any, Any]
+Row = dict[Any, Any]
+
+_GAPS = {
+    Gap.TIME: checks.GAP_TIME, Gap.PERSON: checks.GAP_PERSON, Gap.EVENT: checks.GAP_EVENT, Gap.ORDER: checks.GAP_ORDER,
+}  # fmt: skip
+_PLAN = ("cause", "new_solution")
 
 
 def readings(rows: pd.DataFrame, options: ReportOptions) -> pd.Series:
@@ -35,20 +42,55 @@ def readings(rows: pd.DataFrame, options: ReportOptions) -> pd.Series:
 
 
 def matters(rows: pd.DataFrame, options: ReportOptions) -> pd.Series:
-    """Say of each row what somebody should look at."""
-    lang, labels = options.lang, options.words_of("resolution_verdict").label_of(options.lang)
+    """Say of each row what is to be done or looked at."""
+    lang = options.lang
 
     def said(row: Row) -> str:
-        facts = {
-            "due": _moment(row["due"]),
-            "computed": _moment(row["computed_resolution_due"]) if row["matter"] == "typed_later" else "",
-            "verdict": labels.get(row.get("computed_resolution_verdict") or "", say.OPEN(lang)),
-            "reason": row.get("override_reason") or say.UNKNOWN(lang),
-            "limit": say.LIMITS[row["limit"]](lang),
-        }
-        return say.MATTERS[row["matter"]](lang, **facts)
+        text = say.MATTERS.get(row["matter"])
+        return text(lang, **_facts(row, options)) if text else str(row["matter"] or "")
 
     return _by_row(rows, said)
+
+
+def _facts(row: Row, options: ReportOptions) -> dict[str, object]:
+    lang = options.lang
+    about = row["matter"]
+    facts: dict[str, object] = {
+        "due": _moment(row["due"]) if row.get("due") is not None and not pd.isna(row["due"]) else "",
+        "days": row.get("days", 0),
+        "owner": row.get("owner") or "",
+        "person": row.get("person") or "",
+        "merged_into": row.get("merged_into") or "",
+        "missing": missing(row, options),
+    }
+    if about == "typed_later":
+        labels = options.words_of("resolution_verdict").label_of(lang)
+        facts |= {
+            "computed": _moment(row["computed_resolution_due"]),
+            "verdict": labels.get(row.get("computed_resolution_verdict") or "", say.OPEN(lang)),
+            "reason": row.get("override_reason") or say.UNKNOWN(lang),
+        }
+    if about == "other_channel":
+        facts |= {key: options.label(key, row[key]) for key in ("channel", "reply_channel")}
+    if about == "forward":
+        facts["whom"] = row.get("co_departments") or say.THEIR_DEPARTMENT(lang)
+    if about == "off_duty":
+        facts["limit"] = say.LIMITS[row["limit"]](lang)
+    if about == "no_movement":
+        facts["days"] = f"{row['days']:.0f}"
+    return facts
+
+
+def missing(row: Row, options: ReportOptions) -> str:
+    """Name what a row should still say: gaps of a vague description, cause and new solution of a reopened one."""
+    lang = options.lang
+    if row.get("matter") == "new_plan":
+        words = [FEEDBACK[key].header(lang) for key in _PLAN if not isinstance(row.get(key), str)]
+    elif row.get("matter") == "vague" and isinstance(row.get("description"), str):
+        words = [_GAPS[gap](lang) for gap in gaps(row["description"])]
+    else:
+        return ""
+    return checks.LIST_COMMA(lang).join(words)
 
 
 def reminder(rows: pd.DataFrame, options: ReportOptions) -> pd.Series:
@@ -83,9 +125,15 @@ def calls(rows: pd.DataFrame, options: ReportOptions) -> pd.Series:
 
     def said(row: Row) -> str:
         called: tuple[str, ...] = row["calls"] if isinstance(row["calls"], tuple) else ()
-        return LIST_COMMA(options.lang).join(labels.get(role, role) for role in called)
+        return checks.LIST_COMMA(options.lang).join(labels.get(role, role) for role in called)
 
     return _by_row(rows, said)
+
+
+def way(rows: pd.DataFrame, options: ReportOptions) -> pd.Series:
+    """Say how each customer is asked."""
+    labels = options.words_of("ask_way").label_of(options.lang)
+    return rows["way"].map(labels).astype(object)
 
 
 def _by_row(rows: pd.DataFrame, said: Callable[[Row], str]) -> pd.Series:
@@ -98,6 +146,6 @@ def _moment(moment: Any) -> str:
 
 
 OWN_WORDS: Mapping[str, Callable[[pd.DataFrame, ReportOptions], pd.Series]] = MappingProxyType(
-    {"readings": readings, "matter": matters, "reminder": reminder, "calls": calls, "best": best}
+    {"readings": readings, "matter": matters, "reminder": reminder, "calls": calls, "best": best, "way": way}
 )
 """By column of a list."""
