@@ -107,6 +107,8 @@ def find_spot(source: Path) -> Spot:
                         sheet, part, table.box.top, np.arange(table.box.top + 1, last + 1)[:MOST_ROWS]
                     )
             first, last = _used_rows(package.read(part))
+            if first < 1:
+                raise PatchRefusedError("bad-reference", f"A{first}")
             return Spot(sheet, part, first, np.arange(first + 1, last + 1)[:MOST_ROWS])
     raise PatchRefusedError("sheet-missing")
 
