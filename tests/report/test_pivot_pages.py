@@ -6,6 +6,7 @@ import zipfile
 from datetime import datetime
 
 import numpy as np
+import pandas as pd
 import pytest
 import xlsxwriter
 from judged import judged
@@ -20,6 +21,7 @@ from toolkit.excel.draw.pivots import plan_pivots
 from toolkit.excel.draw.report import draw_report
 from toolkit.report.monthly import monthly_report
 from toolkit.report.options import ReportOptions
+from toolkit.report.register import register_report
 from toolkit.schema.books.feedback import FEEDBACK
 from toolkit.schema.column import Personal
 from toolkit.schema.pivot import PivotBlock
@@ -146,3 +148,44 @@ def test_in_english(tmp_path):
     found = cells_of(tmp_path / "r.xlsx", "Pivot issues")
     assert "(All)" in found.values()
     assert [value for value in found.values() if isinstance(value, str) and value.startswith("Count")]
+
+
+REGISTER_AT = datetime.fromisoformat("2026-10-20T14:30")
+WITHDRAWN = judged(
+    {"issue_type": "App", "resolution_verdict": "met", "lead_department": "物流部"},
+    {"issue_type": "物流延迟", "is_withdrawn": "yes"},
+    {"received_at": "2026-09-08", "kind": None},
+)
+
+
+@pytest.mark.parametrize(
+    "frame",
+    [WITHDRAWN, months(600, as_of="2026-10-20T14:30"), WITHDRAWN.iloc[1:2], judged()],
+    ids=["by hand", "busy", "all withdrawn", "no rows"],
+)
+def test_pivots_of_the_register_count_its_rows_without_withdrawn_ones(frame, tmp_path):
+    report = register_report(frame.reset_index(drop=True), REGISTER_AT)
+    draw_report(report, tmp_path / "r.xlsx")
+    assert repairs(tmp_path / "r.xlsx") == []
+    rows = report.entries[0].frame
+    counted = rows[rows["is_withdrawn"] != "yes"]
+    grids = grids_of(report)
+    assert len(grids) == (3 if len(counted) else 0)
+    for grid in grids.values():
+        assert grid.figure() == len(counted)
+        assert cells_of(tmp_path / "r.xlsx", grid.sheet)[grid.box.bottom - 1, grid.box.right - 1] == len(
+            counted
+        )
+
+
+@pytest.mark.libreoffice
+def test_libreoffice_refreshes_the_registers_pivots_to_the_same_cells(tmp_path, soffice):
+    report = register_report(
+        pd.concat([months(200, as_of="2026-10-20T14:30"), WITHDRAWN]).reset_index(drop=True), REGISTER_AT
+    )
+    draw_report(report, tmp_path / "r.xlsx")
+    (theirs,) = convert(soffice, [tmp_path / "r.xlsx"], tmp_path, "xlsx")
+    grids = grids_of(report).values()
+    assert [
+        one for grid in grids for one in differences(theirs, grid) if "nothing, computed" not in one
+    ] == []

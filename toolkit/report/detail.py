@@ -118,8 +118,8 @@ def _shown(rows: pd.DataFrame, period: Period, options: ReportOptions) -> pd.Dat
     precision = np.where(rows[is_day("received_at")], say.TO_THE_DAY(lang), say.TO_THE_MINUTE(lang))
     own: dict[str, Any] = {
         "precision": pd.Series(precision, rows.index, dtype=object),
-        "month": in_words(rows["received_at"], "M"),
-        "year": in_words(rows["received_at"], "Y"),
+        "month": period_words(rows["received_at"], "M"),
+        "year": period_words(rows["received_at"], "Y"),
         "response_hours": measures.hours_between(rows, "received_at", "first_responded_at"),
         "resolution_hours": measures.hours_between(rows, "received_at", "resolved_at"),
         "answered_at": satisfaction.answered_at(rows),
@@ -133,7 +133,7 @@ def _shown(rows: pd.DataFrame, period: Period, options: ReportOptions) -> pd.Dat
     return masked.assign(**said, **judged, **own, **typed)
 
 
-def in_words(moments: pd.Series, unit: Literal["M", "Y"]) -> pd.Series:
+def period_words(moments: pd.Series, unit: Literal["M", "Y"]) -> pd.Series:
     """Return the month ("2026-10") or year of moments as words: a pivot groups by them in every program alike."""
     found = moments.to_numpy().astype(f"M8[{unit}]")
     return pd.Series(np.datetime_as_string(found), moments.index, dtype=object).where(moments.notna(), None)

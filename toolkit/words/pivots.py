@@ -44,11 +44,15 @@ LEADS = MappingProxyType(
         ),
     }
 )
+REGISTER_LEAD = Text(
+    "台账里的 {rows} 行（全部未办结和近两个月），撤回的不数；改了台账，在透视表上点“刷新”。",
+    "{rows} rows of the register (all that is open, and two months) without withdrawn ones; after a change, refresh the PivotTable.",
+)
 NOTHING = MappingProxyType(
     {
-        "pivot_kind": Text("本月明细没有行。", "The detail of this month has no rows."),
-        "pivot_issue": Text("本月没有受理反馈。", "No feedback was received this month."),
-        "pivot_verdict": Text("本月没有计入判定的办结。", "No resolution counts this month."),
+        "pivot_kind": Text("没有可数的行。", "There are no rows to count."),
+        "pivot_issue": Text("没有受理的反馈。", "No feedback was received."),
+        "pivot_verdict": Text("没有计入判定的办结。", "No resolution counts."),
     }
 )
 HOW = Text(
