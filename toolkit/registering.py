@@ -18,6 +18,7 @@ from toolkit.rules.finding import Hits, Severity
 from toolkit.rules.reporting import rows_in_error
 from toolkit.schema.books.register import KEEPS, ONLY_HERE, TEAM
 from toolkit.schema.books.register import REGISTER as SHEET
+from toolkit.schema.books.tracking import ONLY_COMPUTED
 from toolkit.schema.identity import MARK, REVISION
 from toolkit.schema.naming import normalise
 
@@ -77,29 +78,37 @@ def why_not(book: ReadBook) -> list[Finding]:
 
 
 def _rows_of(book: ReadBook) -> Iterator[Table]:
-    """Yield the sheet to fill, and copies of it; lists and statistics are computed."""
-    return (table for table in book.tables if table.sheet.key == SHEET.key)
+    """Yield the sheets to fill, and copies of them; lists and statistics are computed."""
+    return filter(_is_to_fill, book.tables)
+
+
+def _is_to_fill(table: Table) -> bool:
+    """Whether people fill a sheet: a page of tasks has the headers of a plan, but not its name."""
+    return table.sheet.key == SHEET.key or normalise(table.title) in table.sheet.titles
 
 
 def hear(book: ReadBook, drop: Drop, site: Site) -> Heard:
     """Find out what was typed into a register, wherever it lies."""
-    tables = [_with_team(table, drop) for table in _rows_of(book)]
+    found = [_with_team(table, drop) for table in _rows_of(book)]
+    # Nobody has said anything in a sheet without rows; one of two kinds of sheet may well have none.
+    every = [table for table in found if len(table)] or found
     mark, revision = book.properties.get(MARK, ""), book.properties.get(REVISION, "")
     origin = Origin(BOOK_ID, int(revision) if revision.isdecimal() else None, mark)
     stood = _as_it_stood(drop, mark, site)
     if stood is None:
-        return _as_any_workbook(tables, site, origin)
-    typed = [typed_into(table, stood, _keeps(table)) for table in tables]
+        return _as_any_workbook(every, site, origin)
+    tables = [table for table in every if table.sheet.key in stood]
+    typed = [typed_into(table, stood[table.sheet.key], _keeps(table)) for table in tables]
     return Heard(*_judged(tables, typed, stood, site), origin=origin)
 
 
 def _judged(
-    tables: Sequence[Table], typed: Sequence[Typed], stood: Table, site: Site
+    tables: Sequence[Table], typed: Sequence[Typed], stood: Mapping[str, Table], site: Site
 ) -> tuple[
     Sequence[Table], Sequence[np.ndarray], Sequence[Typed], Sequence[np.ndarray], Sequence[Finding | Hits]
 ]:
     """Check what was typed: a cell that cannot be is refused alone; a new row with a mistake is not taken."""
-    named = [_as_known(table, one, stood) for table, one in zip(tables, typed, strict=True)]
+    named = [_as_known(table, one, stood[table.sheet.key]) for table, one in zip(tables, typed, strict=True)]
     found = [list(check(table, site.context)) for table in named]
     heard = [_refused(table, one, said) for table, one, said in zip(named, typed, found, strict=True)]
     accepted = [
@@ -122,15 +131,15 @@ def _as_any_workbook(tables: Sequence[Table], site: Site, origin: Origin) -> Hea
     )
 
 
-def _as_it_stood(drop: Drop, mark: str, site: Site) -> Table | None:
-    """The register that was typed into: as it came the last time from this place, else as we wrote it; None if unknown."""
+def _as_it_stood(drop: Drop, mark: str, site: Site) -> Mapping[str, Table] | None:
+    """The sheets that were typed into, by kind: as they came last from this place, else as we wrote them; None if unknown."""
     before = site.ledger.typed_before(drop, mark) if mark else None
     written = site.workspace.bases.use(mark) if mark else None
     path = site.original(before.sha256) if before else written
     if path is None:
         return None
-    table = next(_rows_of(_read(path, drop, site)), None)
-    return _with_team(table, drop) if table else None
+    tables = [*_rows_of(_read(path, drop, site))]
+    return {table.sheet.key: _with_team(table, drop) for table in reversed(tables)} or None
 
 
 def _read(path: Path, drop: Drop, site: Site) -> ReadBook:
@@ -139,7 +148,11 @@ def _read(path: Path, drop: Drop, site: Site) -> ReadBook:
 
 def _with_team(table: Table, drop: Drop) -> Table:
     """Take the register's own columns out of what looks like people's, and keep the team of each row."""
-    own = {normalise(word): column.key for column in ONLY_HERE for word in (column.zh, column.en)}
+    own = {
+        normalise(word): column.key
+        for column in (*ONLY_HERE, *ONLY_COMPUTED)
+        for word in (column.zh, column.en)
+    }
     keys = {header: own[normalise(str(header))] for header in table.carried if normalise(str(header)) in own}
     found = {key: plain(table.carried[header].to_numpy(object)) for header, key in keys.items()}
     blank = np.full(len(table), None, object)

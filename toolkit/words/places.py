@@ -12,6 +12,9 @@ UNDO = Text("撤回", "Undo")
 SAMPLES = Text("示例", "Samples")
 STATUS_PAGE = Text("运行状态.html", "Status.html")
 REGISTER_BOOK = Text("客户反馈台账.xlsx", "Feedback register.xlsx")
+IMPROVEMENT_BOOK = Text("改进计划.xlsx", "Improvement plan.xlsx")
+CUSTOMERS = Text("客户", "Customers")
+CUSTOMER_BOOK = Text("{customer} 客户档案.xlsx", "{customer} Customer.xlsx")
 REPORT_BOOK = Text("{month} 客户反馈月度报告.xlsx", "{month} Monthly feedback report.xlsx")
 OPEN_REPORT_BOOK = Text(
     "{month} 客户反馈月度报告(进行中).xlsx", "{month} Monthly feedback report (in progress).xlsx"

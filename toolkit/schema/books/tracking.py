@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from toolkit.schema import choices as lists
 from toolkit.schema.books.improvement import EFFECTS, PLAN
+from toolkit.schema.books.register import OF_TEAM
 from toolkit.schema.column import Column, FilledBy, Kind
 from toolkit.schema.vocabulary import words
 
@@ -52,7 +53,9 @@ _EFFECT_COLUMNS = (
     Column("computed_achievement", "系统判断", "By the data", Kind.CHOICE, _OURS, choices=lists.ACHIEVEMENTS, width=11),
 )  # fmt: skip
 
-TRACKED_PLAN = replace(PLAN, columns=PLAN.columns + tuple(replace(c, group=COMPUTED) for c in _PLAN_COLUMNS))
-TRACKED_EFFECTS = replace(
-    EFFECTS, columns=EFFECTS.columns + tuple(replace(c, group=COMPUTED) for c in _EFFECT_COLUMNS)
-)
+_TEAM = replace(OF_TEAM, group=COMPUTED)
+ONLY_COMPUTED = tuple(replace(column, group=COMPUTED) for column in (*_PLAN_COLUMNS, *_EFFECT_COLUMNS))
+"""Columns that no other workbook has, besides the team."""
+
+TRACKED_PLAN = replace(PLAN, columns=(*PLAN.columns, *ONLY_COMPUTED[: len(_PLAN_COLUMNS)], _TEAM))
+TRACKED_EFFECTS = replace(EFFECTS, columns=(*EFFECTS.columns, *ONLY_COMPUTED[len(_PLAN_COLUMNS) :], _TEAM))
