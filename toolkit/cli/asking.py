@@ -19,7 +19,10 @@ from toolkit.cli.group import (
     workspace_option,
 )
 from toolkit.errors import LedgerError
+from toolkit.words import LANGUAGES
 from toolkit.words import commands as say
+from toolkit.words import todo as todo_words
+from toolkit.words.lists import TITLES
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -38,6 +41,25 @@ def status(folder: Path, as_of: datetime | None) -> None:
     now = standing(space, as_of)
     console_in(space.lang).show_standing(now)
     sys.exit(0 if now.is_well else 1)
+
+
+@main.command(help=help_of(todo_words.TODO))
+@workspace_argument
+@click.option("--for", "person", default="", metavar="NAME", help=help_of(todo_words.FOR))
+@click.option("--department", default="", help=help_of(todo_words.DEPARTMENT))
+@click.option("--list", "word", default="", help=help_of(todo_words.LIST))
+@as_of_option
+def todo(folder: Path, person: str, department: str, word: str, as_of: datetime | None) -> None:
+    from toolkit.todo import Wanted, list_called
+    from toolkit.todo import todo as what_to_do
+
+    space = opened(folder)
+    key = list_called(word) if word else ""
+    if key is None:
+        known = {f"known_{lang}": "、".join(text(lang) for text in TITLES.values()) for lang in LANGUAGES}
+        raise WrongUsageError(todo_words.NO_LIST, word=word, **known)
+    found = what_to_do(space, Wanted(person, department, key), as_of)
+    console_in(space.lang).show_todo(found, in_full=bool(word))
 
 
 @main.command(help=help_of(say.EXPLAIN))

@@ -11,6 +11,7 @@ from rich.console import Console as Terminal
 from rich.markup import escape
 
 from toolkit.console.tables import drops_table, history_table, outcomes_table
+from toolkit.console.todo import todo_lines
 from toolkit.intake.publish import Placing
 from toolkit.outcome import State
 from toolkit.rules.codes.file import RENAMED
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from toolkit.rules.finding import Code, Hits
     from toolkit.schema.vocabulary import Vocabulary
     from toolkit.standing import Standing
+    from toolkit.todo import Todo
     from toolkit.withdrawing import Withdrawn
     from toolkit.workspace import Workspace
 
@@ -148,6 +150,11 @@ class Console:
         """Show why feedback is due when it is."""
         for one in explained:
             self.terminal.print(told(one, self.lang, vocabularies))
+
+    def show_todo(self, found: Todo, *, in_full: bool) -> None:
+        """Show what there is to do; in full where one list was asked for."""
+        for line in todo_lines(found, self.lang, in_full=in_full):
+            self.terminal.print(line)
 
     def show_standing(self, now: Standing) -> None:
         """Show how things stand."""

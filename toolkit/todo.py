@@ -1,0 +1,132 @@
+"""What there is to do now, as a terminal shows it: the register's lists, for everybody, one person or one department."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from toolkit.domain.loop.cadence import agenda
+from toolkit.judging import judge
+from toolkit.refreshing import options_of
+from toolkit.report.lists.catalog import LISTS, morning
+from toolkit.report.pages.hands import conflict_texts
+from toolkit.report.pages.lists import in_words, lead_of, reasons
+from toolkit.report.register import register_rows
+from toolkit.rounds import open_site
+from toolkit.schema.loop_choices import LISTS as NAMES
+from toolkit.schema.naming import normalise
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import datetime
+
+    from toolkit.domain.loop.cadence import Occasion
+    from toolkit.report.options import ReportOptions
+    from toolkit.site import Site
+    from toolkit.workspace import Workspace
+
+UNACCEPTED = "unaccepted"
+_AHEAD = timedelta(days=0)
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Whose lists, and which one; empty for all. list: a list's key."""
+
+    person: str = ""
+    department: str = ""
+    list: str = ""
+
+
+@dataclass(frozen=True)
+class Found:
+    """A list that has rows: what it says of itself, and its rows in words (columns as `WorkList` names them)."""
+
+    key: str
+    lead: str
+    rows: pd.DataFrame
+
+
+@dataclass(frozen=True)
+class Todo:
+    """What there is to do as of a moment, and what recurs that day."""
+
+    as_of: datetime
+    lists: tuple[Found, ...]
+    today: tuple[Occasion, ...]
+
+
+def list_called(word: str) -> str | None:
+    """Return the key of a list by what people call it, in either language; None where there is none."""
+    return NAMES.by_word.get(normalise(word))
+
+
+def todo(workspace: Workspace, wanted: Wanted, as_of: datetime | None = None) -> Todo:
+    """Return what there is to do in a workspace.
+
+    Raises:
+        ToolkitError: the ledger is kept elsewhere, or cannot be read.
+    """
+    with open_site(workspace, as_of) as site:
+        options = options_of(site.settings)
+        day = site.as_of.date()
+        recurring = agenda(site.settings.routines, day, day + _AHEAD, site.settings.calendar)
+        return Todo(site.as_of, tuple(_lists(site, wanted, options)), tuple(recurring))
+
+
+def _lists(site: Site, wanted: Wanted, options: ReportOptions) -> Iterator[Found]:
+    facts = site.ledger.facts("feedback")
+    rows = register_rows(judge(facts, site.settings, site.moment), site.moment)
+    conflicts = site.ledger.conflicts()
+    if len(conflicts):
+        rows = rows.assign(
+            conflict=rows["feedback_key"].map(conflict_texts(conflicts, options)).astype(object)
+        )
+    for key, found in morning(rows, site.moment, options.practice, frozenset(facts["feedback_id"])).items():
+        mine = _of(found, wanted, options)
+        if len(mine) and wanted.list in ("", key):
+            lead = lead_of(key, len(mine), site.moment, options)
+            yield Found(key, lead, in_words(key, mine, site.moment, options))
+    unaccepted = _unaccepted(site, options)
+    unaccepted = (
+        _of(unaccepted, replace(wanted, department=""), options) if not wanted.department else unaccepted[:0]
+    )
+    if len(unaccepted) and wanted.list in ("", UNACCEPTED):
+        yield Found(UNACCEPTED, lead_of(UNACCEPTED, len(unaccepted), site.moment, options), unaccepted)
+
+
+def _of(found: pd.DataFrame, wanted: Wanted, options: ReportOptions) -> pd.DataFrame:
+    """The rows that a person or a department has to act on."""
+    mine = np.ones(len(found), bool)
+    if wanted.person:
+        team = options.practice.team
+        names = found["person"].fillna("").map(lambda name: bool(name) and team.is_same(name, wanted.person))
+        mine &= names.to_numpy(bool)
+    if wanted.department:
+        mine &= found["department"].fillna("").map(normalise).eq(normalise(wanted.department)).to_numpy(bool)
+    return found.loc[mine]
+
+
+def _unaccepted(site: Site, options: ReportOptions) -> pd.DataFrame:
+    """Rows not taken in the columns of the other lists: the file stands for the id, why for what to do."""
+    found = site.ledger.unaccepted()
+    places = found["file"] + " " + found["title"] + " " + found["row"].astype(str)
+    matter = [reasons(str(codes or ""), options.lang) for codes in found["codes"]]
+    return pd.DataFrame(
+        {
+            "feedback_id": places,
+            "person": found["owner"].astype(object),
+            "matter": pd.Series(matter, found.index, dtype=object),
+            "since": found["since"],
+        }
+    )
+
+
+COLUMNS = {work.key: work.columns for work in LISTS} | {
+    UNACCEPTED: ("feedback_id", "person", "since", "matter")
+}
+"""What each list shows, by key."""
