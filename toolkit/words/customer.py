@@ -49,7 +49,8 @@ HEADERS = MappingProxyType(
     }
 )
 VERB = Text(
-    "一个客户的全部往来：投诉、解决、评价。--out 存成工作簿，放在 报告/客户。",
-    "All there is of one customer: complaints, answers, satisfaction. --out writes a workbook into Reports/Customers.",
+    "一个客户的全部往来：投诉、解决、评价；默认遮盖个人信息。",
+    "All there is of one customer: complaints, answers, satisfaction; personal data is masked.",
 )
+OUT_OPTION = Text("写成工作簿，放在 报告/客户。", "Write a workbook into Reports/Customers.")
 FULL_OPTION = Text("不遮盖个人信息，只供坐席使用。", "Do not mask personal data; for the desk only.")
