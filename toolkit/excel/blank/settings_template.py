@@ -38,7 +38,11 @@ _QUESTIONS: Mapping[str, Sequence[Answer]] = {
     REPORT_OPTIONS.key: answers.REPORT,
     IMPROVEMENT_OPTIONS.key: answers.IMPROVEMENT,
 }
-_OFFERS = {"policies": {"kind": lists.KINDS, "urgency": lists.URGENCIES, "priority": lists.PRIORITIES}}
+_OFFERS = {
+    "policies": {"kind": lists.KINDS, "urgency": lists.URGENCIES, "priority": lists.PRIORITIES},
+    "follow_ups": {"kind": lists.KINDS, "level": lists.PRIORITIES},
+    "replies": {"kind": lists.KINDS, "way": lists.FOLLOW_UP_WAYS},
+}
 
 
 def write_settings(target: Path, *, lang: Language = "zh", today: date) -> None:
