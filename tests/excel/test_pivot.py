@@ -108,6 +108,15 @@ def test_a_filter_that_leaves_one_item_names_it_and_one_that_leaves_several_says
     assert (found["多"][2, 1], several.figure()) == ("（多项）", 3)
 
 
+def test_the_only_item_is_chosen_where_others_would_be_left_out(tmp_path):
+    frame = BY_HAND.assign(counts=1.0)
+    (grid,) = written(tmp_path / "b.xlsx", frame, pivot(filters=(PivotFilter("counts", (0,)),)))
+    assert cells_of(tmp_path / "b.xlsx", "透视")[2, 1] == 1
+    with zipfile.ZipFile(tmp_path / "b.xlsx") as book:
+        assert '<pageField fld="4" item="0"' in book.read("xl/pivotTables/pivotTable1.xml").decode()
+    assert grid.figure() == 4
+
+
 def test_words_that_differ_in_case_only_are_one_item_as_excel_has_it(tmp_path):
     frame = BY_HAND.assign(about=["App", "APP", "app", "物流"])
     (grid,) = written(tmp_path / "b.xlsx", frame, pivot(rows=("about",)))
@@ -202,7 +211,7 @@ def test_a_slicer_of_200_items(tmp_path):
         found = book.read("xl/slicerCaches/slicerCache1.xml").decode()
         drawing = book.read("xl/drawings/drawing1.xml").decode()
     assert len(re.findall('<i x="\\d+" s="1"/>', found)) == 200
-    assert "<xdr:row>15</xdr:row>" in drawing, "as high as eleven buttons; the rest is scrolled to"
+    assert "<xdr:row>15</xdr:row>" in drawing, "as high as ten buttons; the rest is scrolled to"
 
 
 @pytest.mark.parametrize(

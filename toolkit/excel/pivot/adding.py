@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 _TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.{}+xml"
 _MICROSOFT = "application/vnd.ms-excel.{}+xml"
 _RELATION_2007 = "http://schemas.microsoft.com/office/2007/relationships"
-_MOST_BUTTONS, _HEAD_ROWS = 11, 2
+_MOST_BUTTONS, _HEAD_ROWS = 10, 3
 
 
 def add_pivots(target: Path, grids: Sequence[Grid], numbers: Mapping[str, str]) -> None:

@@ -117,9 +117,12 @@ class Grid:
             yield from self._numbers(row, line)
 
     def choice(self, one: PivotFilter) -> int | None:
-        """Return the number of the one item that a filter leaves, None where it leaves several."""
+        """Return the number of the one item that a filter leaves in, None where it leaves several or leaves out none.
+
+        One that is the only one there is chosen too: what comes later is then left out as it should be.
+        """
         left = self.left(one)
-        return left[0] if len(left) == 1 < len(self.cache.items[one.key].values) else None
+        return left[0] if one.without and len(left) == 1 else None
 
     def left(self, one: PivotFilter) -> list[int]:
         """Return the numbers of the items that a filter leaves in."""
