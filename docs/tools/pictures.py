@@ -25,7 +25,7 @@ MONTH, RETURNED = "报告/2026-10 客户反馈月度报告.xlsx", "已处理/华
 REGISTER, SETTINGS = "台账/客户反馈台账.xlsx", "设置.xlsx"
 DPI, COLOURS = 104, "48"
 _BARE_ROW = re.compile(rb'<row r="\d+"(?=>)')
-HEADER = round(36 * DPI / 72)  # header and footer stand in the outer 36 points
+HEADER = round(33 * DPI / 72)  # header and footer stand in the outer 33 points
 MARGIN = 12  # pixels left around what is drawn
 
 
