@@ -62,6 +62,17 @@ def judge(
         earlier: rows of before that these may repeat.
         unwanted: columns of ours that nobody will look at and that cost time.
     """
+    # One copy puts the many columns that came one by one side by side again.
+    return _judged(facts, settings, as_of, earlier, unwanted).copy()
+
+
+def _judged(
+    facts: pd.DataFrame,
+    settings: Settings,
+    as_of: np.datetime64 | None,
+    earlier: pd.DataFrame | None,
+    unwanted: Collection[str],
+) -> pd.DataFrame:
     frame = enriched(facts, settings, as_of, earlier=earlier, unwanted=unwanted)
     cycles, found = assessed(frame, settings, as_of)
     frame = frame.assign(**_clocks(found), **_cycles(cycles, settings))
@@ -70,8 +81,7 @@ def judge(
         frame = frame.assign(**_pressing(found, as_of))
     if "verdict_note" not in unwanted:
         frame["verdict_note"] = _cycle_words(frame, settings.lang) + notes(found, settings.lang)
-    # One copy puts the many columns that came one by one side by side again.
-    return _before_start(frame, settings).copy()
+    return _before_start(frame, settings)
 
 
 def enriched(
@@ -249,6 +259,6 @@ def our_columns(
     """
     rows = np.flatnonzero(accepted)
     taken = facts.iloc[rows].reset_index(drop=True)
-    judged = judge(taken, settings, None, earlier=earlier, unwanted=unwanted)
+    judged = _judged(taken, settings, None, earlier, unwanted)
     ours = [column.key for column in FEEDBACK.columns if column.is_ours and column.key in judged]
     return judged[ours].set_axis(rows).reindex(pd.RangeIndex(len(accepted)))

@@ -198,7 +198,9 @@ class Clerk:
         if column.choices is None:
             return values.to_numpy()
         labels = self.vocabularies.get(column.choices.name, column.choices).label_of(self.lang)
-        return values.map(lambda key: labels.get(key, key), na_action="ignore").to_numpy(object)
+        codes, keys = pd.factorize(values.to_numpy(object))
+        # factorize gives -1 for blanks, which therefore fetch the last
+        return np.array([*(labels.get(key, key) for key in keys), None], object)[codes]
 
 
 def _hidden(judged: Sequence[Judged], filled: Filled, lang: Language) -> Iterator[Finding]:
