@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import TYPE_CHECKING, Any, Self
 
 import numpy as np
@@ -16,7 +18,7 @@ Mask = Any
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """Whole calendar months from `start` up to, not including, `end`, as known at `as_of`."""
+    """From `start` up to, not including, `end`, as known at `as_of`: whole calendar months, or a week from its Monday."""
 
     start: np.datetime64
     end: np.datetime64
@@ -34,9 +36,38 @@ class Period:
             raise ValueError(f"not a month: {month}")
         return cls(_second(first), _second(first + 1), np.datetime64(as_of).astype("M8[s]"))
 
+    @classmethod
+    def quarter(cls, quarter: str, as_of: datetime | np.datetime64) -> Self:
+        """Return a quarter such as "2026Q3".
+
+        Raises:
+            ValueError: not a quarter.
+        """
+        found = re.fullmatch(r"(\d{4})-?Q([1-4])", quarter, re.IGNORECASE)
+        if found is None:
+            raise ValueError(f"not a quarter: {quarter}")
+        first = np.datetime64(found[1], "Y").astype("M8[M]") + 3 * (int(found[2]) - 1)
+        return cls(_second(first), _second(first + 3), np.datetime64(as_of).astype("M8[s]"))
+
+    @classmethod
+    def week(cls, week: str, as_of: datetime | np.datetime64) -> Self:
+        """Return a week such as "2026-W45", counted as ISO 8601 does.
+
+        Raises:
+            ValueError: not a week.
+        """
+        found = re.fullmatch(r"(\d{4})-?W(\d{1,2})", week, re.IGNORECASE)
+        if found is None:
+            raise ValueError(f"not a week: {week}")
+        first = np.datetime64(date.fromisocalendar(int(found[1]), int(found[2]), 1), "s")
+        return cls(first, first + np.timedelta64(7, "D"), np.datetime64(as_of).astype("M8[s]"))
+
     @property
     def months(self) -> int:
-        return int((self.end.astype("M8[M]") - self.start.astype("M8[M]")).astype(int))
+        """How many calendar months; 0 for a week."""
+        first, last = self.start.astype("M8[M]"), self.end.astype("M8[M]")
+        is_whole = _second(first) == self.start and _second(last) == self.end
+        return int((last - first).astype(int)) if is_whole else 0
 
     @property
     def is_open(self) -> bool:
@@ -58,7 +89,15 @@ class Period:
         return replace(self, start=_second(start), end=_second(end))
 
     def previous(self) -> Self:
-        return self.shifted(-self.months)
+        """The stretch of the same kind just before."""
+        if self.months:
+            return self.shifted(-self.months)
+        return replace(self, start=self.start - (self.end - self.start), end=self.start)
+
+    def by_month(self) -> tuple[Self, ...]:
+        """The calendar months of it."""
+        first = replace(self, end=_second(self.start.astype("M8[M]") + 1))
+        return tuple(first.shifted(n) for n in range(self.months))
 
     def holds(self, moments: Any) -> Mask:
         """Say of each moment whether it lies in the period; NaT does not."""
