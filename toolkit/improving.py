@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
 
 from toolkit.domain.improvement.effects import EffectRules
 from toolkit.domain.improvement.priority import PriorityRules, Scale
 from toolkit.domain.improvement.whole import Improvement, ImprovementRules
 from toolkit.domain.measures import as_known
+from toolkit.rules.book import check
+from toolkit.rules.improvement import goals_of
+from toolkit.rules.reporting import row_messages
 from toolkit.schema.books.improvement import EFFECTS, PLAN
 from toolkit.schema.choices import ISSUE_TYPES
-from toolkit.schema.table import complete
+from toolkit.schema.table import Header, Table, complete
 from toolkit.words import report as say
 
 if TYPE_CHECKING:
-    import numpy as np
-    import pandas as pd
-
+    from toolkit.rules.checking import Context
+    from toolkit.schema.sheet import Sheet
     from toolkit.settings.model import Settings
 
 
@@ -29,6 +35,30 @@ def improvement(
     """
     plans, effects = complete(plans, PLAN.columns), complete(effects, EFFECTS.columns)
     return Improvement(as_known(judged, as_of), plans, effects, rules_of(settings), as_of)
+
+
+def with_remarks(
+    plans: pd.DataFrame, effects: pd.DataFrame, context: Context
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return both sheets with what there is to look at in each row, as the workbooks that come back say it."""
+    tables = [_table(PLAN, plans), _table(EFFECTS, effects)]
+    seen = replace(context, goals=goals_of(tables))
+    said = [row_messages(check(table, seen), len(table), context.lang) for table in tables]
+    return plans.assign(plan_check=_texts(said[0], plans)), effects.assign(
+        effect_check=_texts(said[1], effects)
+    )
+
+
+def _table(sheet: Sheet, facts: pd.DataFrame) -> Table:
+    """Rows of the ledger as a table to be checked; where they stand nobody asks."""
+    frame = complete(facts.reset_index(drop=True), sheet.columns)
+    raw = frame.astype(object).where(frame.notna(), None)
+    headers = {column.key: Header(column.zh, place) for place, column in enumerate(sheet.columns, 1)}
+    return Table(sheet, sheet.zh, 1, headers, frame, raw, np.arange(2, len(frame) + 2))
+
+
+def _texts(said: np.ndarray, frame: pd.DataFrame) -> pd.Series:
+    return pd.Series(said, frame.index, dtype=object).replace({"": None})
 
 
 def rules_of(settings: Settings) -> ImprovementRules:

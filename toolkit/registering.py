@@ -89,9 +89,7 @@ def _is_to_fill(table: Table) -> bool:
 
 def hear(book: ReadBook, drop: Drop, site: Site) -> Heard:
     """Find out what was typed into a register, wherever it lies."""
-    found = [_with_team(table, drop) for table in _rows_of(book)]
-    # Nobody has said anything in a sheet without rows; one of two kinds of sheet may well have none.
-    every = [table for table in found if len(table)] or found
+    every = [_with_team(table, drop).used() for table in _rows_of(book)]
     mark, revision = book.properties.get(MARK, ""), book.properties.get(REVISION, "")
     origin = Origin(BOOK_ID, int(revision) if revision.isdecimal() else None, mark)
     stood = _as_it_stood(drop, mark, site)
@@ -139,7 +137,7 @@ def _as_it_stood(drop: Drop, mark: str, site: Site) -> Mapping[str, Table] | Non
     if path is None:
         return None
     tables = [*_rows_of(_read(path, drop, site))]
-    return {table.sheet.key: _with_team(table, drop) for table in reversed(tables)} or None
+    return {table.sheet.key: _with_team(table, drop).used() for table in reversed(tables)} or None
 
 
 def _read(path: Path, drop: Drop, site: Site) -> ReadBook:

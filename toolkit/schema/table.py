@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
-from toolkit.schema.column import Kind, is_day
+from toolkit.schema.column import FilledBy, Kind, is_day
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -58,6 +58,35 @@ class Table:
     def columns(self) -> tuple[Column, ...]:
         """The declared columns that this sheet really has, in declared order."""
         return tuple(column for column in self.sheet.columns if column.key in self.headers)
+
+    def only(self, rows: np.ndarray) -> Table:
+        """Return the table with these of its rows, a mask of shape (n,)."""
+        errors, uncomputed = (
+            {key: mask[rows] for key, mask in masks.items()} for masks in (self.errors, self.uncomputed)
+        )
+        frame, raw = (part[rows].reset_index(drop=True) for part in (self.frame, self.raw))
+        # A sheet without foreign columns carries a frame without rows.
+        carried = (
+            self.carried[rows].reset_index(drop=True) if len(self.carried) == len(self) else self.carried
+        )
+        return replace(
+            self,
+            frame=frame,
+            raw=raw,
+            carried=carried,
+            rows=self.rows[rows],
+            errors=errors,
+            uncomputed=uncomputed,
+        )
+
+    def used(self) -> Table:
+        """Return the table without rows that we prepared and nobody has used: they hold what a row cannot do without alone."""
+        prepared = {column.key for column in self.columns if column.is_required and column.is_ours}
+        people = [
+            c.key for c in self.columns if c.filled_by is not FilledBy.TOOLKIT and c.key not in prepared
+        ]
+        is_used = self.frame[people].notna().any(axis=1).to_numpy(bool)
+        return self.only(is_used) if prepared and not is_used.all() else self
 
     def where(self, key: str) -> tuple[int, str]:
         """The column number and header of a key, as the person sees them; (0, declared header) when it is absent."""

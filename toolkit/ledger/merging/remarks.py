@@ -31,6 +31,9 @@ SAID = {CHANGED: CHANGED, CONFLICT: CONFLICT, STILL: CONFLICT, STALE: STALE, BLA
 CELL_CODES = ((CONFLICT, codes.L505), (STALE, codes.L503), (BLANK, codes.L504), (REMARK, codes.L510))
 
 
+_NONE = np.zeros(0, np.int64)
+
+
 def told(connection: Connection, verdicts: pd.DataFrame) -> pd.DataFrame:
     """Return differing cells as people see them: values for JSON, and who gave the ledger's value, when."""
     cells = verdicts[verdicts["what"].isin(SAID)].reset_index(drop=True)
@@ -61,7 +64,9 @@ def findings_of(merge: SheetMerge, batches: Sequence[BatchMerge]) -> Iterator[Fi
     first = pd.Series(merge.feedback_key).duplicated().to_numpy() & merge.accepted
     yield from _rows(merge, codes.L511, np.flatnonzero(first))
     revived = [batch.feedback_key[batch.is_revived] for batch in batches]
-    yield from _rows(merge, codes.L512, np.flatnonzero(np.isin(merge.feedback_key, np.concatenate(revived))))
+    yield from _rows(
+        merge, codes.L512, np.flatnonzero(np.isin(merge.feedback_key, np.concatenate([_NONE, *revived])))
+    )
     withdrawn = merge.cells[
         (merge.cells["key"] == "is_withdrawn")
         & (merge.cells["what"] == CHANGED)

@@ -48,7 +48,8 @@ class Part:
 
 def view(table: Table, accepted: np.ndarray, parts: Sequence[Part]) -> SheetMerge:
     """Put the parts of a table together."""
-    cells = pd.concat([part.local_cells() for part in parts], ignore_index=True)
+    found = [part.local_cells() for part in parts] or [_no_cells()]
+    cells = pd.concat(found, ignore_index=True)
     revived = _spread(parts, "is_revived", np.zeros(len(table), bool))
     return SheetMerge(
         table=table,
@@ -63,6 +64,12 @@ def view(table: Table, accepted: np.ndarray, parts: Sequence[Part]) -> SheetMerg
         cells=cells.assign(header=[header_of(table, key)[1] for key in cells["key"]]),
         facts=_facts(table, parts),
     )
+
+
+def _no_cells() -> pd.DataFrame:
+    """What happened to the cells of a sheet without rows."""
+    texts = {name: blanks(0) for name in ("key", "what", "kept", "typed", "file", "since")}
+    return pd.DataFrame({"at": np.zeros(0, np.int64), "feedback_key": np.zeros(0, np.int64)} | texts)
 
 
 def _spread(parts: Sequence[Part], name: str, result: np.ndarray) -> np.ndarray:
@@ -83,7 +90,8 @@ def _facts(table: Table, parts: Sequence[Part]) -> Cells:
     taken = [(_taken(part), part.place) for part in parts]
     if len(taken) == 1 and len(taken[0][1]) == len(table):
         return taken[0][0]
-    others = np.setdiff1d(np.arange(len(table)), np.concatenate([place for _, place in taken]))
+    others = np.setdiff1d(np.arange(len(table)), np.concatenate([[], *(place for _, place in taken)]))
+    others = others.astype(np.intp)
     facts: Cells = {}
     for cells, places in ((canonical(table, others), others), *taken):
         for key, values in cells.items():
