@@ -66,17 +66,21 @@ def _gone_on_with(folder: Path, site: Site) -> Iterator[Coming]:
         return
     seen = Seen(site.workspace.machine_home / f"seen-{folder.name}.json")
     for entry in scan(folder):
-        if entry.path.suffix.lower() not in _TYPED_INTO or not entry.is_regular or entry.is_online_only:
+        is_book = entry.path.suffix.lower() in _TYPED_INTO and entry.is_regular and not entry.is_online_only
+        if not is_book or seen.has(entry):
             continue
         with suppress(OSError):  # somebody holds it; the next round sees it
-            sha256 = seen.hash_of(entry)
-            if not (
-                site.workspace.bases.has(sha256)
-                or site.ledger.has_read(sha256)
-                or site.ledger.has_come(sha256)
-            ):
+            if _is_known(hash_of(entry.path), site):
+                seen.add(entry)
+            else:
                 yield Coming(entry, known_as(entry.path, folder), stays=True)
     seen.keep()
+
+
+def _is_known(sha256: str, site: Site) -> bool:
+    """Whether we wrote this content, or it has come in before."""
+    is_ours = site.workspace.bases.has(sha256) or site.ledger.has_read(sha256)
+    return is_ours or site.ledger.has_come(sha256)
 
 
 def take(source: Path, relative: str, site: Site, *, stays: bool = False) -> Arrival | None:
@@ -131,7 +135,15 @@ def tidy(site: Site) -> None:
     """Finish what a killed run left half-way: originals set aside in the inbox, and files half-written anywhere."""
     space = site.workspace
     finish_leaving(space.inbox, space.archive)
-    roots = (space.spool, space.archive, space.returned, space.sent_back, space.register, space.reports, space.undo)
+    roots = (
+        space.spool,
+        space.archive,
+        space.returned,
+        space.sent_back,
+        space.register,
+        space.reports,
+        space.undo,
+    )
     for root in filter(Path.is_dir, roots):
         for folder in (root, *(path for path in root.rglob("*") if path.is_dir())):
             clear_temporary(folder)

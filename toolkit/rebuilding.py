@@ -7,8 +7,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from toolkit.closing import note_again
 from toolkit.errors import LedgerError
-from toolkit.intake.journal import ARRIVED, RESUMED, UNDONE, Journal
+from toolkit.intake.journal import ARRIVED, REPORTED, RESUMED, UNDONE, Journal
 from toolkit.ledger.ledger import Ledger
 from toolkit.pipeline import attempt
 from toolkit.rulebook import rules_of_mark
@@ -68,6 +69,9 @@ def replay(site: Site, progress: Callable[[str], None]) -> int:
     drops: dict[int, Drop] = {}
     times = _Times(site)
     for line in lines:
+        if line["kind"] == REPORTED:
+            note_again(line, site)
+            continue
         number = line["drop"]
         if line["kind"] == ARRIVED and number not in drops:
             at = datetime.fromisoformat(line["at"])

@@ -4,22 +4,22 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from datetime import datetime
 from functools import cached_property
 from hashlib import blake2b
-from itertools import count, takewhile
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from toolkit.closing import Months
 from toolkit.domain.attainment import Basis
 from toolkit.excel.draw.report import draw_report
 from toolkit.excel.signing import sign
-from toolkit.intake.durable import hash_of
+from toolkit.improving import improvement, with_remarks
+from toolkit.intake.durable import hash_of, write_whole
 from toolkit.intake.publish import Placing, publish
 from toolkit.judging import judge
 from toolkit.ledger.drop import REGISTER as BOOK_ID
+from toolkit.report.improvement.book import improvement_report
 from toolkit.report.monthly import monthly_report
 from toolkit.report.options import DropCount, ReportOptions
 from toolkit.report.register import MONTHS, Hands, register_report
@@ -28,13 +28,17 @@ from toolkit.words import places
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from pathlib import Path
 
     import pandas as pd
 
+    from toolkit.domain.improvement.whole import Improvement
     from toolkit.schema.page import Report
     from toolkit.settings.model import Settings
     from toolkit.site import Site
 
+_CORRECTIONS = "corrections.json"
+"""What differs from what was reported, and by which ledger and settings that was found out."""
 _RATES = ("response", "resolution", "satisfaction")
 
 
@@ -66,9 +70,15 @@ class Office:
     def options(self) -> ReportOptions:
         return options_of(self.site.settings)
 
+    @cached_property
+    def months(self) -> Months:
+        """The months that are over."""
+        return Months(self.site, self.wall, self.facts, self.options, self._drops())
+
     def refresh(self) -> list[Made]:
-        """Make the register, the report of the running month, and that of the last month once it is over."""
-        return [self.register(), *self.due_reports()]
+        """Make the reports that are due, corrections of those that were given out, and the register."""
+        made = [*self.due_reports()]
+        return [self.register(), *self.improvement_plan(), *made]
 
     def register(self) -> Made:
         target = self.site.workspace.register / places.REGISTER_BOOK(self.site.workspace.lang)
@@ -77,19 +87,37 @@ class Office:
         report = register_report(
             self.judged, self.site.as_of, self.options, ledger.unaccepted(), groups, hands=self.hands()
         )
-        mark = self._mark()
+        return self._kept(report, target)
+
+    def improvement_plan(self) -> Iterator[Made]:
+        """The plan with its effects to go on filling in, once there is an issue to plan for."""
+        known = self.improvement
+        target = self.site.workspace.register / places.IMPROVEMENT_BOOK(self.site.workspace.lang)
+        if known.seeds or len(known.plans) or len(known.effects) or target.exists():
+            yield self._kept(improvement_report(known, self.options), target)
+
+    @cached_property
+    def improvement(self) -> Improvement:
+        """Everything there is to say about improvement, as of the moment of the run."""
+        ledger = self.site.ledger
+        plans, effects = with_remarks(ledger.facts("plan"), ledger.facts("effects"), self.site.context)
+        return improvement(self.judged, plans, effects, self.site.settings, self.site.moment)
+
+    def _kept(self, report: Report, target: Path) -> Made:
+        """Draw a workbook that people type into, keep it as it is, and put it there unless what stands there is unread."""
+        mark = self._mark(report)
         with self.site.store.workplace() as place:
             draw_report(report, drawn := place / "made.xlsx")
-            sign(drawn, {BOOK: BOOK_ID, REVISION: str(ledger.revision), MARK: mark})
+            sign(drawn, {BOOK: BOOK_ID, REVISION: str(self.site.ledger.revision), MARK: mark})
             self.site.workspace.bases.keep(drawn, mark)
             target.parent.mkdir(parents=True, exist_ok=True)
             return Made(
                 target, publish(drawn, target, ours=self._replaceable(target), wall=self.wall).placing
             )
 
-    def _mark(self) -> str:
-        """What tells this writing of the register from every other: the same stand gives the same."""
-        stand = f"{self.site.ledger.revision}/{self.site.settings_mark}/{self.site.as_of.isoformat()}"
+    def _mark(self, report: Report) -> str:
+        """What tells this writing of a workbook from every other: the same stand gives the same."""
+        stand = f"{report.key}/{self.site.ledger.revision}/{self.site.settings_mark}/{self.site.as_of.isoformat()}"
         return blake2b(stand.encode(), digest_size=8).hexdigest()
 
     def _replaceable(self, target: Path) -> str | None:
@@ -107,76 +135,66 @@ class Office:
         """What several people did to the same feedback."""
         since = (self.site.moment.astype("M8[M]") - (MONTHS - 1)).astype("M8[s]").item()
         ledger = self.site.ledger
-        return Hands(ledger.conflicts(), ledger.changes(since=since))
+        return Hands(ledger.conflicts(), ledger.changes(since=since), self._corrections)
 
     def due_reports(self) -> Iterator[Made]:
-        """The reports that should lie there now; a final one that does is left alone."""
+        """The reports that should lie there now; what differs from what was reported is a correction beside it."""
         this = self.site.moment.astype("M8[M]")
-        for month in (this - 1, this):
-            name = str(month)
-            if self._has_rows(month) and not self.final(name).exists():
-                yield self.month(name)
+        if self._has_rows(this - 1) and not self.months.is_closed(str(this - 1)):
+            self.months.close(str(this - 1))
+            self._running(str(this - 1)).unlink(missing_ok=True)
+        for month in self._to_lock():
+            self.months.lock(month)
+        self._correct()
+        yield from (Made(path, placing) for path, placing in self.months.publish())
+        if self._has_rows(this):
+            yield self.month(str(this))
 
     def month(self, name: str) -> Made:
         """Make the report of a month such as "2026-10"; one that is over is final and never overwritten.
 
         Later changes of a month that has its final report make a correction beside it.
         """
-        running = self._named(places.OPEN_REPORT_BOOK(self.site.workspace.lang, month=name))
         if np.datetime64(name, "M") >= self.site.moment.astype("M8[M]"):
-            return self._place(self._monthly(name), lambda _drawn: running)
-        standing = self._standing(name)
-        if standing is not None:
-            return Made(standing, Placing.DONE)
-        made = self._place(self._monthly(name), lambda _drawn: self._free(name))
-        self._finals[made.path.name] = self.site.as_of.isoformat()
-        self._finals_note.write_text(json.dumps(self._finals, ensure_ascii=False), encoding="utf-8")
-        running.unlink(missing_ok=True)
-        return made
+            return self._place(self._monthly(name), lambda _drawn: self._running(name))
+        self.months.close(name)
+        placed = dict(self.months.publish())
+        self._running(name).unlink(missing_ok=True)
+        path = self.months.standing(name)
+        return Made(path, placed.get(path, Placing.DONE))
 
-    def _monthly(self, name: str, as_of: datetime | None = None) -> Report:
-        moment = as_of or self.site.as_of
-        judged = (
-            self.judged if as_of is None else judge(self.facts, self.site.settings, np.datetime64(as_of, "s"))
-        )
-        return monthly_report(judged, name, moment, self.options, self._drops())
+    def _monthly(self, name: str) -> Report:
+        return monthly_report(self.judged, name, self.site.as_of, self.options, self._drops())
 
-    def _standing(self, name: str) -> Path | None:
-        """The last final report of a month, if it would come out the same today, seen from its own moment."""
-        final = next((path for path in reversed([*self._numbered(name)]) if path.name in self._finals), None)
-        if final is None:
-            return None
-        then = datetime.fromisoformat(self._finals[final.name])
-        with self.site.store.workplace() as place:
-            draw_report(self._monthly(name, then), drawn := place / "again.xlsx")
-            return final if hash_of(drawn) == hash_of(final) else None
+    def _to_lock(self) -> list[str]:
+        """Months up to the day that the settings name, which are over and not locked yet."""
+        until = self.site.settings.answers.get("locked_until")
+        if until is None:
+            return []
+        received = self.judged["received_at"].dropna().to_numpy("M8[M]")
+        over = received[
+            (received + 1 <= np.datetime64(until, "D") + 1) & (received < self.site.moment.astype("M8[M]"))
+        ]
+        return [month for month in map(str, np.unique(over)) if not self.months.is_locked(month)]
 
-    def _numbered(self, month: str) -> Iterator[Path]:
-        """The final report of a month and its corrections, as far as they are there."""
-        yield from takewhile(Path.exists, self._names(month))
-
-    def _names(self, month: str) -> Iterator[Path]:
-        lang = self.site.workspace.lang
-        yield self.final(month)
-        for number in count(1):
-            yield self._named(places.CORRECTED_REPORT_BOOK(lang, month=month, number=number))
-
-    @property
-    def _finals_note(self) -> Path:
-        return self.site.workspace.state / "reports.json"
+    def _correct(self) -> None:
+        """Give out corrections, unless ledger and settings are those of the last look."""
+        note = self.site.workspace.state / _CORRECTIONS
+        stand = [self.site.ledger.revision, self.site.settings_mark, len(self.site.ledger.reported())]
+        last = json.loads(note.read_text(encoding="utf-8")) if note.is_file() else {}
+        if last.get("stand") != stand:
+            self.months.correct()
+            stand[2] = len(self.site.ledger.reported())
+            last = {"stand": stand, "lines": self.months.corrections()}
+            write_whole(note, json.dumps(last, ensure_ascii=False))
+        self._corrections[:] = last["lines"]
 
     @cached_property
-    def _finals(self) -> dict[str, str]:
-        """The moment of each final report, by its file name."""
-        note = self._finals_note
-        return dict(json.loads(note.read_text(encoding="utf-8"))) if note.is_file() else {}
+    def _corrections(self) -> list[dict[str, str]]:
+        return []
 
-    def final(self, month: str) -> Path:
-        return self._named(places.REPORT_BOOK(self.site.workspace.lang, month=month))
-
-    def _free(self, month: str) -> Path:
-        """Where a final report goes: its name, or the next correction's."""
-        return next(path for path in self._names(month) if not path.exists())
+    def _running(self, name: str) -> Path:
+        return self._named(places.OPEN_REPORT_BOOK(self.site.workspace.lang, month=name))
 
     def _place(self, report: Report, where: Callable[[Path], Path]) -> Made:
         """Draw a workbook, ask where it goes, and put it there."""

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from toolkit.arrivals import coming, resume, take, tidy
+from toolkit.closing import finish_closing
 from toolkit.errors import WorkspaceError
 from toolkit.excel.child import Reader
 from toolkit.intake.alone import HeldError, alone
@@ -35,7 +36,7 @@ from toolkit.words import Text
 from toolkit.words import workspace as say
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
     from datetime import datetime
 
     from toolkit.arrivals import Coming
@@ -81,19 +82,21 @@ def open_site(workspace: Workspace, as_of: datetime | None = None) -> Iterator[S
     moment = as_of or workspace.now()
     is_new = not Path(workspace.ledger_url).exists()
     with (
-        _alone(workspace),
-        _few_collections(),
+        working_alone(workspace),
+        few_collections(),
         Reader() as reader,
         Ledger.open(workspace.ledger_url) as ledger,
     ):
         rules = rules_in_force(workspace, reader, moment.date())
         site = Site(workspace, rules.settings, rules.mark, ledger, reader, moment)
         catch_up(site, is_new=is_new)
+        finish_undoing(site)
+        finish_closing(site)
         yield site
 
 
 @contextmanager
-def _few_collections() -> Iterator[None]:
+def few_collections() -> Iterator[None]:
     """Look for garbage less often: rows by the hundred thousand are no cycles, and looking costs a fifth of the time."""
     before = gc.get_threshold()
     gc.set_threshold(50_000, 20, 50)
@@ -104,7 +107,12 @@ def _few_collections() -> Iterator[None]:
 
 
 @contextmanager
-def _alone(workspace: Workspace) -> Iterator[None]:
+def working_alone(workspace: Workspace) -> Iterator[None]:
+    """Let no other process of this machine work on the folder for as long as the block runs.
+
+    Raises:
+        WorkspaceError: another one is at it.
+    """
     try:
         with alone(workspace.machine_home / "run.lock"):
             yield
@@ -123,7 +131,6 @@ def run_once(
     with open_site(workspace, as_of) as site:
         done = Round(site.as_of, settings=site.settings.findings)
         tidy(site)
-        finish_undoing(site)
         for drop in site.ledger.pending():
             progress(drop.name)
             done.outcomes.append(attempt(resume(drop, site), site))
@@ -132,16 +139,16 @@ def run_once(
         judged = settle_once([file.entry for file in files], workspace.machine.quiet, time.time())
         for file, (_, reason) in zip(files, judged, strict=True):
             progress(file.name)
-            outcome = Outcome(file.name, State.WAITING, [reason]) if reason else _taken(file, site)
-            done.outcomes.append(_named(outcome, file.entry))
+            outcome = waiting(file, reason) if reason else take_up(file, site, _may_be_unfinished(site))
+            done.outcomes.append(outcome)
         done.unpublished = publish_outbox(site, time.time())
         if any(outcome.state is State.RETURNED for outcome in done.outcomes):
             workspace.undo.mkdir(exist_ok=True)  # from now on there is something to take back
-        done.made = _refresh(site)
+        done.made = refresh(site)
         return done
 
 
-def _refresh(site: Site) -> list[Made]:
+def refresh(site: Site) -> list[Made]:
     """Make register and reports anew, unless ledger, settings and moment are those of the last time and all is there.
 
     The note is written last, so what a killed run left old, or what was open on a screen, is made by the next one.
@@ -170,23 +177,42 @@ def _named(outcome: Outcome, entry: Entry) -> Outcome:
     )
 
 
-def _taken(file: Coming, site: Site) -> Outcome:
+def waiting(file: Coming, reason: Finding) -> Outcome:
+    """Return what is said of a file that may not be taken yet."""
+    return _named(Outcome(file.name, State.WAITING, [reason]), file.entry)
+
+
+def take_up(
+    file: Coming, site: Site, may_be_unfinished: Callable[[Entry, Sequence[Finding]], bool]
+) -> Outcome:
+    """Take a file at rest to its end; what turns out to be half-written, or cannot be opened now, waits.
+
+    may_be_unfinished: whether a file of which these findings are said may still become whole.
+    """
+    return _named(_taken(file, site, may_be_unfinished), file.entry)
+
+
+def _taken(
+    file: Coming, site: Site, may_be_unfinished: Callable[[Entry, Sequence[Finding]], bool]
+) -> Outcome:
     try:
-        if not _is_whole(file.entry, site):
-            return Outcome(file.name, State.WAITING, [wait_for(STILL_WRITING, file.entry.path.name)])
+        if time.time() - file.entry.changed_at < _YOUNG:
+            findings = inspect(file.entry.path, site.limits).findings
+            if may_be_unfinished(file.entry, findings):
+                return Outcome(file.name, State.WAITING, [wait_for(STILL_WRITING, file.entry.path.name)])
         arrival = take(file.entry.path, file.name, site, stays=file.stays)
     except OSError as error:
         detail = Text(str(error), str(error))
         return Outcome(file.name, State.WAITING, [wait_for(CANNOT_OPEN, file.name, detail=detail)])
     if arrival is None or arrival.leave is not Leave.GONE:
-        return Outcome(file.name, State.WAITING)
+        return Outcome(file.name, State.WAITING, [wait_for(STILL_WRITING, file.entry.path.name)])
     if arrival.receipt.is_again:
         receipt = arrival.receipt
         return Outcome(file.name, State.REPEATED, receipt.findings, drop=receipt.drop.drop_id)
     return attempt(arrival.receipt.drop, site)
 
 
-def _is_whole(entry: Entry, site: Site) -> bool:
-    """Whether a file may be taken: a young one that looks damaged may only be half copied."""
-    findings = inspect(entry.path, site.limits).findings if time.time() - entry.changed_at < _YOUNG else ()
-    return believed_at_once(entry, findings, site.workspace.machine.quiet, time.time())
+def _may_be_unfinished(site: Site) -> Callable[[Entry, Sequence[Finding]], bool]:
+    """How a single run decides: a young file that looks damaged may only be half copied."""
+    quiet = site.workspace.machine.quiet
+    return lambda entry, findings: not believed_at_once(entry, findings, quiet, time.time())

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from flow_desk import loaded
 
-from toolkit.schema.answers import BASICS
+from toolkit.schema.answers import BASICS, REPORT
 from toolkit.schema.books.settings import SETTINGS
 
 if TYPE_CHECKING:
@@ -28,10 +28,15 @@ def open_settings(desk: Desk) -> Iterator[openpyxl.Workbook]:
 
 
 def answer(desk: Desk, key: str, value: object) -> str:
-    """Answer a question of the first sheet; return the cell."""
-    (asked,) = (one.column for one in BASICS if one.key == key)
+    """Answer a question of 常用 or 报告选项; return the cell."""
+    asked, kind = next(
+        (one.column, kind)
+        for kind, answers in (("basics", BASICS), ("report_options", REPORT))
+        for one in answers
+        if one.key == key
+    )
     with open_settings(desk) as book:
-        sheet = book[SETTINGS["basics"].title(desk.lang)]
+        sheet = book[SETTINGS[kind].title(desk.lang)]
         cell = next(row[0] for row in sheet.iter_rows() if row[0].value == asked.header(desk.lang))
         sheet.cell(cell.row, cell.column + 1).value = value
         return f"B{cell.row}"

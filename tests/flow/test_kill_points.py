@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from flow_books import book, row, rows
+from flow_hands import typed
 from flow_warm import MUTANT
 
 from toolkit.intake.crash import KILL_AT, KILLED, LIST_POINTS
@@ -69,7 +70,7 @@ def facts(desk: Desk) -> dict[str, object]:
     with desk.ledger() as ledger:
         drops = ledger.drops().drop(columns="attempts")
         return {"fingerprint": ledger.fingerprint(), "outbox": ledger.outbox(), "drops": drops.to_dict("records"),
-                "unaccepted": len(ledger.unaccepted())}  # fmt: skip
+                "unaccepted": len(ledger.unaccepted()), "reported": ledger.reported()}  # fmt: skip
 
 
 def integrity(desk: Desk) -> str:
@@ -103,6 +104,25 @@ def first(desk: Desk) -> Desk:
     return desk
 
 
+def gone_on_with(desk: Desk) -> Desk:
+    """Somebody typed into the register, somebody into a returned workbook, and a third one takes a workbook back."""
+    for number, name in enumerate(("一组.xlsx", "二组.xlsx", "三组.xlsx")):
+        desk.drop(book(rows(2, start=1 + 10 * number)), name)
+    desk.run()
+    typed(desk.register, ("", "F001", "处理人", "主管王"))
+    typed(desk.returned / "二组.xlsx", ("", "F003", "处理人", "客服陈"))
+    (desk.returned / "三组.xlsx").rename(desk.space.undo / "三组.xlsx")
+    return desk
+
+
+def reported_otherwise(desk: Desk) -> Desk:
+    """October was reported; now the settings lock it and a row comes late."""
+    desk.drop(book(rows(2)), "一组.xlsx")
+    desk.run()
+    desk.drop(book(rows(1, start=9)), "补录.xlsx")
+    return desk
+
+
 def refused(desk: Desk) -> Desk:
     """A workbook of which nothing can be taken."""
     desk.drop(book(rows(2)), "一组.xlsx")
@@ -113,8 +133,20 @@ def refused(desk: Desk) -> Desk:
 
 @pytest.mark.parametrize(
     ("prepared", "since", "until"),
-    [(first, "", "received"), (cured, "received", ""), (refused, "reasons-written", "publishing-noted")],
-    ids=["the very first run", "a cured workbook", "a workbook that goes back"],
+    [
+        (first, "", "received"),
+        (cured, "received", ""),
+        (refused, "reasons-written", "publishing-noted"),
+        (gone_on_with, "", "base-used"),
+        (reported_otherwise, "report-kept", "refreshed"),
+    ],
+    ids=[
+        "the very first run",
+        "a cured workbook",
+        "a workbook that goes back",
+        "what people typed into ours",
+        "a correction",
+    ],
 )
 def test_killed_at_any_point_nothing_is_lost_or_doubled(desk, tmp_path, prepared, since, until):
     """Every point once; test_killed_between_any_two_statements does all of them in every scene."""
@@ -140,7 +172,7 @@ def test_a_wrong_order_of_writes_is_noticed(desk, tmp_path, mutant, between):
 
 
 @pytest.mark.soak
-@pytest.mark.parametrize("prepared", [cured, first, refused])
+@pytest.mark.parametrize("prepared", [cured, first, refused, gone_on_with, reported_otherwise])
 def test_killed_between_any_two_statements_of_the_ledger(desk, tmp_path, prepared):
     scene = Scene.of(prepared(desk), tmp_path, "points_at_statements")
     assert "statement" in scene.points

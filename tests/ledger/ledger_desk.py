@@ -63,6 +63,13 @@ def table(rows, sheet=FEEDBACK, carried=None, title=""):
     return Table(sheet, title or sheet.zh, 1, headers, made, made.copy(), np.arange(2, len(rows) + 2), other)
 
 
+def as_register(rows):
+    """The register's sheet, all rows of one team."""
+    made = table(rows)
+    made.frame["team"] = pd.Series([""] * len(rows), dtype=object)
+    return made
+
+
 class Desk:
     """Somebody who drops workbooks, one an hour, each with other bytes than the one before."""
 
@@ -71,7 +78,17 @@ class Desk:
         self._hours = count()
 
     def drop(
-        self, path, rows, *, origin=_UNBORN, accepted=None, written=(), findings=(), sha=None, teams=None
+        self,
+        path,
+        rows,
+        *,
+        origin=_UNBORN,
+        accepted=None,
+        written=(),
+        findings=(),
+        sha=None,
+        teams=None,
+        typed=(),
     ):
         tables = rows if isinstance(rows, list) and rows and isinstance(rows[0], Table) else [table(rows)]
         hour = next(self._hours)
@@ -79,7 +96,9 @@ class Desk:
         receipt = self.ledger.receive(path, content, NOON + timedelta(hours=hour))
         if receipt.is_again:
             return receipt
-        merged = self.ledger.merge(self.ledger.attempt(receipt.drop), tables, accepted, origin, teams)
+        merged = self.ledger.merge(
+            self.ledger.attempt(receipt.drop), tables, accepted, origin, teams, typed=typed
+        )
         self.ledger.commit(merged, [*merged.findings, *findings], written=written)
         return merged
 

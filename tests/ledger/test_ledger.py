@@ -13,8 +13,8 @@ from ledger_desk import NOON, Desk, back, codes_of, facts_by_id, row, rows_of, t
 
 from toolkit.errors import LedgerError
 from toolkit.ledger.drop import Outgoing
-from toolkit.ledger.ledger import Ledger
 from toolkit.ledger.keeping.record import MovedOnError
+from toolkit.ledger.ledger import Ledger
 from toolkit.rules.codes.ledger import L505
 from toolkit.rules.finding import Code, Finding, Hits, Place, Severity
 from toolkit.words import Text

@@ -6,14 +6,16 @@ import json
 from copy import deepcopy
 from dataclasses import dataclass, field
 
+import numpy as np
 import pytest
 import sqlalchemy as sa
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from ledger_desk import Desk, back, row
+from ledger_desk import Desk, as_register, back, row
 
 from toolkit.ledger.drop import REGISTER, Origin
 from toolkit.ledger.ledger import Ledger
+from toolkit.ledger.merging.typed import typed_into
 from toolkit.ledger.tables import FEEDBACKS
 
 CELLS = {
@@ -45,6 +47,8 @@ class Office:
         self.customers = 0
         self.typed: set[tuple[int, str, object]] = set()
         self.dropped: set[object] = set()
+        self.shown: list[dict[str, object]] = []
+        """The register as it was last written, which may be long ago."""
 
     def add(self, book, place, cells):
         self.customers += 1
@@ -107,6 +111,31 @@ class Office:
             if value is not None:
                 self.typed.add((here["feedback_key"], key, value))
 
+    def write_register(self):
+        """The register is written anew from the facts in force."""
+        names = ("feedback_key", "feedback_id", "customer_id", "description", "channel", *CELLS)
+        self.shown = [
+            {name: None if here[name] != here[name] else here[name] for name in names}
+            | {"received_at": str(here["received_at"])[:16]}
+            for here in self.ledger.facts().to_dict("records")
+        ]
+
+    def type_in(self, place, key, value, to):
+        """Somebody types into the register as it lies there, moves the row, and perhaps wipes its id out."""
+        if not self.shown:
+            return
+        place %= len(self.shown)
+        rows = deepcopy(self.shown)
+        rows[place] |= {key: value} | ({"feedback_id": None} if to == 0 else {})
+        rows.insert(to % len(rows), rows.pop(place))
+        table = as_register(rows)
+        typed = typed_into(table, as_register(self.shown), np.zeros(len(rows), bool))
+        self.desk.drop(
+            "台账.xlsx", [table], origin=Origin(REGISTER, 0, "x"), typed=[typed], teams=[table.frame["team"]]
+        )
+        if value is not None and value != self.shown[place][key]:
+            self.typed.add((self.shown[place]["feedback_key"], key, value))
+
     def undo(self, back_by):
         drops = self.ledger.drops()
         if len(drops):
@@ -150,6 +179,8 @@ work = st.one_of(
     st.tuples(st.just("drop"), book),
     st.tuples(st.just("drop"), book),
     st.tuples(st.just("supervise"), place, cell),
+    st.tuples(st.just("write_register")),
+    st.tuples(st.just("type_in"), place, cell, place),
 )
 
 

@@ -13,11 +13,13 @@ from toolkit.cli.group import (
     console_in,
     help_of,
     main,
+    month_of,
     opened,
     workspace_argument,
     workspace_option,
 )
 from toolkit.words import commands as say
+from toolkit.words import hands
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -52,6 +54,26 @@ def undo(drop: int, folder: Path, as_of: datetime | None) -> None:
     refused = say.NOT_UNDONE if undone.findings else say.NOTHING_TO_UNDO
     console.say(say.UNDONE if undone.is_done else refused, drop=drop)
     sys.exit(0 if undone.is_done else 1)
+
+
+@main.command(help=help_of(hands.LOCK))
+@click.argument("month", metavar="2026-09")
+@workspace_option
+@as_of_option
+def lock(month: str, folder: Path, as_of: datetime | None) -> None:
+    import time
+
+    from toolkit.refreshing import Office
+    from toolkit.rounds import open_site
+
+    space = opened(folder)
+    with open_site(space, as_of) as site:
+        office = Office(site, time.time())
+        name = month_of(month)
+        locked = office.months.lock(name)
+        list(office.months.publish())
+    console = console_in(space.lang)
+    console.say(hands.LOCKED if locked else hands.LOCKED_BEFORE, month=name)
 
 
 @main.command(help=help_of(say.REBUILD))

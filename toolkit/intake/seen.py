@@ -1,4 +1,4 @@
-"""What content a folder's files had when they were last looked at, so that only changed ones are read again."""
+"""Which files of a folder hold nothing new, so that only those that were written to are read again."""
 
 from __future__ import annotations
 
@@ -14,36 +14,40 @@ if TYPE_CHECKING:
 
 
 class Seen:
-    """Remembers hashes by path and stamp in a note of this machine. Losing it costs one reading of every file."""
+    """Remembers the stamps of files that hold nothing new, in a note of this machine.
+
+    Losing the note costs one reading of every file and nothing else.
+    """
 
     def __init__(self, note: Path) -> None:
         """`note`: where it is kept; one that cannot be read remembers nothing."""
         self._note = note
         self._known = _read(note)
-        self._now: dict[str, list[object]] = {}
+        self._now: dict[str, list[int]] = {}
 
-    def hash_of(self, entry: Entry) -> str:
-        """Return the content's hash, from memory where the stamp is the same.
+    def has(self, entry: Entry) -> bool:
+        """Say whether the file is as it was when it held nothing new."""
+        if self._known.get(str(entry.path)) != _stamp(entry):
+            return False
+        self.add(entry)
+        return True
 
-        Raises:
-            OSError: the file cannot be read now.
-        """
-        stamp = [entry.stamp.size, entry.stamp.changed_ns, entry.stamp.inode]
-        *before, sha256 = self._known.get(str(entry.path), [""])
-        if before != stamp:
-            sha256 = durable.hash_of(entry.path)
-        self._now[str(entry.path)] = [*stamp, sha256]
-        return str(sha256)
+    def add(self, entry: Entry) -> None:
+        """Remember that the file as this scan saw it holds nothing new."""
+        self._now[str(entry.path)] = _stamp(entry)
 
     def keep(self) -> None:
-        """Write down what was seen; what is gone is forgotten."""
+        """Write down what was seen in this scan; what is gone is forgotten."""
         if self._now != self._known:
             durable.write_whole(self._note, json.dumps(self._now, ensure_ascii=False))
-            self._known = self._now
-        self._now = {}
+        self._known, self._now = self._now, {}
 
 
-def _read(note: Path) -> dict[str, list[object]]:
+def _stamp(entry: Entry) -> list[int]:
+    return [entry.stamp.size, entry.stamp.changed_ns, entry.stamp.inode]
+
+
+def _read(note: Path) -> dict[str, list[int]]:
     try:
         return dict(json.loads(note.read_text(encoding="utf-8")))
     except (OSError, ValueError):

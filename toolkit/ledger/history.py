@@ -14,7 +14,7 @@ from toolkit.errors import LedgerError
 from toolkit.ledger.cells import CELL, values_of
 from toolkit.ledger.facts import decode, fact_columns, typed
 from toolkit.ledger.merging.recall import frame, last_touched
-from toolkit.ledger.tables import CHANGES, DROPS, FEEDBACKS, NUMBERS
+from toolkit.ledger.tables import CHANGES, DROPS, FEEDBACKS, NUMBERS, SAYINGS
 from toolkit.schema.naming import normalise
 from toolkit.schema.table import complete
 from toolkit.words import ledger as say
@@ -92,6 +92,25 @@ def _changes() -> sa.Select[tuple[object, ...]]:
     )  # fmt: skip
     joined = sa.select(*columns).join(FEEDBACKS, FEEDBACKS.c.feedback_key == CHANGES.c.feedback_key)
     return joined.join(DROPS, DROPS.c.drop_id == CHANGES.c.drop_id).order_by(CHANGES.c.change_id)
+
+
+def last_changes(connection: sa.Connection, revision: int) -> pd.DataFrame:
+    """Return, for each feedback that came or changed after a revision, what did it last: team, feedback_id, at, file."""
+    wanted = _changes().where(CHANGES.c.revision > revision, CHANGES.c.what.not_in(SAYINGS))
+    came = (
+        sa.select(
+            FEEDBACKS.c.team,
+            FEEDBACKS.c.feedback_id,
+            DROPS.c.arrived_at.label("at"),
+            DROPS.c.name.label("file"),
+        )
+        .join(DROPS, DROPS.c.drop_id == FEEDBACKS.c.drop_id)
+        .where(DROPS.c.revision > revision, FEEDBACKS.c.sheet == "feedback")
+    )
+    names = ["team", "feedback_id", "at", "file"]
+    changed = frame(connection, wanted.where(FEEDBACKS.c.sheet == "feedback"))[names]
+    every = pd.concat([frame(connection, came)[names], changed], ignore_index=True)
+    return every.drop_duplicates(["team", "feedback_id"], keep="last")
 
 
 def _read(connection: sa.Connection, wanted: sa.Select[tuple[object, ...]]) -> pd.DataFrame:

@@ -11,6 +11,7 @@ from toolkit.ledger import store
 from toolkit.ledger.arrivals import known_drop, receive
 from toolkit.ledger.drop import RECEIVED, SENT_BACK, Drop, Entry, Origin, Outgoing, Receipt
 from toolkit.ledger.keeping.record import finish, note_findings, queue, record
+from toolkit.ledger.keeping.reported import Version, note_reported
 from toolkit.ledger.keeping.suggest import remember
 from toolkit.ledger.keeping.unaccepted import Listing, list_unaccepted
 from toolkit.ledger.keeping.undo import Undone, undo
@@ -165,6 +166,11 @@ class Ledger(Reader):
             connection.execute(
                 OUTBOX.update().where(OUTBOX.c.entry_id == entry.entry_id).values(published=sha256)
             )
+
+    def report(self, version: Version) -> None:
+        """Keep what was reported of a month as a fact; repeating is harmless."""
+        with self._engine.begin() as connection:
+            note_reported(connection, version)
 
     def superseded(self, entry: Entry) -> None:
         """Take a file off the outbox: a later one belongs in its place."""

@@ -11,6 +11,7 @@ from toolkit.ledger import history as tell
 from toolkit.ledger import store
 from toolkit.ledger.arrivals import known_drop
 from toolkit.ledger.drop import DONE, RECEIVED, Drop, Entry, drop_of, find_drop
+from toolkit.ledger.keeping.reported import Version, versions
 from toolkit.ledger.keeping.unaccepted import unaccepted
 from toolkit.ledger.lineage import path_key
 from toolkit.ledger.tables import DROPS, OUTBOX
@@ -125,6 +126,16 @@ class Reader:
         """Every change of a kind of sheet, oldest first; see `history.changes`."""
         with self._reading() as connection:
             return tell.changes(connection, sheet, keys, since)
+
+    def reported(self) -> list[Version]:
+        """Everything that was reported of months that are over, in order."""
+        with self._reading() as connection:
+            return versions(connection)
+
+    def changes_since(self, revision: int) -> pd.DataFrame:
+        """The last change of each feedback after a revision, and feedbacks that came after it: team, feedback_id, at, file."""
+        with self._reading() as connection:
+            return tell.last_changes(connection, revision)
 
     def history(self, team: str, feedback_id: str) -> pd.DataFrame:
         """All that happened to one feedback, oldest first."""

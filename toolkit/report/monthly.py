@@ -15,6 +15,7 @@ from toolkit.report.options import DropCount, ReportOptions
 from toolkit.report.pages.basis import basis_page
 from toolkit.report.pages.cover import cover_page
 from toolkit.report.pages.figures import figures_page
+from toolkit.report.pages.hands import corrections_page
 from toolkit.report.pages.history import history_page
 from toolkit.report.pages.mix import mix_page
 from toolkit.report.pages.overdue import overdue_page
@@ -39,6 +40,8 @@ def monthly_report(
     as_of: datetime,
     options: ReportOptions | None = None,
     drops: Sequence[DropCount] = (),
+    *,
+    corrections: Sequence[dict[str, str]] = (),
 ) -> Report:
     """Return the report of a month such as "2026-10", as known at a moment.
 
@@ -49,13 +52,14 @@ def monthly_report(
         as_of: the moment of the report, local time; what came later is left out.
         options: how the team wants it counted and named.
         drops: what became of the rows of each drop of the month, to be reconciled on the page.
+        corrections: what differs from what was reported before, on a page of its own after the conclusions.
 
     Raises:
         ValueError: not a month.
     """
     options = options or ReportOptions()
     story = month_story(frame, Period.month(month, as_of), options, drops)
-    pages = month_pages(story)
+    pages = month_pages(story, corrections)
     subject = say.SUBJECT(options.lang, month=month_name(month, options.lang))
     return Report(say.TITLE(options.lang), subject, options.lang, pages, (story.data,))
 
@@ -77,10 +81,11 @@ def _whole(frame: pd.DataFrame) -> pd.DataFrame:
     return complete(frame, FEEDBACK.columns).assign(**absent)
 
 
-def month_pages(story: Month) -> tuple[Page, ...]:
+def month_pages(story: Month, corrections: Sequence[dict[str, str]] = ()) -> tuple[Page, ...]:
     """Return the pages in the order of the file, the conclusions first."""
     issues = month_issues(story)
     pages = (
+        *([corrections_page(corrections, story.options)] if corrections else []),
         figures_page(story),
         mix_page(story),
         top_page(story, issues),

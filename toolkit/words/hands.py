@@ -89,9 +89,7 @@ LOCKED = Text(
     "{month} 已锁定：报告的数字已记下，以后的改动写作更正。",
     "{month} is locked: what was reported is kept, later changes become corrections.",
 )
-LOCKED_BEFORE = Text(
-    "{month} 已经锁定过（{at}），没有再锁。", "{month} was locked before ({at}); nothing was done."
-)
+LOCKED_BEFORE = Text("{month} 已经锁定过，没有再锁。", "{month} was locked before; nothing was done.")
 NOT_OVER = Text("{month} 还没有过完，不能锁定。", "{month} is not over yet and cannot be locked.")
 NO_ROWS = Text("{month} 没有反馈，没有可锁定的。", "There is no feedback in {month}; nothing to lock.")
 LOCK = Text(

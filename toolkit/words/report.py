@@ -46,6 +46,9 @@ HEADINGS = MappingProxyType(
 )
 PROVES = MappingProxyType(
     {
+        "corrections": Text(
+            "与已报告的不同之处，原来和现在", "What differs from what was reported, before and now"
+        ),
         "figures": Text(
             "每个指标的本月、上月、去年同月和算法",
             "Every figure: this month, last, a year ago, and how it is computed",

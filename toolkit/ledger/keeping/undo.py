@@ -62,7 +62,9 @@ def undo(connection: sa.Connection, drop: Drop, at: datetime | None = None) -> U
         FEEDBACKS.update().where(FEEDBACKS.c.feedback_key.in_(_ours(drop))).values(is_undone=True)
     )
     _unsettle(connection, drop, revision)
-    connection.execute(OUTBOX.delete().where(OUTBOX.c.drop_id == drop.drop_id, OUTBOX.c.published.is_(None)))
+    # What still waits to be published belongs to nobody any more; it counts as ours wherever it stands already.
+    unplaced = OUTBOX.update().where(OUTBOX.c.drop_id == drop.drop_id, OUTBOX.c.published.is_(None))
+    connection.execute(unplaced.values(published=OUTBOX.c.source))
     connection.execute(DROPS.update().where(DROPS.c.drop_id == drop.drop_id).values(state=UNDONE))
     counts = {"rows": len(brought.new), "cells": len(brought.cells)}
     facts = {"file": drop.name, "at": f"{drop.arrived_at:%Y-%m-%d %H:%M}"} | counts

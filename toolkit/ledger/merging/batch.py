@@ -75,7 +75,7 @@ def gather(
     ids = np.concatenate([_typed(table, rows) for _, table, rows in chosen])
     said = joined([typed[number].of(rows) for number, _, rows in chosen]) if typed else None
     identity = identity_of(sheet)
-    fields = normal(cells, identity, len(ids))
+    fields = normal(cells if said is None else said.as_it_stood(cells), identity, len(ids))
     present = {key: np.repeat([key in part for part in parts], sizes) for key in cells}
     return Batch(
         sheet=sheet,

@@ -20,7 +20,7 @@ from toolkit.ledger.facts import (
     suggested_keys,
 )
 from toolkit.ledger.merging.computed import computed_columns
-from toolkit.ledger.merging.identity import identity_of, normal, normal_column, pair, way_keys
+from toolkit.ledger.merging.identity import agreement, identity_of, normal, normal_column, pair, way_keys
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -69,6 +69,10 @@ class Typed:
         """Return what remains when some cells cannot be taken; what was typed there is kept as words."""
         cells = {key: mask & ~refused[key] if key in refused else mask for key, mask in self.cells.items()}
         return Typed(self.place, cells, self.before, self.over, self.keeps, refused, raw)
+
+    def as_it_stood(self, cells: Cells) -> Cells:
+        """Return the cells as they stood where they stood: that is what a row is known by, whatever was typed into it."""
+        return {key: np.where(self.is_known, self.before[key], values) for key, values in cells.items()}
 
     def of(self, rows: np.ndarray) -> Typed:
         """Return what was typed into some of the rows."""
@@ -172,13 +176,29 @@ def _places(table: Table, stood: Table) -> np.ndarray:
     ways = [_ways(one) for one in (table, stood)]
     sides = [pd.DataFrame({"id": names, "at": np.arange(len(names))}) for names in ids]
     both = sides[0][ids[0] != ""].merge(sides[1][ids[1] != ""], on="id", suffixes=("", "_stood"))
-    alike = ways[0][both["at"]] == ways[1][both["at_stood"]]
+    alike = ways[0][both["at"], 0] == ways[1][both["at_stood"], 0]
+    both, alike = both[is_same := _is_same(table, stood, both)], alike[is_same]
     likest = both.assign(alike=~alike).sort_values(["alike", "at"]).drop_duplicates("at_stood")
     place[likest["at"]] = likest["at_stood"]
+    for left_keys, right_keys in zip(*(keys.T for keys in ways), strict=True):
+        rows, free = np.flatnonzero(place < 0), np.setdiff1d(np.arange(len(stood)), place)
+        left, right = pair(left_keys[rows], right_keys[free])
+        place[rows[left]] = free[right]
+        if ID in table.sheet.by_key:  # what has ids is known by its whole content only
+            return place
     rows, free = np.flatnonzero(place < 0), np.setdiff1d(np.arange(len(stood)), place)
-    left, right = pair(ways[0][rows], ways[1][free])
+    left, right = pair(table.rows[rows].astype(np.int64), stood.rows[free].astype(np.int64))
     place[rows[left]] = free[right]
     return place
+
+
+def _is_same(table: Table, stood: Table, both: pd.DataFrame) -> np.ndarray:
+    """Whether something of the content still agrees; a row typed over as a whole is another feedback under an old id."""
+    identity = identity_of(table.sheet)
+    here, there = both["at"].to_numpy(np.int64), both["at_stood"].to_numpy(np.int64)
+    mine = normal(canonical(stood, there), identity, len(there))
+    theirs = normal(canonical(table, here), identity, len(here))
+    return agreement(mine, theirs, identity).is_loose
 
 
 def _names(table: Table) -> np.ndarray:
@@ -193,7 +213,7 @@ def _names(table: Table) -> np.ndarray:
 
 
 def _ways(table: Table) -> np.ndarray:
-    """A hash of what identifies each row."""
+    """Hashes of what identifies each row, shape (n, WAYS)."""
     identity = identity_of(table.sheet)
     cells = canonical(table, np.arange(len(table)))
-    return way_keys(normal(cells, identity, len(table)), identity)[:, 0]
+    return way_keys(normal(cells, identity, len(table)), identity)

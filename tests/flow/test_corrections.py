@@ -1,0 +1,171 @@
+"""A month that was reported stays as it was; what is known otherwise later is a correction with before and after."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+import pytest
+from flow_books import book, rows
+from flow_desk import Desk, files_in, opened
+from flow_hands import typed
+from flow_settings import answer
+
+from toolkit.words import places
+
+NAME = "一组.xlsx"
+OCTOBER = places.REPORT_BOOK("zh", month="2026-10")
+
+
+def corrected(number: int = 1, month: str = "2026-10") -> str:
+    return places.CORRECTED_REPORT_BOOK("zh", month=month, number=number)
+
+
+@pytest.fixture
+def reported(desk) -> Desk:
+    """October was reported on 2 November; its three feedbacks are in hand."""
+    desk.drop(book(rows(3)), NAME)
+    desk.run()
+    assert files_in(desk.space.reports) == [OCTOBER]
+    return desk
+
+
+def corrections(desk: Desk, path=None) -> list[dict[str, object]]:
+    """The lines under the header of the page."""
+    with opened(path or desk.register, "更正") as sheet:
+        lines = [list(line) for line in sheet.iter_rows(values_only=True)]
+    head = next(n for n, line in enumerate(lines) if line[0] == "月份")
+    return [dict(zip(lines[head], line, strict=True)) for line in lines[head + 1 :] if line[0]]
+
+
+def test_what_comes_late_is_a_correction_with_its_file_and_moment(reported):
+    before = reported.report().read_bytes()
+    reported.drop(book(rows(1, start=7)), "补录.xlsx")
+    reported.run(at="2026-11-05 10:00")
+    assert reported.report().read_bytes() == before
+    assert corrected() in files_in(reported.space.reports)
+    lines = corrections(reported)
+    assert lines == corrections(reported, reported.space.reports / corrected())
+    figure = next(line for line in lines if line["哪个数、哪一条"].startswith("受理"))
+    assert (figure["原来"], figure["现在"]) == ("3", "4")
+    late = next(line for line in lines if line["哪个数、哪一条"] == "F004")
+    assert (late["现在"], late["文件"], late["时间"]) == ("报告之后才收到", "补录.xlsx", "2026-11-05 10:00")
+
+
+def test_an_edited_cell_shows_before_and_after(reported):
+    typed(reported.register, ("", "F002", "问题类型(标签)", "支付问题"))
+    reported.run(at="2026-11-05 10:00")
+    line = next(
+        line
+        for line in corrections(reported)
+        if line["哪个数、哪一条"] == "F002" and "问题类型" in line["列"]
+    )
+    assert (line["原来"], line["现在"], line["文件"]) == ("物流延迟", "支付问题", "客户反馈台账.xlsx")
+
+
+def test_an_edited_rule_is_told_with_the_settings_as_its_file(reported):
+    answer(reported, "working_hours", "09:00-10:00")
+    reported.run(at="2026-11-05 10:00")
+    assert {line["文件"] for line in corrections(reported)} == {"设置.xlsx"}
+
+
+def test_what_happens_after_the_month_is_no_correction(reported):
+    """Solved in November: October's report, seen from its own moment, says the same."""
+    typed(reported.register, ("", "F001", "办结时间", "2026-11-04 10:00"), ("", "F001", "解决方案", "已补发"))
+    reported.run(at="2026-11-05 10:00")
+    assert files_in(reported.space.reports) == [OCTOBER]
+    with pytest.raises(KeyError):
+        corrections(reported)
+
+
+def test_corrections_of_one_day_are_one_file_and_the_next_day_another(reported):
+    reported.drop(book(rows(1, start=7)), "补录.xlsx")
+    reported.run(at="2026-11-05 10:00")
+    first = (reported.space.reports / corrected()).read_bytes()
+    reported.drop(book(rows(1, start=8)), "补录二.xlsx")
+    reported.run(at="2026-11-05 16:00")
+    same_day = (reported.space.reports / corrected()).read_bytes()
+    assert same_day != first
+    reported.run(at="2026-11-05 17:00")
+    assert (reported.space.reports / corrected()).read_bytes() == same_day
+    reported.drop(book(rows(1, start=9)), "补录三.xlsx")
+    reported.run(at="2026-11-06 10:00")
+    assert (reported.space.reports / corrected()).read_bytes() == same_day
+    assert corrected(2) in files_in(reported.space.reports)
+
+
+def test_a_report_that_somebody_wrote_notes_into_is_left_alone(reported):
+    path = reported.report()
+    path.write_bytes(path.read_bytes() + b"note")
+    content = path.read_bytes()
+    reported.drop(book(rows(1, start=7)), "补录.xlsx")
+    reported.run(at="2026-11-05 10:00")
+    assert path.read_bytes() == content
+
+
+# Locking
+
+
+def test_a_month_is_locked_once(reported):
+    ran = reported.ask("lock", "2026-10")
+    assert (ran.code, ran.out) == (0, "2026-10 已锁定：报告的数字已记下，以后的改动写作更正。\n")
+    assert "已经锁定过" in reported.ask("lock", "2026-10").out
+    assert [line["what"] for line in reported.journal() if line["kind"] == "reported"] == ["final", "locked"]
+
+
+@pytest.mark.parametrize(("month", "word"), [("2026-11", "还没有过完"), ("2026-03", "没有反馈")])
+def test_a_month_that_cannot_be_locked_says_why(reported, month, word):
+    ran = reported.ask("lock", month)
+    assert ran.code == 3
+    assert word in ran.said
+
+
+def test_a_locked_month_is_held_against_the_lock_and_not_the_first_report(reported):
+    reported.drop(book(rows(1, start=7)), "补录.xlsx")
+    reported.run(at="2026-11-05 10:00")
+    assert reported.ask("lock", "2026-10", "--as-of", "2026-11-06 09:00").code == 0
+    reported.run(at="2026-11-06 10:00")
+    with pytest.raises(KeyError):
+        corrections(reported)
+    typed(reported.register, ("", "F004", "问题类型(标签)", "支付问题"))
+    reported.run(at="2026-11-07 10:00")
+    assert {line["哪个数、哪一条"] for line in corrections(reported)} == {"F004"}
+
+
+def test_a_locked_month_is_corrected_however_old_it_is(reported):
+    reported.ask("lock", "2026-10")
+    typed(reported.register, ("", "F002", "问题类型(标签)", "支付问题"))
+    reported.run(at="2027-06-01 10:00")
+    assert corrected() in files_in(reported.space.reports)
+
+
+def test_the_settings_lock_as_well(reported):
+    answer(reported, "locked_until", date(2026, 10, 31))
+    reported.run(at="2026-11-05 10:00")
+    assert [line["what"] for line in reported.journal() if line["kind"] == "reported"] == ["final", "locked"]
+    reported.run(at="2026-11-06 10:00")
+    assert len([line for line in reported.journal() if line["kind"] == "reported"]) == 2
+
+
+def test_a_rebuilt_ledger_knows_what_was_reported(reported):
+    reported.ask("lock", "2026-10")
+    reported.drop(book(rows(1, start=7)), "补录.xlsx")
+    reported.run(at="2026-11-05 10:00")
+    with reported.ledger() as ledger:
+        before = ledger.reported()
+    looked, lines = reported.contents(), corrections(reported)
+    assert reported.voc("rebuild").code == 0
+    with reported.ledger() as ledger:
+        assert ledger.reported() == before
+    assert reported.contents() == looked
+    reported.run(at="2026-11-05 10:00")
+    assert corrections(reported) == lines
+
+
+def test_a_report_that_was_lost_comes_back_as_it_was(reported):
+    content = reported.report().read_bytes()
+    reported.report().unlink()
+    reported.drop(book(rows(1, start=7)), "补录.xlsx")
+    reported.run(at="2026-11-05 10:00")
+    assert reported.report().read_bytes() == content
+    assert re.search("更正", " ".join(files_in(reported.space.reports)))

@@ -1,0 +1,114 @@
+"""What was reported of a month, as data that keeps: its figures and the judgement of every row; and what differs now."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, TypedDict
+
+import numpy as np
+import pandas as pd
+
+from toolkit.report.detail import FLAGS
+from toolkit.report.indicators import BY_KEY, INDICATORS
+from toolkit.report.month import moment_text
+from toolkit.schema.page import Form
+from toolkit.words import hands as say
+from toolkit.words import report_terms as terms
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from toolkit.report.month import Month
+    from toolkit.words import Language
+
+_LEFT_OUT = frozenset({"feedback_id", "team", "keywords", "source_file", "description", *FLAGS})
+_DIGITS = 6
+
+
+class Reported(TypedDict):
+    """A month as it was reported. rows: by team, id and cycle, what each column said, in words."""
+
+    figures: dict[str, float | None]
+    headers: dict[str, str]
+    rows: dict[str, dict[str, str]]
+
+
+class Difference(TypedDict):
+    """One thing that differs: of a figure (team and feedback_id are "") or of a row. key: the column, "" for a whole row."""
+
+    subject: str
+    column: str
+    before: str
+    now: str
+    team: str
+    feedback_id: str
+    key: str
+
+
+def reported(story: Month) -> Reported:
+    """Return what a month's report says, as plain values."""
+    figures = {one.key: _rounded(one.value(story.now)) for one in INDICATORS}
+    columns = [column for column in story.data.columns if column.key not in _LEFT_OUT]
+    frame = story.data.frame
+    teams = frame["team"].fillna("") if "team" in frame else pd.Series("", frame.index)
+    keys = [
+        f"{team}\t{number}\t{int(cycle)}"
+        for team, number, cycle in zip(teams, frame["feedback_id"], frame["cycle"], strict=True)
+    ]
+    words = {column.key: [_words(value) for value in frame[column.key].tolist()] for column in columns}
+    rows = {key: {name: said[n] for name, said in words.items() if said[n]} for n, key in enumerate(keys)}
+    return {"figures": figures, "headers": {column.key: column.header for column in columns}, "rows": rows}
+
+
+def _rounded(value: float | None) -> float | None:
+    return None if value is None or not np.isfinite(value) else round(float(value), _DIGITS)
+
+
+def _words(value: Any) -> str:
+    if value is None or value is pd.NaT or value != value:  # noqa: PLR0124 - NaN
+        return ""
+    if isinstance(value, (pd.Timestamp, np.datetime64)):
+        return moment_text(pd.Timestamp(value).to_numpy())
+    return f"{value:g}" if isinstance(value, float) else str(value)
+
+
+def differences(before: Reported, now: Reported, lang: Language) -> list[Difference]:
+    """Return what differs now, the figures first, then the rows in their order."""
+    return [*_of_figures(before, now, lang), *_of_rows(before, now, lang)]
+
+
+def _of_figures(before: Reported, now: Reported, lang: Language) -> Iterator[Difference]:
+    for key in BY_KEY:
+        was, is_now = before["figures"].get(key), now["figures"].get(key)
+        if was != is_now:
+            shown = (_figure(key, value) for value in (was, is_now))
+            yield _line(("", "", ""), (terms.INDICATORS[key](lang), ""), *shown)
+
+
+def _of_rows(before: Reported, now: Reported, lang: Language) -> Iterator[Difference]:
+    for row in dict.fromkeys([*before["rows"], *now["rows"]]):
+        team, number, _ = row.split("\t")
+        was, is_now = before["rows"].get(row), now["rows"].get(row)
+        if was is None or is_now is None:
+            now_there = (say.ROW_ADDED if was is None else say.ROW_GONE)(lang)
+            yield _line((team, number, ""), (number, ""), "", now_there)
+            continue
+        for key, header in now["headers"].items():
+            if was.get(key, "") != is_now.get(key, ""):
+                yield _line((team, number, key), (number, header), was.get(key, ""), is_now.get(key, ""))
+
+
+def _line(where: tuple[str, str, str], called: tuple[str, str], before: str, now: str) -> Difference:
+    """One difference. where: team, id and key; called: the subject and the column in words."""
+    team, number, key = where
+    subject = f"{team}/{called[0]}" if team else called[0]
+    return {"subject": subject, "column": called[1], "before": before, "now": now,
+            "team": team, "feedback_id": number, "key": key}  # fmt: skip
+
+
+def _figure(key: str, value: float | None) -> str:
+    if value is None:
+        return "–"
+    form = BY_KEY[key].form
+    if form is Form.RATE:
+        return f"{100 * value:.1f}%"
+    return f"{value:,.0f}" if form is Form.COUNT else f"{value:,.1f}"
