@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from toolkit.domain.measures import as_known
 from toolkit.domain.period import Period
 from toolkit.domain.privacy import mask_text
 from toolkit.errors import WorkspaceError
@@ -23,6 +24,8 @@ from toolkit.judging import judge
 from toolkit.ledger.keeping.reported import Version
 from toolkit.report.monthly import month_story, monthly_report
 from toolkit.report.reported import differences, reported
+from toolkit.schema.books.feedback import FEEDBACK
+from toolkit.schema.table import complete
 from toolkit.words import hands as say
 from toolkit.words import places
 
@@ -59,7 +62,6 @@ class Months:
 
     @property
     def at(self) -> str:
-        """The moment of the run."""
         return self.site.as_of.isoformat()
 
     def close(self, month: str) -> Path | None:
@@ -80,7 +82,7 @@ class Months:
         return bool(self._versions(month))
 
     def is_locked(self, month: str) -> bool:
-        return any(version.what == LOCKED for version in self._versions(month))
+        return any(one.what == LOCKED for one in self._versions(month))
 
     def standing(self, month: str) -> Path:
         """The last report that was given out for a month that has one."""
@@ -129,14 +131,12 @@ class Months:
 
     def _is_to_be_replaced(self, target: Path, version: Version) -> bool:
         """Whether an earlier state of the same correction stands there, as we wrote it."""
-        standing = hash_of(target)
-        return standing != version.sha256 and standing in {
-            one.sha256 for one in self.site.ledger.reported() if one.file == version.file
-        }
+        ours = {one.sha256 for one in self.site.ledger.reported() if one.file == version.file}
+        return hash_of(target) in ours - {version.sha256}
 
     def _give_out(self, month: str, what: str, seen_at: datetime, lines: Sequence[Line]) -> Path:
         """Draw a report, keep it in the archive, and note that it was given out; `publish` puts it into its place."""
-        judged = judge(self.facts, self.site.settings, np.datetime64(seen_at, "s"))
+        judged = self._judged(seen_at)
         masked = [
             line | {"file": str(mask_text(pd.Series([line["file"]], dtype=object)).iloc[0])} for line in lines
         ]
@@ -185,10 +185,13 @@ class Months:
 
     def _now(self, month: str, seen_at: datetime, judged: pd.DataFrame | None = None) -> Reported:
         """What the month comes to by what is known now, seen from that moment."""
-        rows = (
-            judge(self.facts, self.site.settings, np.datetime64(seen_at, "s")) if judged is None else judged
-        )
+        rows = self._judged(seen_at) if judged is None else judged
         return reported(month_story(rows, Period.month(month, seen_at), self.options, self.drops))
+
+    def _judged(self, seen_at: datetime) -> pd.DataFrame:
+        """Everything judged as it looked at a moment: what happened later is not known yet, and no contradiction."""
+        moment = np.datetime64(seen_at, "s")
+        return judge(as_known(complete(self.facts, FEEDBACK.columns), moment), self.site.settings, moment)
 
     def _lines(self, month: str, base: Version, now: Reported) -> list[Line]:
         found = differences(json.loads(base.content), now, self.site.lang)
@@ -202,7 +205,7 @@ class Months:
         """When and from where what no row explains came: the settings, or all the files together."""
         names = sorted({file for _, file in files.values()})
         if not names:
-            return f"{self.site.as_of:%Y-%m-%d %H:%M}", say.BY_SETTINGS(self.site.lang)
+            return self.at[:16].replace("T", " "), say.BY_SETTINGS(self.site.lang)
         return max(at for at, _ in files.values()), "、".join(names[:3]) + ("…" if len(names) > 3 else "")
 
     def _looked_at(self) -> list[str]:

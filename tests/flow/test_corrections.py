@@ -64,7 +64,7 @@ def test_an_edited_cell_shows_before_and_after(reported):
 
 
 def test_an_edited_rule_is_told_with_the_settings_as_its_file(reported):
-    answer(reported, "working_hours", "09:00-10:00")
+    answer(reported, "working_hours", "08:00-20:00")
     reported.run(at="2026-11-05 10:00")
     assert {line["文件"] for line in corrections(reported)} == {"设置.xlsx"}
 
