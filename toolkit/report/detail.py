@@ -10,7 +10,9 @@ import pandas as pd
 from toolkit.domain import attainment as kept
 from toolkit.domain import measures, satisfaction
 from toolkit.domain.privacy import mask_frame, mask_text
+from toolkit.report.derived import DERIVED, derived, more_flags
 from toolkit.report.figures import yes
+from toolkit.report.split import MOST_ROWS, split
 from toolkit.schema.books.feedback import FEEDBACK
 from toolkit.schema.column import Kind, is_day
 from toolkit.schema.naming import normalise
@@ -22,30 +24,34 @@ if TYPE_CHECKING:
     from toolkit.domain.period import Period
     from toolkit.report.options import ReportOptions
 
-COUNTED = ("channel", "kind", "issue_type", "priority")
+COUNTED = ("channel", "kind", "issue_type", "priority", "customer_type", "region")
 """Choices that formulas count by; a blank one says so in words."""
-_SAID = ("status", "satisfaction")
+_SAID = ("status", "satisfaction", "ask_way")
 _PLAIN = (
-    "feedback_id", "customer_id", "region", "description", "owner", "keywords", "duplicate_of", "source_file", "team",
+    "feedback_id", "customer_id", "description", "owner", "keywords", "duplicate_of", "source_file", "team",
     "lead_department",
 )  # fmt: skip
-_MOMENTS = ("received_at", "first_response_due", "first_responded_at", "resolution_due", "resolved_at")
+_MOMENTS = (
+    "received_at", "first_response_due", "first_responded_at", "resolution_due", "resolved_at", "follow_up_due", "followed_up_at",
+)  # fmt: skip
 _NUMBERS = ("cycle", "rating", "nps")
 _ORDER = (
-    "feedback_id", "received_at", "month", "year", "precision", "channel", "kind", "issue_type", "priority", "customer_id", "region",
-    "description", "owner", "lead_department", "status", "first_response_due", "first_responded_at", "response_verdict",
-    "response_hours", "resolution_due", "resolved_at", "resolution_verdict", "resolution_hours", "answered_at",
-    "satisfaction", "rating", "nps", "cycle", "keywords", "duplicate_of", "team", "source_file",
+    "feedback_id", "received_at", "month", "year", "precision", "channel", "kind", "issue_type", "priority", "customer_id",
+    "customer_type", "region", "description", "owner", "lead_department", "status", "first_response_due", "first_responded_at",
+    "response_verdict", "response_hours", "resolution_due", "resolved_at", "resolution_verdict", *DERIVED, "ask_way",
+    "follow_up_due", "followed_up_at", "answered_at", "satisfaction", "rating", "nps", "cycle", "keywords", "duplicate_of",
+    "team", "source_file",
 )  # fmt: skip
 FLAGS = (
-    "in_received", "is_case", "first_customer", "first_of_type", "in_resolved", "in_response", "in_resolution",
-    "in_answers", "in_backlog", "in_overdue", "is_reviewed", "is_overturned",
+    "in_received", "is_case", "first_customer", "first_of_type", "is_vague", "in_resolved", "in_response", "in_resolution",
+    "in_answers", "in_follow_up", "is_followed_up", "is_asked_in_time", "in_backlog", "in_overdue", "in_due_soon",
+    "is_reviewed", "is_overturned",
 )  # fmt: skip
 _LABEL_LIMIT = 60
 """A criterion of COUNTIFS may have 255 characters; a word of a list never needs that many."""
 _FORMS = {Kind.ID: Form.ID, Kind.MOMENT: Form.MOMENT, Kind.INTEGER: Form.COUNT, Kind.NUMBER: Form.DECIMAL}
 _OWN = {
-    "response_hours": (Form.DECIMAL, 10), "resolution_hours": (Form.DECIMAL, 10), "answered_at": (Form.MOMENT, 16),
+    "response_hours": (Form.DECIMAL, 10), "answered_at": (Form.MOMENT, 16), **dict.fromkeys(DERIVED, (Form.DECIMAL, 10)),
     "precision": (Form.TEXT, 8), "source_file": (Form.TEXT, 18), "team": (Form.TEXT, 10),
     "month": (Form.TEXT, 9), "year": (Form.TEXT, 7),
 }  # fmt: skip
@@ -59,7 +65,7 @@ def labelled(rows: pd.DataFrame, options: ReportOptions) -> pd.DataFrame:
 
 def _in_words(values: pd.Series, options: ReportOptions, key: str) -> pd.Series:
     """Return labels for keys; spellings that a formula could not tell apart become one, personal data goes."""
-    label_of = options.words_of(key).label_of(options.lang)
+    label_of = options.words_of(key).label_of(options.lang) if FEEDBACK[key].choices else {}
     spelled: dict[str, str] = {normalise(label): label for label in label_of.values()}
     found = values.value_counts().index
     typed = mask_text(pd.Series([str(value).strip()[:_LABEL_LIMIT] for value in found], dtype=object))
@@ -70,8 +76,10 @@ def _in_words(values: pd.Series, options: ReportOptions, key: str) -> pd.Series:
     return values.map(known).astype(object)
 
 
-def month_detail(rows: pd.DataFrame, period: Period, options: ReportOptions) -> DataSheet:
-    """Return the rows that any figure of the month counts, oldest first.
+def month_detail(
+    rows: pd.DataFrame, period: Period, options: ReportOptions, most: int = MOST_ROWS
+) -> DataSheet:
+    """Return the rows that any figure of the month counts, oldest first; on several sheets above so many rows.
 
     rows: labelled, everything known. Personal data is masked here. Reopened feedback stands once more for its first
     cycle where the month answers for that, and is counted there for its promises only.
@@ -84,8 +92,14 @@ def month_detail(rows: pd.DataFrame, period: Period, options: ReportOptions) -> 
     frame = frame.sort_values(["received_at", "feedback_id", "cycle"], kind="stable").reset_index(drop=True)
     order = [key for key in _ORDER if key != "team" or frame["team"].fillna("").ne("").any()]
     columns = tuple(_column(key, options) for key in (*order, *FLAGS))
-    table = terms.DETAIL_TABLE(options.lang)
-    return DataSheet("detail", say.PAGES["detail"](options.lang), table, columns, frame[[*order, *FLAGS]])
+    whole = DataSheet(
+        "detail",
+        say.PAGES["detail"](options.lang),
+        terms.DETAIL_TABLE(options.lang),
+        columns,
+        frame[[*order, *FLAGS]],
+    )
+    return whole if len(frame) <= most else split(whole, period, options.lang, most)
 
 
 def month_flags(rows: pd.DataFrame, period: Period, options: ReportOptions) -> pd.DataFrame:
@@ -104,6 +118,7 @@ def month_flags(rows: pd.DataFrame, period: Period, options: ReportOptions) -> p
         "in_answers": satisfaction.is_answered(rows, period),
         "in_backlog": kept.is_open(rows, period.until),
         "in_overdue": kept.is_overdue(rows, period.until),
+        **more_flags(rows, period, options),
         "is_reviewed": yes(rows, "is_reviewed"),
         "is_overturned": yes(rows, "is_overturned"),
     })  # fmt: skip
@@ -121,7 +136,7 @@ def _shown(rows: pd.DataFrame, period: Period, options: ReportOptions) -> pd.Dat
         "month": period_words(rows["received_at"], "M"),
         "year": period_words(rows["received_at"], "Y"),
         "response_hours": measures.hours_between(rows, "received_at", "first_responded_at"),
-        "resolution_hours": measures.hours_between(rows, "received_at", "resolved_at"),
+        **derived(rows, period, options),
         "answered_at": satisfaction.answered_at(rows),
     }
     said = {key: _in_words(rows[key], options, key) for key in _SAID}

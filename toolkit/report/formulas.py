@@ -16,27 +16,36 @@ _PERCENTILE, _LARGEST, _SKIP_ERRORS = 16, 14, 6
 
 
 def count(data: Rows, **where: object) -> str:
-    """Return COUNTIFS over columns of the data, one condition a column.
+    """Return COUNTIFS over columns of the data; rows on several sheets are added up.
 
-    A condition is a number, a text, or a reference in braces.
+    A condition is a number, a text, a reference in braces, or a tuple of several for the same column.
     """
-    return f"COUNTIFS({_conditions(data, where)})"
+    return "+".join(f"COUNTIFS({_conditions(part, where)})" for part in data.parts)
 
 
 def mean(data: Rows, key: str, **where: object) -> str:
-    return f"AVERAGEIFS({data.ref(key)},{_conditions(data, where)})"
+    """Return the mean of the filled cells, which are not negative, of a column that meet the conditions."""
+    if len(data.parts) == 1:
+        return f"AVERAGEIFS({data.ref(key)},{_conditions(data, where)})"
+    sums = "+".join(f"SUMIFS({part.ref(key)},{_conditions(part, where)})" for part in data.parts)
+    return f"({sums})/({count(data, **where, **{key: '>=0'})})"
 
 
 def percentile(data: Rows, key: str, part: float, **where: object) -> str:
-    """Return a percentile of the filled cells of a column that meet the conditions (equality only)."""
+    """Return a percentile of the filled cells of a column that meet the conditions (equality only).
+
+    Nothing where the rows stand on several sheets: no formula takes a percentile over them.
+    """
+    if len(data.parts) > 1:
+        return ""
     values = data.ref(key)
     tests = "*".join(f"({data.ref(name)}={_literal(value)})" for name, value in where.items())
     return f'{AGGREGATE}({_PERCENTILE},{_SKIP_ERRORS},{values}/({tests}*({values}<>"")),{part:g})'
 
 
 def or_dash(formula: str) -> str:
-    """Return the formula with a dash where it has no value."""
-    return f'IFERROR({formula},"–")'
+    """Return the formula with a dash where it has no value; no formula stays none."""
+    return formula and f'IFERROR({formula},"–")'
 
 
 def ratio(numerator: str, denominator: str) -> str:
@@ -68,7 +77,11 @@ def criterion(label: str, reference: str) -> str:
 
 
 def _conditions(data: Rows, where: dict[str, object]) -> str:
-    return ",".join(f"{data.ref(key)},{_literal(value)}" for key, value in where.items())
+    return ",".join(
+        f"{data.ref(key)},{_literal(one)}"
+        for key, value in where.items()
+        for one in (value if isinstance(value, tuple) else (value,))
+    )
 
 
 def _literal(value: object) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, TypedDict
 import numpy as np
 import pandas as pd
 
+from toolkit.report.derived import DERIVED
 from toolkit.report.detail import FLAGS
 from toolkit.report.indicators import BY_KEY, INDICATORS
 from toolkit.report.month import moment_text
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from toolkit.report.month import Month
     from toolkit.words import Language
 
-_LEFT_OUT = frozenset({"feedback_id", "team", "keywords", "source_file", "description", *FLAGS})
+_LEFT_OUT = frozenset({"feedback_id", "team", "keywords", "source_file", "description", *FLAGS, *DERIVED})
 _DIGITS = 6
 
 

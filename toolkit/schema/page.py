@@ -13,12 +13,17 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol
 
+from toolkit.schema.brand import Brand
+from toolkit.schema.chart import ChartBlock as ChartBlock  # noqa: PLC0414 - pages take their blocks from here
+from toolkit.schema.chart import ChartKind as ChartKind  # noqa: PLC0414
+from toolkit.schema.chart import Series as Series  # noqa: PLC0414
 from toolkit.schema.drawing import Drawing
 from toolkit.schema.identity import Role
 from toolkit.schema.pivot import PivotBlock
+from toolkit.schema.scatter import ScatterBlock
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Collection, Mapping, Sequence
 
     import pandas as pd
 
@@ -77,11 +82,15 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class TableColumn:
-    """A column of a table on a page; a header may be long, it wraps."""
+    """A column of a table on a page; a header may be long, it wraps.
+
+    is_aid: it is there for a chart alone, which needs cells to draw from.
+    """
 
     key: str
     header: str
     form: Form = Form.TEXT
+    is_aid: bool = False
 
 
 @dataclass(frozen=True)
@@ -94,7 +103,10 @@ class Row:
 
 @dataclass(frozen=True)
 class TableBlock:
-    """Rows under headers, from a column of the page on, below or beside the block before; `empty` is said for no rows."""
+    """Rows under headers, from a column of the page on, below or beside the block before; `empty` is said for no rows.
+
+    shaded: columns of counts whose cells are the darker the larger they are.
+    """
 
     key: str
     columns: tuple[TableColumn, ...]
@@ -105,6 +117,7 @@ class TableBlock:
     empty: str = ""
     column: int = 0
     is_beside: bool = False
+    shaded: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,50 +137,15 @@ class Cards:
     cards: tuple[Card, ...]
 
 
-class ChartKind(StrEnum):
-    """Bars lie and compare names, columns stand and follow time."""
-
-    BAR = "bar"
-    COLUMN = "column"
-    LINE = "line"
-
-
-@dataclass(frozen=True, slots=True)
-class Series:
-    """What is drawn: a name, a reference to its values, and how; a rate has an axis from 0 to 100 %."""
-
-    name: str
-    values: str
-    is_line: bool = False
-    is_rate: bool = False
-    colour: int = 0
-    is_muted: bool = False
-    has_labels: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class ChartBlock:
-    """A native chart over cells of the pages. `alt` says in words what it shows."""
-
-    title: str
-    kind: ChartKind
-    categories: str
-    series: tuple[Series, ...]
-    alt: str
-    column: int = 0
-    columns: int = 12
-    rows: int = 12
-    is_beside: bool = False
-
-
-Block = TableBlock | Cards | ChartBlock | PivotBlock | Drawing
+Block = TableBlock | Cards | ChartBlock | PivotBlock | Drawing | ScatterBlock
 
 
 @dataclass(frozen=True)
 class Page:
     """One sheet of a report: a title, what it says in sentences, and the blocks that show and prove it.
 
-    rules: how it is counted, said below the sentences in a lower voice. widths: of its columns, in characters; empty for an even grid. light: how it stands, for the contents.
+    rules: how it is counted, said below the sentences in a lower voice. hints: what to do with it as a sheet of a
+    workbook, said there only. widths: of its columns, in characters; empty for an even grid. light: how it stands, for the contents.
     """
 
     key: str
@@ -179,6 +157,12 @@ class Page:
     widths: tuple[float, ...] = ()
     light: Tone = Tone.PLAIN
     rules: tuple[str, ...] = ()
+    hints: tuple[str, ...] = ()
+
+    @property
+    def asides(self) -> tuple[str, ...]:
+        """What a sheet says below the sentences."""
+        return (*self.rules, *self.hints)
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,6 +191,11 @@ class DataSheet:
         header = next(column.header for column in self.columns if column.key == key)
         return f"{self.table_name}[{header}]"
 
+    @property
+    def parts(self) -> tuple[DataSheet, ...]:
+        """The sheets that it takes: itself, or several where Excel has not enough rows."""
+        return (self,)
+
 
 @dataclass(frozen=True)
 class EntrySheet:
@@ -224,11 +213,18 @@ class EntrySheet:
         """Return a column as a reference of a formula."""
         return f"{{{self.sheet.key}.{key}:}}"
 
+    @property
+    def parts(self) -> tuple[EntrySheet, ...]:
+        return (self,)
+
 
 class Rows(Protocol):
-    """Rows whose columns a formula can name."""
+    """Rows whose columns a formula can name, on one sheet or several."""
 
     def ref(self, key: str) -> str: ...
+
+    @property
+    def parts(self) -> Sequence[Rows]: ...
 
 
 @dataclass(frozen=True)
@@ -236,6 +232,7 @@ class Report:
     """What is drawn as one workbook: sheets to fill, pages, and the rows behind them, in this order.
 
     home: the page that the others lead back to. key: what it calls itself to us. vocabularies: the lists in force.
+    brand: whose report it is.
     """
 
     title: str
@@ -248,3 +245,8 @@ class Report:
     key: str = "monthly"
     home: str = "cover"
     vocabularies: Mapping[str, Vocabulary] = field(default_factory=dict)
+    brand: Brand = field(default_factory=Brand)
+
+    def words_of(self, declared: Vocabulary) -> Vocabulary:
+        """Return the list in force for a declared one."""
+        return self.vocabularies.get(declared.name) or declared.in_language(self.lang)

@@ -15,6 +15,12 @@ DETAIL = MappingProxyType(
         "precision": Text("时间精度", "Precision"),
         "response_hours": Text("响应用时小时", "Hours to response"),
         "resolution_hours": Text("办结用时小时", "Hours to resolution"),
+        "waiting_hours": Text("等客户小时", "Hours waited"),
+        "net_hours": Text("办结净用时小时", "Net hours to resolution"),
+        "handling_hours": Text("处理用时小时", "Hours handled"),
+        "work_hours": Text("办结工作小时", "Working hours to resolution"),
+        "work_net_hours": Text("办结净工作小时", "Net working hours to resolution"),
+        "age_days": Text("已开天数", "Days open"),
         "answered_at": Text("评价时间", "Answered at"),
         "source_file": Text("来源文件", "File"),
         "team": Text("团队", "Team"),
@@ -28,11 +34,17 @@ DETAIL = MappingProxyType(
         "in_answers": Text("本月评价", "Answered in month"),
         "in_backlog": Text("期末未办结", "Open at end"),
         "in_overdue": Text("期末逾期", "Overdue at end"),
+        "in_due_soon": Text("七天内到期", "Due in seven days"),
+        "in_follow_up": Text("本月应回访", "To be asked in month"),
+        "is_followed_up": Text("已回访", "Was asked"),
+        "is_asked_in_time": Text("按时回访", "Asked in time"),
+        "is_vague": Text("描述太笼统", "Description vague"),
         "is_reviewed": Text("初判已审核", "Reviewed"),
         "is_overturned": Text("改判", "Overturned"),
     }
 )
 DETAIL_TABLE = Text("明细", "Detail")
+HALVES = (Text("上半月", "first half"), Text("下半月", "second half"))
 
 INDICATORS = MappingProxyType(
     {

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 from toolkit.excel.draw.layout import DEFAULT_PIXELS, Placed, pixels, widths
 from toolkit.excel.look import FACE, OTHERS, PALETTE, SERIES
-from toolkit.schema.page import ChartBlock, ChartKind, Page, Series
+from toolkit.schema.chart import ChartBlock, ChartKind, Mark, Series
 
 if TYPE_CHECKING:
     from toolkit.excel.draw.pen import Pen
+    from toolkit.schema.page import Page
 
 _TEXT = {"name": FACE, "size": 9, "color": PALETTE.muted}
 _TITLE = {"name": FACE, "size": 11, "bold": True, "color": PALETTE.ink}
@@ -53,8 +54,8 @@ def _series(pen: Pen, block: ChartBlock, series: Series) -> dict[str, Any]:
     }
     if series.is_line or block.kind is ChartKind.LINE:
         dash = {"dash_type": "dash", "width": 1} if series.is_muted else {"width": 2}
-        drawn |= {"line": {"color": colour, **dash}}
-        drawn |= {"marker": {"type": "none"} if series.is_muted else _marker(colour)}
+        drawn |= {"line": {"none": True} if series.mark is Mark.RING else {"color": colour, **dash}}
+        drawn |= {"marker": _marker(series, colour)}
     else:
         fill = PALETTE.line if series.is_muted else colour
         drawn |= {"fill": {"color": fill}, "border": {"none": True}, "gap": 60, "overlap": -5}
@@ -67,21 +68,29 @@ def _series(pen: Pen, block: ChartBlock, series: Series) -> dict[str, Any]:
     return drawn
 
 
-def _marker(colour: str) -> dict[str, Any]:
+def _marker(series: Series, colour: str) -> dict[str, Any]:
+    if series.mark is Mark.RING:
+        return {
+            "type": "circle",
+            "size": 12,
+            "fill": {"none": True},
+            "border": {"color": PALETTE.bad, "width": 2},
+        }
+    if series.is_muted or series.mark is Mark.NONE:
+        return {"type": "none"}
     return {"type": "circle", "size": 6, "fill": {"color": colour}, "border": {"color": PALETTE.paper}}
 
 
 def _style(chart: Any, block: ChartBlock, *, has_legend: bool) -> None:
-    is_rate = (
-        any(series.is_rate and not series.is_line for series in block.series) or block.kind is ChartKind.LINE
-    )
+    is_line = block.kind is ChartKind.LINE
+    is_rate = any(series.is_rate for series in block.series if is_line or not series.is_line)
     names = {
         "num_font": _TEXT,
         "line": {"color": PALETTE.line},
         "major_tick_mark": "none",
         "minor_tick_mark": "none",
     }
-    values = _axis(is_rate=is_rate)
+    values = _axis(is_rate=is_rate) if not block.is_fitted else _fitted(is_rate=is_rate)
     if block.kind is ChartKind.BAR:
         # The first row of the table is the top bar, as it is read.
         chart.set_y_axis(names | {"reverse": True})
@@ -96,6 +105,12 @@ def _style(chart: Any, block: ChartBlock, *, has_legend: bool) -> None:
     chart.set_chartarea({"border": {"none": True}, "fill": {"color": PALETTE.paper}})
     chart.set_plotarea({"fill": {"none": True}, "border": {"none": True}})
     chart.show_blanks_as("gap")
+
+
+def _fitted(*, is_rate: bool) -> dict[str, Any]:
+    """An axis that ends where its values do."""
+    axis = _axis(is_rate=False)
+    return axis | {"num_format": "0%" if is_rate else "General"}
 
 
 def _axis(*, is_rate: bool, is_second: bool = False) -> dict[str, Any]:

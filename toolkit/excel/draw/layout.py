@@ -11,9 +11,10 @@ from toolkit.rules.finding import column_letters
 from toolkit.schema.drawing import Drawing
 from toolkit.schema.page import Block, Cards, ChartBlock, EntrySheet, Page, Report, TableBlock
 from toolkit.schema.pivot import PivotBlock
+from toolkit.schema.scatter import ScatterBlock
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
 GRID = (11.65,) * PAGE.grid_columns
 """An even grid that fills A4 landscape at full size."""
@@ -62,7 +63,7 @@ def height(block: Block) -> int:
     """Return how many rows a block takes."""
     if isinstance(block, Cards):
         return 2 + any(card.note for card in block.cards) + any(card.trend for card in block.cards)
-    if isinstance(block, (ChartBlock, Drawing)):
+    if isinstance(block, (ChartBlock, Drawing, ScatterBlock)):
         return block.rows + bool(block.title)
     if isinstance(block, PivotBlock):
         return len(block.filters) + 1  # the rest depends on the rows, and nothing stands below it
@@ -77,12 +78,16 @@ class Layout:
     pages: dict[str, list[Placed]] = field(default_factory=dict)
     cells: dict[str, Cell] = field(default_factory=dict)
     columns: dict[str, tuple[Cell, Cell]] = field(default_factory=dict)
+    sheets: dict[str, tuple[int, Sequence[str]]] = field(default_factory=dict)
+    """Of each sheet of rows: its first row of data, from 0, and the keys of its columns."""
 
     @classmethod
     def of(cls, report: Report) -> Layout:
         layout = cls()
         for entry in report.entries:
             layout._note_entry(entry, entry.sheet.title(report.lang))
+        for data in report.data:
+            layout.sheets[data.key] = 1, [column.key for column in data.columns]
         for page in report.pages:
             layout.pages[page.key] = _stack(page)
             for placed in layout.pages[page.key]:
@@ -93,6 +98,7 @@ class Layout:
     def _note_entry(self, entry: EntrySheet, title: str) -> None:
         first = ENTRY_TOP + 1
         last = first + max(len(entry.frame), 1) - 1
+        self.sheets[entry.sheet.key] = first, [column.key for column in entry.sheet.columns]
         for place, column in enumerate(entry.sheet.columns):
             self.columns[f"{entry.sheet.key}.{column.key}"] = (
                 Cell(title, first, place),
@@ -130,6 +136,15 @@ class Layout:
 
         return _REFERENCE.sub(address, text)
 
+    def landing(self, link: str) -> str:
+        """Return the cell that a link leads to: a row ("feedback:12", from 0), a column ("detail#is_case"), else the top."""
+        key, _, column = link.partition("#")
+        if column:
+            first, columns = self.sheets[key]
+            return f"{column_letters(columns.index(column) + 1)}{first}"
+        key, _, row = link.partition(":")
+        return f"A{self.sheets[key][0] + 1 + int(row)}" if row else "A1"
+
     def span(self, name: str, count: int = 0, sheet: str = "") -> str:
         """Return a column's range, or that of its last rows."""
         first, last = self.columns[name]
@@ -141,7 +156,7 @@ class Layout:
 def _stack(page: Page) -> list[Placed]:
     """Put the blocks below each other, or beside the one before, with a gap between."""
     placed: list[Placed] = []
-    cursor = TOP + len(page.lead) + len(page.rules) + 1
+    cursor = TOP + len(page.lead) + len(page.asides) + 1
     for block in page.blocks:
         is_beside = placed and getattr(block, "is_beside", False)
         placed.append(Placed(block, placed[-1].top if is_beside else cursor))

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from toolkit.excel.draw.layout import ENTRY_TOP
 from toolkit.excel.draw.looks import SPARKLINE
 from toolkit.excel.look import LOOKS, Look
 
@@ -48,11 +47,13 @@ class Pen:
     def figure(
         self, row: int, column: int, figure: Figure, look: Look, row_of: Mapping[str, Cell] | None = None
     ) -> None:
-        """Write a figure: its formula with our value cached, or the value, or a link."""
+        """Write a figure: its formula with our value cached, or the value; a link leads on from either."""
         shape, value = self.format(look), _plain(figure.value)
-        if figure.link:
+        if figure.link and not figure.formula:
             self.link(row, column, figure.link, str(value), replace(LOOKS["link"], line=look.line))
         elif figure.formula:
+            if figure.link:  # the cell keeps its link when the formula is written over the words
+                self.sheet.write_url(row, column, self._target(figure.link), shape, "-")
             formula = self.layout.formula(figure.formula, self.title, row_of)
             self.sheet.write_formula(row, column, f"={formula}", shape, "" if value is None else value)
         elif value is None or value == "":
@@ -63,11 +64,14 @@ class Pen:
             self.sheet.write_number(row, column, value, shape)
 
     def link(self, row: int, column: int, page: str, text: str, look: Look = LOOKS["link"]) -> None:
-        """Write words that lead to the top of a page, or to a row of a sheet to fill ("feedback:12", from 0)."""
-        key, _, place = page.partition(":")
-        line = ENTRY_TOP + 2 + int(place) if place else 1
-        target = f"internal:'{self.titles[key]}'!A{line}"
-        self.sheet.write_url(row, column, target, self.format(look), text)
+        """Write words that lead to the top of a page, to a row of a sheet ("feedback:12", from 0) or to a column of it."""
+        self.sheet.write_url(row, column, self._target(page), self.format(look), text)
+
+    def _target(self, page: str) -> str:
+        """Where a link leads: "detail#in_backlog" is the header of a column, "detail:12" a row, both of a sheet of rows."""
+        key = page.partition(":")[0].partition("#")[0]
+        where = self.layout.landing(page)
+        return f"internal:'{self.titles[key]}'!{where}"
 
     def trend(self, row: int, column: int, figure: Figure) -> None:
         """Draw a sparkline over the cells that the figure names."""

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
-    from toolkit.excel.blank.canvas import Canvas
     from toolkit.excel.draw.layout import Layout, Placed
     from toolkit.excel.draw.pen import Pen
     from toolkit.excel.look import Look
@@ -32,12 +31,12 @@ _BEYOND = 11.0
 """Width of the columns that a pivot fills past its page's own."""
 
 
-def plan_pivots(canvas: Canvas, report: Report, layout: Layout) -> dict[str, Grid]:
+def plan_pivots(report: Report, layout: Layout) -> dict[str, Grid]:
     """Return all pivots of a report, laid out where their blocks stand; those of one table share its cache."""
     placed = list(_pivots(report, layout))
     wanted = dict.fromkeys(block.source for _, _, block in placed)
     caches = {
-        key: Cache.of(_source(canvas, report, key), [block for *_, block in placed if block.source == key])
+        key: Cache.of(_source(report, key), [block for *_, block in placed if block.source == key])
         for key in wanted
     }
     return {
@@ -76,12 +75,12 @@ def _pivots(report: Report, layout: Layout) -> Iterator[tuple[Page, Placed, Pivo
                 yield page, one, one.block
 
 
-def _source(canvas: Canvas, report: Report, key: str) -> Source:
+def _source(report: Report, key: str) -> Source:
     for data in report.data:
         if data.key == key:
             return _data_source(data)
     entry = next(one for one in report.entries if one.sheet.key == key)
-    return _entry_source(canvas, entry)
+    return _entry_source(report, entry)
 
 
 def _data_source(data: DataSheet) -> Source:
@@ -95,9 +94,9 @@ def _plain(data: DataSheet, column: DataColumn) -> pd.Series:
     return pd.Series(values.to_numpy(float)) if is_number else values
 
 
-def _entry_source(canvas: Canvas, entry: EntrySheet) -> Source:
+def _entry_source(report: Report, entry: EntrySheet) -> Source:
     fields = [
-        Field(one.key, one.header(canvas.lang), _padded(shown(canvas, one, entry.frame[one.key])))
+        Field(one.key, one.header(report.lang), _padded(shown(report, one, entry.frame[one.key])))
         for one in entry.sheet.columns
     ]
     return Source(entry.sheet.table_name, tuple(fields))

@@ -15,12 +15,14 @@ from toolkit.excel.draw.layout import DEFAULT_PIXELS, TOP, Layout, pixels, width
 from toolkit.excel.draw.pen import Pen
 from toolkit.excel.draw.pivots import draw_pivot, insert_pivots, pivots_edge, plan_pivots
 from toolkit.excel.draw.rows import draw_rows
+from toolkit.excel.draw.scatter import draw_scatter
 from toolkit.excel.draw.shapes import ShapeSheet, draw_shapes
 from toolkit.excel.draw.tables import draw_table
 from toolkit.excel.look import LOOKS, PAGE, Look
 from toolkit.schema.drawing import Drawing
 from toolkit.schema.page import Cards, Page, Report, TableBlock
 from toolkit.schema.pivot import PivotBlock
+from toolkit.schema.scatter import ScatterBlock
 from toolkit.words import report as say
 
 if TYPE_CHECKING:
@@ -40,7 +42,7 @@ def draw_report(report: Report, target: Path) -> None:
     titles |= {entry.sheet.key: entry.sheet.title(report.lang) for entry in report.entries}
     signature = Signature(report.title, report.subject, report.role, report.key)
     with drawn(target, report.lang, signature, report.vocabularies) as canvas:
-        pivots = plan_pivots(canvas, report, layout)
+        pivots = plan_pivots(report, layout)
         # Many rows are hundreds of megabytes of XML; it goes through files, not through memory.
         canvas.book.in_memory = False
         for entry in report.entries:
@@ -68,7 +70,7 @@ def _draw_page(pen: Pen, page: Page, report: Report) -> None:
     for row, wanted in heights.items():
         sheet.set_row_pixels(row, wanted)
     ends = [one.bottom for one in placed] + [row + 1 for row in heights]
-    last = max(ends, default=TOP + len(page.lead) + len(page.rules))
+    last = max(ends, default=TOP + len(page.lead) + len(page.asides))
     _set_up(pen, page, report, heights, last)
     if len(placed) == 1 and isinstance(placed[0].block, TableBlock):
         # A list keeps its headers in sight, on the screen and on every printed page.
@@ -94,6 +96,8 @@ def _draw_block(pen: Pen, page: Page, placed: Placed) -> dict[int, int]:
         return draw_shapes(pen, placed, block)
     if isinstance(block, PivotBlock):
         return draw_pivot(pen, page, block)
+    if isinstance(block, ScatterBlock):
+        return draw_scatter(pen, page, placed, block)
     return draw_chart(pen, page, placed, block)
 
 
@@ -110,7 +114,7 @@ def _draw_top(pen: Pen, page: Page, report: Report) -> None:
     pen.sheet.set_row_pixels(2, _GAP_PIXELS)
     is_numbered = is_home and len(page.lead) > 1
     lead = [f"{n}. {sentence}" if is_numbered else sentence for n, sentence in enumerate(page.lead, 1)]
-    for place, sentence in enumerate(lead + list(page.rules)):
+    for place, sentence in enumerate(lead + list(page.asides)):
         _draw_sentence(pen, page, place, sentence, LOOKS["lead" if place < len(lead) else "muted"])
 
 

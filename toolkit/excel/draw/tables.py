@@ -15,7 +15,7 @@ from toolkit.excel.draw.looks import (
     figure_look,
     head_look,
 )
-from toolkit.excel.look import SIZES
+from toolkit.excel.look import PALETTE, SIZES
 from toolkit.schema.page import Figure, Form, Page, Row, TableBlock
 
 if TYPE_CHECKING:
@@ -42,7 +42,19 @@ def draw_table(pen: Pen, page: Page, placed: Placed, table: TableBlock) -> dict[
         row += 1
     if table.note:
         pen.sheet.write_string(row, table.column, table.note, pen.format("caption"))
+    _shade(pen, placed.header_row + 1, table)
     return heights
+
+
+def _shade(pen: Pen, first: int, table: TableBlock) -> None:
+    """Let the cells of the shaded columns be the darker the larger they are; all of them share one scale."""
+    places = [place for place, one in enumerate(table.columns, table.column) if one.key in table.shaded]
+    if places and table.rows:
+        scale = {
+            "type": "2_color_scale", "min_type": "num", "min_value": 0, "min_color": PALETTE.paper,
+            "max_color": PALETTE.accent_tint,
+        }  # fmt: skip
+        pen.sheet.conditional_format(first, places[0], first + len(table.rows) - 1, places[-1], scale)
 
 
 def _draw_header(pen: Pen, page: Page, row: int, table: TableBlock) -> int:
