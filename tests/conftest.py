@@ -17,6 +17,11 @@ def soffice() -> str:
 
 
 @pytest.fixture(scope="session")
+def chromium() -> str:
+    return require_program("chromium", "chromium-browser", "google-chrome", "chrome")
+
+
+@pytest.fixture(scope="session")
 def shared_data() -> Path:
     if not SHARED_DATA.is_dir():
         pytest.skip("the real data files are not on this machine")

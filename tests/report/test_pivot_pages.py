@@ -8,14 +8,12 @@ from datetime import datetime
 import numpy as np
 import pandas as pd
 import pytest
-import xlsxwriter
 from judged import judged
 from judged_months import months
 from recalculated import convert
 
 from tests.excel.pivot_repairs import repairs
 from tests.excel.pivoted import cells_of, differences
-from toolkit.excel.blank.canvas import Canvas
 from toolkit.excel.draw.layout import Layout
 from toolkit.excel.draw.pivots import plan_pivots
 from toolkit.excel.draw.report import draw_report
@@ -52,7 +50,7 @@ def report_of(frame, lang="zh"):
 
 
 def grids_of(report):
-    return plan_pivots(Canvas(xlsxwriter.Workbook(), report.lang), report, Layout.of(report))
+    return plan_pivots(report, Layout.of(report))
 
 
 @pytest.mark.parametrize("name", FRAMES)

@@ -42,7 +42,7 @@ class Palette:
 
 
 PALETTE = Palette()
-OTHERS = "#8C96A3"
+OTHERS = "#8A94A1"
 SERIES = ("#1B4F8A", "#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#D55E00")
 """Series in order; they differ in lightness too. What is left over (其他) is always `OTHERS`."""
 
@@ -61,6 +61,8 @@ class Sizes:
 
 
 SIZES = Sizes()
+_TINT = 0.17
+"""How much of a colour is left in its tint."""
 LEADING = 1.5
 """Height of a line of text over its size."""
 
@@ -208,10 +210,39 @@ LOOKS = MappingProxyType(
 )
 
 
-def css_variables() -> str:
-    """Return the palette as custom properties for a style sheet: `--ink:#1F2933;--accent-tint:…`."""
-    named = ((field.name.replace("_", "-"), getattr(PALETTE, field.name)) for field in fields(PALETTE))
+def css_variables(accent: str = "") -> str:
+    """Return the palette as custom properties for a style sheet: `--ink:#1F2933;--accent-tint:…`.
+
+    accent: a company's own, as `recoloured` takes it.
+    """
+    own = recoloured(accent)
+    colours = {field.name: str(getattr(PALETTE, field.name)) for field in fields(PALETTE)}
+    named = ((name.replace("_", "-"), own.get(colour, colour)) for name, colour in colours.items())
     return ";".join(f"--{name}:{colour}" for name, colour in named)
+
+
+def recoloured(accent: str) -> dict[str, str]:
+    """Return, by colour of ours, what stands in its place where a company has an accent of its own ("" for none)."""
+    if not accent:
+        return {}
+    channels = (int(accent[place : place + 2], 16) for place in (1, 3, 5))
+    tint = "".join(f"{round(255 - (255 - channel) * _TINT):02X}" for channel in channels)
+    return {PALETTE.accent: accent, PALETTE.accent_tint: f"#{tint}"}
+
+
+def contrast(one: str, other: str) -> float:
+    """Return how well two colours stand apart, from 1 to 21; text needs 4.5 (WCAG 2.2, 1.4.3)."""
+    dark, light = sorted((_luminance(one), _luminance(other)))
+    return (light + 0.05) / (dark + 0.05)
+
+
+def _luminance(colour: str) -> float:
+    """Return the relative luminance of "#RRGGBB", from 0 to 1, as WCAG defines it."""
+    parts = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
+    red, green, blue = (
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
 def font_stack() -> str:

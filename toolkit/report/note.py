@@ -7,15 +7,14 @@ import hashlib
 import re
 from collections import defaultdict
 from dataclasses import dataclass, field
-from functools import cache
 from itertools import islice
 from typing import TYPE_CHECKING
 
-import jinja2
 from markupsafe import Markup
 
 from toolkit.domain.privacy import masked_text
 from toolkit.excel.look import css_variables, font_stack
+from toolkit.report.html.templates import template
 from toolkit.report.month import moment_text
 from toolkit.rules.finding import Finding, Hits, Severity
 from toolkit.schema.books.settings import MAPPINGS
@@ -116,8 +115,8 @@ def _mappings(file: str, findings: Iterable[Finding | Hits]) -> dict[str, tuple[
 
 def note_html(note: Note) -> str:
     """Return the note as one self-contained page: no script, nothing from the network, readable on a phone."""
-    style = _template("style.css.j2").render(variables=css_variables(), fonts=font_stack())
-    page = _template("note.html.j2")
+    style = template("style.css.j2").render(variables=css_variables(), fonts=font_stack())
+    page = template("note.html.j2")
     title = say.TITLE(note.lang, file=note.file)
     sheet = Markup(style)  # noqa: S704 - our own style sheet
     heads = tuple(MAPPINGS[key].header(note.lang) for key in ("file", "sheet", "header", "our_column"))
@@ -203,14 +202,3 @@ def _policy(style: str) -> str:
     """Allow this style sheet and nothing else; its hash says which."""
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     return f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
-
-
-@cache
-def _template(name: str) -> jinja2.Template:
-    loader = jinja2.PackageLoader("toolkit.report", "html")
-    # A style sheet is no HTML: escaped, its quotes would break it.
-    environment = jinja2.Environment(
-        loader=loader, autoescape=jinja2.select_autoescape(("html.j2",)), undefined=jinja2.StrictUndefined,
-        trim_blocks=True, lstrip_blocks=True,
-    )  # fmt: skip
-    return environment.get_template(name)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from toolkit.excel.blank.canvas import Canvas
-    from toolkit.schema.page import EntrySheet
+    from toolkit.schema.page import EntrySheet, Report
 
 _LINE_PIXELS = 34
 _TEXT_PIXELS, _MOST_LINES, _WIDE = 19, 3, 30
@@ -52,11 +52,11 @@ def _cells(canvas: Canvas, number: int, column: Column, frame: pd.DataFrame) -> 
     return BulkColumn(number, shown(canvas, column, values), shape)
 
 
-def shown(canvas: Canvas, column: Column, values: pd.Series) -> pd.Series:
+def shown(drawn: Canvas | Report, column: Column, values: pd.Series) -> pd.Series:
     """Return the words of a column as its cells show them: a choice by its label."""
     if not column.choices:
         return values
-    words = canvas.words_of(column.choices).label_of(canvas.lang)
+    words = drawn.words_of(column.choices).label_of(drawn.lang)
     return values.map(lambda value: words.get(value, value), na_action="ignore")
 
 

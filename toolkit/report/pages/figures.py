@@ -43,7 +43,7 @@ def figures_page(month: Month) -> Page:
     widths = (23.0, 10, 8, 8, *(8.0 for _ in target), 10, 17, 10, 1.5, 13, 40)
     return Page(
         "figures", say.PAGES["figures"](lang), say.HEADINGS["figures"](lang),
-        lead=(sentences.FIGURES_LEAD(lang),), blocks=(table, _flow(month)), widths=widths,
+        hints=(sentences.FIGURES_LEAD(lang),), blocks=(table, _flow(month)), widths=widths,
     )  # fmt: skip
 
 

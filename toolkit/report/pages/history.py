@@ -26,10 +26,10 @@ def history_page(month: Month) -> Page:
     )
     rows = tuple(_row(month, place, figures) for place, figures in enumerate(month.history))
     table = TableBlock("history", heads, rows)
-    lead = (sentences.HISTORY_LEAD(lang),)
+    hints = (sentences.HISTORY_LEAD(lang),)
     widths = (10.0, *(9.0 for _ in heads[1:]))
     return Page(
-        "history", say.PAGES["history"](lang), say.HEADINGS["history"](lang), "", lead, (table,), widths
+        "history", say.PAGES["history"](lang), say.HEADINGS["history"](lang), blocks=(table,), widths=widths, hints=hints
     )
 
 

@@ -105,7 +105,7 @@ def _page(counted: _Counted, cross: Cross, lead: str) -> Page:
     how = (say.HOW(lang, table=counted.title),)
     flag = (say.FLAG(lang, flag=counted.headers[cross.flag]),) if cross.flag else ()
     return Page(
-        cross.key, name, heading, lead=(lead,), blocks=(_block(counted, cross),), widths=_WIDTHS, rules=how + flag
+        cross.key, name, heading, lead=(lead,), blocks=(_block(counted, cross),), widths=_WIDTHS, hints=how + flag
     )  # fmt: skip
 
 

@@ -23,11 +23,16 @@ FORMS = {
     "last": Form.COUNT, "change": Form.CHANGE, "customer_count": Form.COUNT, "case_count": Form.COUNT,
 }  # fmt: skip
 
+_AIDS = frozenset({"line"})
+
 
 def columns(lang: Language, *keys: str, **forms: Form) -> tuple[TableColumn, ...]:
     """Return table columns under their usual headers; `forms` says how the unusual ones are written."""
     known = FORMS | forms
-    return tuple(TableColumn(key, say.HEADERS[key](lang), known.get(key, Form.TEXT)) for key in keys)
+    return tuple(
+        TableColumn(key, say.HEADERS[key](lang), known.get(key, Form.TEXT), is_aid=key in _AIDS)
+        for key in keys
+    )
 
 
 def total_label(lang: Language) -> Figure:

@@ -1,0 +1,280 @@
+"""The report as a web page: the same figures as the workbook, customers' words as they are, nothing that runs."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import datetime
+from html.parser import HTMLParser
+from typing import get_args
+
+import numpy as np
+import pandas as pd
+import pytest
+from judged import judged
+from judged_months import months
+
+from toolkit.excel.look import OTHERS, PALETTE, contrast, recoloured
+from toolkit.report.html import report_html
+from toolkit.report.html.blocks import VIEWS
+from toolkit.report.html.charts import DRAWN, chart_of, draw_chart
+from toolkit.report.html.drawings import draw_shapes
+from toolkit.report.html.plot import cut, steps
+from toolkit.report.html.values import Values
+from toolkit.report.html.written import written
+from toolkit.report.monthly import monthly_report
+from toolkit.report.options import DropCount, ReportOptions
+from toolkit.schema.drawing import Box, Drawing, Ink, Stroke
+from toolkit.schema.page import (
+    Block,
+    ChartBlock,
+    ChartKind,
+    Figure,
+    Form,
+    Page,
+    Report,
+    Row,
+    Series,
+    TableBlock,
+    TableColumn,
+)
+
+AS_OF = datetime.fromisoformat("2026-11-02T09:00")
+DROPS = (DropCount("一组.xlsx", 210, 204, 6, "华东"), DropCount("二组.xlsx", 120, 120, 0, "华南"))
+
+
+def monthly(frame, **options):
+    return monthly_report(frame, "2026-10", AS_OF, ReportOptions(**options), DROPS)
+
+
+class Text(HTMLParser):
+    """The tags of a page, and its words by the id of the section they stand in."""
+
+    def __init__(self, page):
+        super().__init__()
+        self.tags, self.words, self._section, self._skips = [], {}, "", False
+        self.feed(page)
+
+    def handle_starttag(self, tag, attrs):
+        self.tags.append((tag, dict(attrs)))
+        self._skips = tag in ("style", "title")
+        if tag == "section":
+            self._section = dict(attrs)["id"]
+
+    def handle_endtag(self, tag):
+        self._skips = False
+
+    def handle_data(self, data):
+        if data.strip() and not self._skips:
+            self.words.setdefault(self._section, []).append(data.strip())
+
+
+@pytest.fixture(scope="module")
+def busy():
+    return monthly(months(900), company="示例商贸有限公司", targets={"resolution_rate": 0.9})
+
+
+def test_every_kind_of_block_has_a_template():
+    assert VIEWS.keys() == set(get_args(Block))
+
+
+def test_every_kind_of_chart_is_drawn():
+    assert DRAWN.keys() == set(ChartKind)
+
+
+def test_every_page_is_a_section_and_every_link_leads_to_one(busy):
+    page = Text(report_html(busy))
+    sections = [attrs["id"] for tag, attrs in page.tags if tag == "section"]
+    assert sections == [one.key for one in busy.pages]
+    links = [attrs["href"] for tag, attrs in page.tags if tag == "a"]
+    assert {link[1:] for link in links} == set(sections)
+
+
+def test_every_figure_of_a_table_stands_there_as_its_cell_shows_it(busy):
+    page = Text(report_html(busy))
+    for one in busy.pages:
+        said = page.words.get(one.key, [])
+        for block in one.blocks:
+            for row in getattr(block, "rows", ()) if isinstance(block, TableBlock) else ():
+                shown = [c.key for c in block.columns if not c.is_aid and c.form is not Form.TREND]
+                for figure in (row.cells[key] for key in shown if key in row.cells):
+                    text = " ".join(written(figure.value, figure.form, "zh").split())
+                    assert not text or any(text in " ".join(words.split()) for words in said), (one.key, text)
+
+
+def test_pivots_are_plain_tables_with_their_totals(busy):
+    received = next(card.figure.value for card in busy.pages[0].blocks[0].cards)
+    assert Text(report_html(busy)).words["pivot_issue"][-1] == f"{received:,}"
+
+
+NASTY = ("<script>alert(1)</script>", "{{7*7}}", "]]>", "<img src=x onerror=alert(1)>", "javascript:alert(1)", "{% raw %}")  # fmt: skip
+
+
+def test_what_customers_wrote_is_shown_as_they_wrote_it():
+    rows = [{"issue_type": word, "description": word, "region": word, "owner": word} for word in NASTY]
+    late = {"resolution_due": "2026-10-10 18:00", "satisfaction": "dissatisfied"}
+    page = report_html(monthly(judged(*[row | late for row in rows]), company=NASTY[0], top=6))
+    read = Text(page)
+    for word in NASTY:
+        assert word in " ".join(read.words["top"])
+    assert "49" not in " ".join(read.words["overdue"])
+    assert not {"script", "iframe", "object", "link"} & {tag for tag, _ in read.tags}
+    assert not [name for _, attrs in read.tags for name in attrs if name.startswith("on")]
+
+
+def test_nothing_is_fetched_and_nothing_runs(busy):
+    page = report_html(busy)
+    policy = "default-src &#39;none&#39;; style-src &#39;unsafe-inline&#39;; img-src data:"
+    assert f'http-equiv="Content-Security-Policy" content="{policy}' in page
+    assert not re.search(r"https?://|url\(|@import", page)
+
+
+PERSONAL = ("13800138000", "zhang.san@example.com", "110101199003074514", "张三丰")
+
+
+def test_no_personal_data_leaves():
+    text = "我叫张三丰,电话13800138000,邮箱 zhang.san@example.com,身份证110101199003074514"
+    planted = {"customer_name": "张三丰", "customer_id": "13800138000", "owner": "张三丰", "description": text,
+               "issue_type": "找13800138000", "region": "13800138000", "keywords": "13800138000",
+               "resolution_due": "2026-10-10 10:00", "satisfaction": "dissatisfied"}  # fmt: skip
+    drops = (DropCount("13800138000.xlsx", 1, 1, 0, "zhang.san@example.com"),)
+    page = report_html(monthly_report(judged(planted, planted), "2026-10", AS_OF, ReportOptions(), drops))
+    assert not [word for word in PERSONAL if word in page]
+
+
+def test_the_rows_of_detail_stay_in_the_workbook():
+    frame = judged({"feedback_id": "ONLY-IN-DETAIL", "description": "只在明细里"}, {})
+    page = report_html(monthly(frame, top=1))
+    assert "ONLY-IN-DETAIL" not in page
+    assert len(page) < 120_000
+
+
+def test_the_same_report_gives_the_same_text():
+    frame = months(300)
+    assert report_html(monthly(frame)) == report_html(monthly(frame))
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("frame", [judged(), judged({}), judged(*[{"issue_type": f"类{n % 40}"} for n in range(90)])],
+                         ids=["no rows", "one row", "forty types"])  # fmt: skip
+def test_small_and_odd_months_are_whole(frame, lang):
+    page = report_html(monthly(frame, lang=lang))
+    assert not re.search(r"\bnan\b|\bNaT\b|\bNone\b|inf\b", page)
+    assert page.count("<svg") == page.count("</svg>")
+
+
+@pytest.mark.parametrize(
+    ("value", "form", "said"),
+    [
+        (1234, Form.COUNT, "1,234"), (0, Form.COUNT, "0"), (-3, Form.COUNT, "-3"), (None, Form.COUNT, ""),
+        ("–", Form.RATE, "–"), (0.9125, Form.RATE, "91.3%"), (0.00049, Form.RATE, "0.0%"), (1, Form.RATE, "100.0%"),
+        (2.25, Form.DECIMAL, "2.3"), (-0.04, Form.DECIMAL, "0.0"), (np.float64("nan"), Form.DECIMAL, ""),
+        (5, Form.CHANGE, "▲ 5"), (-1234, Form.CHANGE, "▼ 1,234"), (0, Form.CHANGE, "±0"),
+        (-2.25, Form.POINTS, "▼ 2.3 个百分点"), (3, Form.CARD_CHANGE, "较上月 ▲ 3"), (0, Form.CARD_POINTS, "与上月相同"),
+        (np.datetime64("2026-10-31T23:59:59"), Form.MOMENT, "2026-10-31 23:59"), (pd.NaT, Form.MOMENT, ""),
+        (np.datetime64("2026-10-31"), Form.DAY, "2026-10-31"), (pd.Timestamp("2026-10-31 08:30"), Form.MOMENT, "2026-10-31 08:30"),
+        (7.0, Form.TEXT, "7"), ("00123", Form.ID, "00123"),
+    ],
+)  # fmt: skip
+def test_values_are_written_as_cells_show_them(value, form, said):
+    assert written(value, form, "zh") == said
+
+
+def table(*values, key="t"):
+    rows = tuple(Row(f"r{n}", {"v": Figure(value), "n": Figure(f"第{n}")}) for n, value in enumerate(values))
+    return TableBlock(key, (TableColumn("n", "n"), TableColumn("v", "v")), rows)
+
+
+def report_of(*blocks):
+    return Report("r", "r", "zh", (Page("cover", "c", "c", blocks=blocks),))
+
+
+def test_references_are_columns_and_their_last_rows():
+    values = Values(report_of(table(1, 2.5, None, "–", np.int64(4))))
+    assert values.numbers("{t.v:}") == [1, 2.5, None, None, 4]
+    assert values.numbers("{t.v:2}") == [None, 4]
+    for wrong in ("{t.v}", "{other.v:}", "A1:A3"):
+        with pytest.raises(ValueError, match="table"):
+            values.of(wrong)
+
+
+def chart(*values, kind=ChartKind.COLUMN, **series):
+    block = ChartBlock("图", kind, "{t.n:}", (Series("数", "{t.v:}", **series),), "说明", rows=10)
+    return draw_chart(chart_of(block, Values(report_of(table(*values))), "zh", 400, 12))
+
+
+def test_columns_start_at_zero_and_are_as_high_as_their_values():
+    plot = chart(10, 40, None, 20)
+    heights = [bar.height for bar in plot.bars]
+    assert heights == pytest.approx([heights[1] / 4, heights[1], heights[1] / 2], abs=0.2)
+    assert len({round(bar.y + bar.height) for bar in plot.bars}) == 1
+    assert plot.bars[0].title == "第0 · 数 10"
+
+
+def test_a_missing_value_is_a_gap_in_a_line():
+    plot = chart(0.5, 0.6, None, 0.7, 0.8, kind=ChartKind.LINE, is_rate=True)
+    assert [len(path.points.split()) for path in plot.paths] == [2, 2]
+    assert len(plot.dots) == 4
+    assert "80.0%" in [words.text for words in plot.words]
+
+
+def test_lying_bars_are_as_long_as_their_values_and_stay_inside():
+    plot = chart(1, 1000, 0, kind=ChartKind.BAR, has_labels=True)
+    assert [bar.width for bar in plot.bars] == pytest.approx([plot.bars[1].width / 1000, plot.bars[1].width, 0], abs=0.1)  # fmt: skip
+    assert max(bar.x + bar.width for bar in plot.bars) < plot.width
+
+
+def test_names_without_room_are_aslant_and_cut():
+    block = ChartBlock("图", ChartKind.COLUMN, "{t.n:}", (Series("数", "{t.v:}"),), "说明")
+    rows = tuple(Row(f"r{n}", {"v": Figure(n), "n": Figure(f"很长的问题类型名称第{n}号")}) for n in range(25))
+    long = TableBlock("t", (), rows)
+    plot = draw_chart(chart_of(block, Values(report_of(long)), "zh", 344, 11))
+    names = [words for words in plot.words if words.role == "name"]
+    assert {words.turn for words in names} == {-45}
+    assert all(words.text.endswith("…") for words in names)
+
+
+@pytest.mark.parametrize(
+    ("values", "lines"),
+    [([], [0, 1]), ([0], [0, 1]), ([3], [0, 1, 2, 3]), ([129], [0, 50, 100, 150]), ([-54.5, 46.2], [-100, -50, 0, 50])],
+)  # fmt: skip
+def test_axes_have_round_steps_around_zero(values, lines):
+    assert steps(values) == lines
+
+
+def test_a_text_is_cut_to_its_room():
+    assert cut("物流延迟", 100, 12) == "物流延迟"
+    assert cut("物流延迟", 40, 12) == "物流…"
+
+
+def test_a_drawing_keeps_its_lines_and_words():
+    shapes = (
+        Stroke((0, 50), (300, 50), Ink.SPINE),
+        Box((300, 30), (120, 40), "订单下单5天未发货的原因", Ink.HEAD),
+    )
+    plot = draw_shapes(Drawing("鱼骨图", shapes, 10, "原因"))
+    assert (plot.width, plot.height) == (424, 74)
+    assert "".join(words.text for words in plot.words) == "订单下单5天未发货的原因"
+    page = report_html(report_of(Drawing("鱼骨图", shapes, 10, "原因")))
+    assert 'aria-label="原因"' in page
+
+
+def test_text_of_every_tone_stands_out_from_what_it_stands_on():
+    pairs = [(PALETTE.ink, PALETTE.paper), (PALETTE.muted, PALETTE.paper), (PALETTE.muted, PALETTE.band),
+             (PALETTE.accent, PALETTE.paper), (PALETTE.paper, PALETTE.accent), (PALETTE.paper, PALETTE.muted)]  # fmt: skip
+    pairs += [(getattr(PALETTE, tone), paper) for tone in ("good", "watch", "bad")
+              for paper in (PALETTE.paper, getattr(PALETTE, f"{tone}_tint"))]  # fmt: skip
+    assert {pair: round(contrast(*pair), 1) for pair in pairs if contrast(*pair) < 4.5} == {}
+    assert contrast("#000000", "#FFFFFF") == pytest.approx(21)
+    assert contrast(OTHERS, PALETTE.paper) > 3
+
+
+def test_a_company_has_its_own_accent_and_its_tint():
+    assert recoloured("") == {}
+    assert recoloured("#1F6B4F") == {PALETTE.accent: "#1F6B4F", PALETTE.accent_tint: "#D9E6E1"}
+
+
+def test_an_empty_table_says_so():
+    page = Text(report_html(report_of(replace(table(), title="名单", empty="没有逾期"))))
+    assert "没有逾期" in page.words["cover"]
+    assert "table" not in [tag for tag, _ in page.tags]

@@ -1,0 +1,106 @@
+"""Axes of a chart: where its field lies, round steps up the side, names along the foot."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from toolkit.report.html.plot import cut, steps, wide
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from toolkit.report.html.plot import Plot
+
+_TOP, _FOOT = 18, 8
+_MOST_LINES = 3
+_LONGEST = 8
+"""Characters of a name that is written aslant."""
+_SLANT = 0.72
+"""Height of a line that stands at 45 degrees, over its length, and a little air."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """The lowest and highest value of an axis."""
+
+    low: float = 0.0
+    high: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The field of a chart: its edges, the room of one name, and the scale of its values."""
+
+    left: float
+    right: float
+    top: float
+    bottom: float
+    slot: float
+    size: float
+    scale: Scale = Scale()
+
+    def middle(self, place: int) -> float:
+        return self.left + self.slot * (place + 0.5)
+
+    def y(self, value: float) -> float:
+        part = (value - self.scale.low) / (self.scale.high - self.scale.low)
+        return self.bottom - part * (self.bottom - self.top)
+
+    def scaled(self, scale: Scale) -> Frame:
+        return replace(self, scale=scale)
+
+
+def frame_of(plot: Plot, names: Sequence[str], size: float, *, has_second: bool) -> Frame:
+    """Return where the field lies, with room for numbers at its sides and for the names below."""
+    left, right = size * 3.4, plot.width - (size * 3.2 if has_second else 6)
+    slot = (right - left) / max(len(names), 1)
+    return Frame(left, right, _TOP, plot.height - _names_height(names, slot, size) - _FOOT, slot, size)
+
+
+def draw_scale(
+    plot: Plot, frame: Frame, values: Sequence[float], *, is_rate: bool, is_second: bool = False
+) -> Scale:
+    """Draw the lines of an axis and its numbers; the second one has no lines of its own."""
+    found = steps(values, is_rate=is_rate)
+    scale = Scale(found[0], found[-1])
+    for step in found:
+        y = frame.scaled(scale).y(step)
+        said = f"{step:.0%}" if is_rate else f"{step:,.0f}"
+        if not is_second:
+            plot.rule("axis" if step == 0 else "grid", (frame.left, y), (frame.right, y))
+        x, anchor = (frame.right + 6, "start") if is_second else (frame.left - 6, "end")
+        plot.say(x, y + frame.size * 0.36, said, anchor=anchor)
+    return scale
+
+
+def draw_names(plot: Plot, frame: Frame, names: Sequence[str]) -> None:
+    """Write the names below the field: in one line, broken into a few, or aslant where there is no room."""
+    lines = _broken(names, frame.slot, frame.size)
+    for place, name in enumerate(names):
+        x, y = frame.middle(place), frame.bottom + frame.size * 1.35
+        if lines is None:
+            said = cut(name, _LONGEST * frame.size, frame.size)
+            plot.say(x + frame.size * 0.3, y - frame.size * 0.4, said, "name", anchor="end", turn=-45)
+            continue
+        for number, line in enumerate(lines[place]):
+            plot.say(x, y + number * frame.size * 1.25, line, role="name")
+
+
+def _names_height(names: Sequence[str], slot: float, size: float) -> float:
+    lines = _broken(names, slot, size)
+    if lines is None:
+        longest = max(wide(name, size) for name in names)
+        return min(longest, _LONGEST * size) * _SLANT + size
+    return max((len(one) for one in lines), default=1) * size * 1.25 + 4
+
+
+def _broken(names: Sequence[str], slot: float, size: float) -> list[list[str]] | None:
+    """Break names into lines that fit; None where they would be too many, or words would be torn."""
+    if all(wide(name, size) <= slot - 4 for name in names):
+        return [[name] for name in names]
+    room = int((slot - 4) / size)
+    if room < 2 or any(name.isascii() for name in names if wide(name, size) > slot - 4):
+        return None
+    found = [[name[n : n + room] for n in range(0, len(name), room)] or [""] for name in names]
+    return None if max(map(len, found)) > _MOST_LINES else found

@@ -1,0 +1,127 @@
+"""Every kind of block by the template that shows it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from toolkit.excel.draw.layout import pixels, widths
+from toolkit.report.html.charts import chart_of, draw_chart
+from toolkit.report.html.drawings import draw_shapes
+from toolkit.report.html.plot import Plot, short
+from toolkit.report.html.tables import pivot_of, table_of
+from toolkit.report.html.trends import Trend, trend_of
+from toolkit.report.html.written import said
+from toolkit.schema.drawing import Drawing
+from toolkit.schema.page import Block, Cards, ChartBlock, Page, TableBlock
+from toolkit.schema.pivot import PivotBlock
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from toolkit.report.html.edition import Edition
+    from toolkit.report.html.tables import Shown
+    from toolkit.schema.page import Card
+
+_DESK, _PHONE = 960.0, 344.0
+"""Widths that a chart is drawn for, in pixels: what a page offers on a desk, and on a phone."""
+_DESK_TEXT, _PHONE_TEXT = 12.0, 11.0
+
+
+@dataclass(frozen=True, slots=True)
+class Figured:
+    """A chart or a drawing: once for a desk and once for a phone, where it needs to be another."""
+
+    title: str
+    wide: Plot
+    narrow: Plot | None
+    legend: tuple[tuple[str, str, bool], ...] = ()
+    """Of each series its class, its name, and whether it is a line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A card with its figures written out."""
+
+    label: str
+    figure: str
+    tone: str
+    note: str
+    trend: Trend | None
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A block to be shown: its template and what the template is handed. part: of the width, beside others."""
+
+    template: str
+    view: Any
+    part: float = 1.0
+
+
+def pieces(page: Page, edition: Edition) -> list[list[Piece]]:
+    """Return the blocks of a page in rows: what stands beside each other on the sheet does so here."""
+    rows: list[list[Piece]] = []
+    for block in page.blocks:
+        if rows and getattr(block, "is_beside", False):
+            rows[-1].append(_piece(block, page, edition))
+        else:
+            rows.append([_piece(block, page, edition)])
+    return rows
+
+
+def _piece(block: Block, page: Page, edition: Edition) -> Piece:
+    template, make = VIEWS[type(block)]
+    return Piece(template, make(block, page, edition), _part(block, page))
+
+
+def _part(block: Block, page: Page) -> float:
+    """Return how much of its page's width a block takes."""
+    first = getattr(block, "column", 0)
+    count = getattr(block, "columns", len(widths(page)) - first)
+    count = len(count) if isinstance(count, tuple) else count
+    every = [pixels(width) for width in widths(page)]
+    return round(sum(every[first : first + count]) / sum(every), 3) or 1.0
+
+
+def _table(block: TableBlock, _page: Page, edition: Edition) -> Shown:
+    return table_of(block, edition)
+
+
+def _pivot(block: PivotBlock, _page: Page, edition: Edition) -> Shown:
+    return pivot_of(edition.pivots[block.key], edition.lang)
+
+
+def _cards(block: Cards, _page: Page, edition: Edition) -> list[Told]:
+    return [_card(card, edition) for card in block.cards]
+
+
+def _card(card: Card, edition: Edition) -> Told:
+    note = said(card.note, edition.lang) if card.note else ""
+    trend = trend_of(card.trend, edition) if card.trend else None
+    return Told(card.label, said(card.figure, edition.lang), str(card.figure.tone), note, trend)
+
+
+def _chart(block: ChartBlock, page: Page, edition: Edition) -> Figured:
+    broad = short(_DESK * _part(block, page))
+    wide, narrow = (
+        draw_chart(chart_of(block, edition.values, edition.lang, width, size))
+        for width, size in ((broad, _DESK_TEXT), (_PHONE, _PHONE_TEXT))
+    )
+    drawn = chart_of(block, edition.values, edition.lang, broad, _DESK_TEXT)
+    legend = tuple((one.role, one.series.name, drawn.is_line(one)) for one in drawn.series)
+    return Figured(block.title, wide, narrow, legend if len(legend) > 1 else ())
+
+
+def _drawing(block: Drawing, _page: Page, _edition: Edition) -> Figured:
+    return Figured(block.title, draw_shapes(block), None)
+
+
+VIEWS: Mapping[type, tuple[str, Callable[[Any, Page, Edition], Any]]] = {
+    TableBlock: ("table.html.j2", _table),
+    Cards: ("cards.html.j2", _cards),
+    ChartBlock: ("chart.html.j2", _chart),
+    PivotBlock: ("table.html.j2", _pivot),
+    Drawing: ("chart.html.j2", _drawing),
+}
+"""A kind of block that is missing here cannot be shown; a test holds that none is."""

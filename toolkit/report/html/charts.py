@@ -1,0 +1,208 @@
+"""Charts as SVG, with the palette of the workbook: bars that compare names, columns and lines that follow time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from toolkit.excel.look import SERIES
+from toolkit.report.html.axes import Frame, draw_names, draw_scale, frame_of
+from toolkit.report.html.plot import Bar, Dot, Path, Plot, cut, joined, short, wide
+from toolkit.report.html.written import written
+from toolkit.schema.page import ChartKind, Form
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from toolkit.report.html.values import Values
+    from toolkit.schema.page import ChartBlock, Series
+    from toolkit.words import Language
+
+_ROW = 24
+"""Pixels that a row of the sheet takes under a chart."""
+_LYING, _AIR = 30, 8
+_ALONE, _TOGETHER = 0.62, 0.8
+"""Of the room of a name, what its columns fill: one, or several beside each other."""
+_FEW = 13
+"""Lines with no more points than this have a mark at each."""
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A series with its values, None for a gap."""
+
+    series: Series
+    values: Sequence[float | None]
+
+    @property
+    def role(self) -> str:
+        return "muted" if self.series.is_muted else f"s{self.series.colour % len(SERIES)}"
+
+    @property
+    def known(self) -> list[float]:
+        return [value for value in self.values if value is not None]
+
+    def said(self, value: float, lang: Language) -> str:
+        whole = float(value).is_integer()
+        form = Form.RATE if self.series.is_rate else Form.COUNT if whole else Form.DECIMAL
+        return written(value, form, lang)
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A chart with its names and values. size: of its text, in the units of its width."""
+
+    block: ChartBlock
+    names: Sequence[str]
+    series: Sequence[Drawn]
+    lang: Language
+    width: float
+    size: float = 12
+
+    def is_line(self, one: Drawn) -> bool:
+        return one.series.is_line or self.block.kind is ChartKind.LINE
+
+    @property
+    def lines(self) -> list[Drawn]:
+        return [one for one in self.series if self.is_line(one)]
+
+    @property
+    def columns(self) -> list[Drawn]:
+        return [one for one in self.series if not self.is_line(one)]
+
+
+def chart_of(block: ChartBlock, values: Values, lang: Language, width: float, size: float) -> Chart:
+    """Return a chart over the values of its cells, to be drawn at a width."""
+    names = [_name(value) for value in values.of(block.categories)]
+    series = [Drawn(series, values.numbers(series.values)) for series in block.series]
+    return Chart(block, names, series, lang, width, size)
+
+
+def _name(value: object) -> str:
+    return "" if value is None else str(value)
+
+
+def draw_chart(chart: Chart) -> Plot:
+    """Draw a chart of any kind."""
+    return DRAWN[chart.block.kind](chart)
+
+
+def _standing(chart: Chart) -> Plot:
+    """Draw columns and lines over names that follow each other; rates beside counts have an axis of their own."""
+    plot = Plot(chart.width, chart.block.rows * _ROW, chart.block.alt)
+    own = chart.columns or chart.lines
+    is_rate = all(one.series.is_rate for one in own)
+    second = [] if is_rate else [one for one in chart.lines if one.series.is_rate]
+    first = [one for one in chart.series if one not in second]
+    frame = frame_of(plot, chart.names, chart.size, has_second=bool(second))
+    scale = draw_scale(plot, frame, [v for one in first for v in one.known], is_rate=is_rate)
+    draw_names(plot, frame, chart.names)
+    _draw_columns(plot, chart, frame.scaled(scale))
+    for one in first:
+        if chart.is_line(one):
+            _draw_line(plot, chart, one, frame.scaled(scale))
+    if second:
+        rates = draw_scale(plot, frame, [], is_rate=True, is_second=True)
+        for one in second:
+            _draw_line(plot, chart, one, frame.scaled(rates))
+    return plot
+
+
+def _draw_columns(plot: Plot, chart: Chart, frame: Frame) -> None:
+    if not chart.columns:
+        return
+    share = _ALONE if len(chart.columns) == 1 else _TOGETHER
+    broad = frame.slot * share / len(chart.columns)
+    for number, one in enumerate(chart.columns):
+        texts = {value: one.said(value, chart.lang) for value in one.known}
+        # A label wider than its columns' room would run into the next one's.
+        room = frame.slot if len(chart.columns) == 1 else broad
+        has_labels = one.series.has_labels and all(wide(t, chart.size - 1) < room for t in texts.values())
+        for place, value in enumerate(one.values):
+            if value is None:
+                continue
+            left = frame.middle(place) - broad * (len(chart.columns) / 2 - number)
+            top, foot = sorted((frame.y(value), frame.y(0)))
+            title = f"{chart.names[place]} · {one.series.name} {texts[value]}"
+            plot.bars.append(
+                Bar(short(left), short(top), short(broad - 1.5), short(foot - top), one.role, title)
+            )
+            if has_labels:
+                # Context lies behind lines; a label at its foot stays clear of them.
+                y = foot - 5 if one.series.is_muted else top - 4
+                plot.say(left + broad / 2, y, texts[value], role="value")
+
+
+def _draw_line(plot: Plot, chart: Chart, one: Drawn, frame: Frame) -> None:
+    """Draw a line with gaps where values are missing, its last point named where there is room for that."""
+    for run in _runs(one.values):
+        points = [(frame.middle(place), frame.y(value)) for place, value in run]
+        plot.paths.append(Path(joined(points), one.role))
+    if one.series.is_muted or len(one.values) > _FEW:
+        return
+    for place, value in enumerate(one.values):
+        if value is not None:
+            title = f"{chart.names[place]} · {one.series.name} {one.said(value, chart.lang)}"
+            plot.dots.append(Dot(short(frame.middle(place)), short(frame.y(value)), one.role, title))
+    _name_last(plot, chart, one, frame)
+
+
+def _name_last(plot: Plot, chart: Chart, one: Drawn, frame: Frame) -> None:
+    """Write the last value at its point: above it, or below where another line is above."""
+    if one.values[-1] is None:
+        return
+    others = [other.values[-1] for other in chart.lines if other is not one and not other.series.is_muted]
+    is_lower = any(value is not None and value > one.values[-1] for value in others)
+    y = frame.y(one.values[-1]) + (chart.size + 5 if is_lower else -8)
+    said = one.said(one.values[-1], chart.lang)
+    plot.say(frame.middle(len(one.values) - 1), y, said, role="value strong")
+
+
+def _runs(values: Sequence[float | None]) -> list[list[tuple[int, float]]]:
+    """Return the stretches without a gap."""
+    found: list[list[tuple[int, float]]] = [[]]
+    for place, value in enumerate(values):
+        if value is None:
+            found.append([])
+        else:
+            found[-1].append((place, value))
+    return [run for run in found if run]
+
+
+def _lying(chart: Chart) -> Plot:
+    """Draw bars that lie, the first name on top, each with its value at the end."""
+    height = len(chart.names) * (_LYING * max(len(chart.series), 1) / 1.25 + 6) + _AIR
+    plot = Plot(chart.width, round(height), chart.block.alt)
+    longest = max((wide(name, chart.size) for name in chart.names), default=0)
+    left = min(longest, chart.width * 0.4) + 10
+    high = max((value for one in chart.series for value in one.known), default=0) or 1
+    texts = [one.said(value, chart.lang) for one in chart.series for value in one.known]
+    room = chart.width - left - max((wide(text, chart.size) for text in texts), default=0) - 14
+    slot = (plot.height - _AIR) / max(len(chart.names), 1)
+    plot.rule("axis", (left, 0), (left, plot.height - _AIR))
+    for place, name in enumerate(chart.names):
+        middle = slot * (place + 0.5)
+        plot.say(left - 8, middle + chart.size * 0.36, cut(name, left - 8, chart.size), "name", anchor="end")
+        _draw_bars(plot, chart, place, (left, room / high, slot))
+    return plot
+
+
+def _draw_bars(plot: Plot, chart: Chart, place: int, sizes: tuple[float, float, float]) -> None:
+    left, scale, slot = sizes
+    thick = slot * 0.66 / max(len(chart.series), 1)
+    for number, one in enumerate(chart.series):
+        value = one.values[place]
+        if value is None:
+            continue
+        top = slot * (place + 0.17) + number * thick
+        long, said = max(value, 0) * scale, one.said(value, chart.lang)
+        title = f"{chart.names[place]} · {one.series.name} {said}"
+        plot.bars.append(Bar(short(left), short(top), short(long), short(thick - 1), one.role, title))
+        plot.say(left + long + 6, top + thick / 2 + chart.size * 0.36, said, "value", anchor="start")
+
+
+DRAWN: Mapping[ChartKind, Callable[[Chart], Plot]] = {
+    ChartKind.BAR: _lying,
+    ChartKind.COLUMN: _standing,
+    ChartKind.LINE: _standing,
+}

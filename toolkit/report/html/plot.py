@@ -1,0 +1,117 @@
+"""A drawing as simple shapes, in the units of its own width: what the template writes as SVG."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from toolkit.excel.blank.fit import text_width
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A filled rectangle; title is shown by a pointer that rests on it."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    role: str
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Path:
+    """A line through points, "x,y x,y …"."""
+
+    points: str
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class Dot:
+    """A point of a line."""
+
+    x: float
+    y: float
+    role: str
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Words at a point. anchor: start, middle or end; turn: in degrees around the point."""
+
+    x: float
+    y: float
+    text: str
+    role: str = "tick"
+    anchor: str = "middle"
+    turn: int = 0
+
+
+@dataclass
+class Plot:
+    """Shapes in the order they are drawn: lines of the grid, bars, lines, points, words."""
+
+    width: float
+    height: float
+    alt: str = ""
+    rules: list[Path] = field(default_factory=list)
+    bars: list[Bar] = field(default_factory=list)
+    paths: list[Path] = field(default_factory=list)
+    dots: list[Dot] = field(default_factory=list)
+    words: list[Words] = field(default_factory=list)
+
+    def say(self, x: float, y: float, text: str, role: str = "tick", **how: Any) -> None:
+        """Write words at a point; `how` is an anchor or a turn."""
+        self.words.append(Words(short(x), short(y), text, role, **how))
+
+    def rule(self, role: str, *points: tuple[float, float]) -> None:
+        self.rules.append(Path(joined(points), role))
+
+
+def short(number: float) -> float:
+    """A tenth of a unit is finer than any screen."""
+    return round(number, 1)
+
+
+def joined(points: Iterable[tuple[float, float]]) -> str:
+    return " ".join(f"{short(x):g},{short(y):g}" for x, y in points)
+
+
+def wide(text: str, size: float) -> float:
+    """Estimate how wide a line of text is at a size, in the same unit."""
+    return text_width(text) * size * 0.53
+
+
+def cut(text: str, room: float, size: float) -> str:
+    """Return a text no wider than the room, its end left out where it is."""
+    if wide(text, size) <= room:
+        return text
+    kept = text
+    while kept and wide(kept + "…", size) > room:
+        kept = kept[:-1]
+    return f"{kept}…"
+
+
+def steps(values: Sequence[float], *, is_rate: bool = False, most: int = 5) -> list[float]:
+    """Return where an axis has its lines: from zero, or below it, in round steps to the highest value or past it."""
+    if is_rate:
+        return [0.0, 0.2, 0.4, 0.6, 0.8, 1.0]
+    low, high = min([0.0, *values]), max([0.0, *values])
+    step = _round_step((high - low) / most)
+    first, last = math.floor(low / step + 1e-9), math.ceil(high / step - 1e-9)
+    return [number * step for number in range(first, max(last, first + 1) + 1)]
+
+
+def _round_step(least: float) -> float:
+    """Return the smallest of 1, 2, 5, 10, … that is not less; counts have no half steps."""
+    if least <= 1:
+        return 1.0
+    power = 10.0 ** math.floor(math.log10(least))
+    return next(factor * power for factor in (1, 2, 5, 10) if factor * power >= least - 1e-9)
