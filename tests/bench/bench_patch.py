@@ -7,6 +7,7 @@ process of its own, so that neither memory nor caches are shared.
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 import time
@@ -33,6 +34,8 @@ SHAPES = {
     "attributes in another order": ("attributes", 4),
     "rows out of order": ("shuffled", 4),
     "namespace prefix": ("prefixed", 4),
+    "cells without references": ("bare", 4),
+    "comments among the cells": ("commented", 4),
 }
 MOST_MIB = 500
 WORDS = [f"客户反馈第{n}条，物流太慢了希望改进{n * 7}" for n in range(5000)]
@@ -82,6 +85,8 @@ IRREGULAR = {
     "attributes": lambda xml: xml.replace(b'<row r="', b'<row collapsed="0" r="'),
     "shuffled": _shuffled,
     "prefixed": _prefixed,
+    "bare": lambda xml: re.sub(rb'<(c|row) r="[A-Z]*[0-9]+"', rb"<\1", xml),
+    "commented": lambda xml: xml.replace(b"</row>", b"<!-- end of row --></row>"),
 }
 
 

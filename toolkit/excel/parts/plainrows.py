@@ -11,11 +11,12 @@ from lxml import etree
 
 from toolkit.errors import PatchRefusedError
 from toolkit.excel.markup import Element, main
+from toolkit.excel.parts.parsedrows import ParsedRows
 from toolkit.excel.parts.rowindex import IrregularXmlError
 from toolkit.excel.refs import LAST_COLUMN, LAST_ROW, cell_name, cell_numbers
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
 _TEXT = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;"})
 _VALUE = str.maketrans(
@@ -23,8 +24,6 @@ _VALUE = str.maketrans(
 )
 _XML = "{http://www.w3.org/XML/1998/namespace}"
 _PREFIX = main("")
-_CELL_TAG = re.compile(rb"""<c((?:\s[^>]*?)??)\s+r\s*=\s*["']([A-Z]{1,3}[0-9]+)["']([^>]*)>""")
-_ROW_TAG = re.compile(rb"""<row((?:\s[^>]*?)??)\s+r\s*=\s*["']([0-9]+)["']([^>]*)>""")
 _AT_ROW = re.compile(rb"(?=<row[\s>/])")
 _NUMBERED = re.compile(rb'<row r="([0-9]+)"')
 
@@ -36,6 +35,7 @@ class PlainRows:
         self._file = file
         self._numbers, self._offsets = array("q"), array("q", [0])
         self._order: list[int] = []
+        self._parsed: ParsedRows | None = None
 
     def add_tidied(self, chunk: bytes) -> None:
         """Write rows that are plain already, in whatever order they come.
@@ -63,8 +63,10 @@ class PlainRows:
         Raises:
             PatchRefusedError: the row or a cell lies outside a worksheet, or a cell stands in the wrong row or twice.
         """
+        if self._parsed is None:
+            self._parsed = ParsedRows(row.getroottree().getroot())
         number = _row_number(row, self._numbers[-1] if self._numbers else 0)
-        self._put(number, _row(row, number).encode())
+        self._put(number, self._parsed.plain(row, number) or _row(row, number).encode())
 
     def sort(self) -> None:
         """Put the rows in order.
@@ -93,17 +95,6 @@ class PlainRows:
                 rows, length = [], 0
         if rows:
             yield b"".join(rows)
-
-
-def tidied(chunk: bytes, prefixes: Sequence[str]) -> bytes:
-    """Rows without these prefixes, the number of each row and cell first in its tag, in double quotes.
-
-    Text cannot look like a tag, for it has no "<" of its own; comments and the like are left to be noticed later.
-    """
-    for prefix in prefixes:
-        for start in (b"<", b"</"):
-            chunk = chunk.replace(start + prefix.encode() + b":", start)
-    return _ROW_TAG.sub(rb'<row r="\2"\1\3>', _CELL_TAG.sub(rb'<c r="\2"\1\3>', chunk))
 
 
 def _row_number(row: Element, last: int) -> int:

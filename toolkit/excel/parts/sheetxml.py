@@ -10,9 +10,10 @@ from lxml import etree
 
 from toolkit.errors import PatchRefusedError
 from toolkit.excel.markup import MAIN, Element, main, refuse_entities, serialise
-from toolkit.excel.parts.plainrows import PlainRows, tidied
+from toolkit.excel.parts.plainrows import PlainRows
 from toolkit.excel.parts.rowindex import IrregularXmlError
 from toolkit.excel.parts.rowstream import CHUNK, RowStream
+from toolkit.excel.parts.tidy import tidied
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
