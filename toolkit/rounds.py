@@ -7,6 +7,7 @@ import json
 import time
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -36,7 +37,7 @@ from toolkit.words import Text
 from toolkit.words import workspace as say
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator
     from datetime import datetime
 
     from toolkit.arrivals import Coming
@@ -139,7 +140,7 @@ def run_once(
         judged = settle_once([file.entry for file in files], workspace.machine.quiet, time.time())
         for file, (_, reason) in zip(files, judged, strict=True):
             progress(file.name)
-            outcome = waiting(file, reason) if reason else take_up(file, site, _may_be_unfinished(site))
+            outcome = waiting(file, reason) if reason else take_up(file, site, partial(_is_whole, site=site))
             done.outcomes.append(outcome)
         done.unpublished = publish_outbox(site, time.time())
         if any(outcome.state is State.RETURNED for outcome in done.outcomes):
@@ -182,37 +183,29 @@ def waiting(file: Coming, reason: Finding) -> Outcome:
     return _named(Outcome(file.name, State.WAITING, [reason]), file.entry)
 
 
-def take_up(
-    file: Coming, site: Site, may_be_unfinished: Callable[[Entry, Sequence[Finding]], bool]
-) -> Outcome:
-    """Take a file at rest to its end; what turns out to be half-written, or cannot be opened now, waits.
-
-    may_be_unfinished: whether a file of which these findings are said may still become whole.
-    """
-    return _named(_taken(file, site, may_be_unfinished), file.entry)
+def take_up(file: Coming, site: Site, is_whole: Callable[[Entry], bool]) -> Outcome:
+    """Take a file at rest to its end; what turns out to be half-written, or cannot be opened now, waits."""
+    return _named(_taken(file, site, is_whole), file.entry)
 
 
-def _taken(
-    file: Coming, site: Site, may_be_unfinished: Callable[[Entry, Sequence[Finding]], bool]
-) -> Outcome:
+def _taken(file: Coming, site: Site, is_whole: Callable[[Entry], bool]) -> Outcome:
+    still_written = Outcome(file.name, State.WAITING, [wait_for(STILL_WRITING, file.entry.path.name)])
     try:
-        if time.time() - file.entry.changed_at < _YOUNG:
-            findings = inspect(file.entry.path, site.limits).findings
-            if may_be_unfinished(file.entry, findings):
-                return Outcome(file.name, State.WAITING, [wait_for(STILL_WRITING, file.entry.path.name)])
+        if not is_whole(file.entry):
+            return still_written
         arrival = take(file.entry.path, file.name, site, stays=file.stays)
     except OSError as error:
         detail = Text(str(error), str(error))
         return Outcome(file.name, State.WAITING, [wait_for(CANNOT_OPEN, file.name, detail=detail)])
     if arrival is None or arrival.leave is not Leave.GONE:
-        return Outcome(file.name, State.WAITING, [wait_for(STILL_WRITING, file.entry.path.name)])
+        return still_written
     if arrival.receipt.is_again:
         receipt = arrival.receipt
         return Outcome(file.name, State.REPEATED, receipt.findings, drop=receipt.drop.drop_id)
     return attempt(arrival.receipt.drop, site)
 
 
-def _may_be_unfinished(site: Site) -> Callable[[Entry, Sequence[Finding]], bool]:
-    """How a single run decides: a young file that looks damaged may only be half copied."""
-    quiet = site.workspace.machine.quiet
-    return lambda entry, findings: not believed_at_once(entry, findings, quiet, time.time())
+def _is_whole(entry: Entry, site: Site) -> bool:
+    """Whether a single run takes a file: a young one that looks damaged may only be half copied."""
+    findings = inspect(entry.path, site.limits).findings if time.time() - entry.changed_at < _YOUNG else ()
+    return believed_at_once(entry, findings, site.workspace.machine.quiet, time.time())

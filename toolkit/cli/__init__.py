@@ -4,10 +4,10 @@ A verb lives in the module of its theme; a new theme is a module and a word in t
 is imported inside the verb that needs it, so that `voc --help` answers at once.
 """
 
-from toolkit.cli import asking, customers, mending, starting, working
+from toolkit.cli import asking, customers, guarding, mending, starting, working
 from toolkit.cli.group import main
 
-THEMES = (starting, working, asking, customers, mending)
+THEMES = (starting, working, guarding, asking, customers, mending)
 """Importing a theme is what adds its verbs to `main`."""
 
 __all__ = ["THEMES", "main"]

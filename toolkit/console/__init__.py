@@ -64,7 +64,7 @@ class Console:
             if finding.severity > Severity.NOTE:
                 self.show_finding(finding)
         if done.outcomes:
-            self.terminal.print(outcomes_table(done.outcomes, space))
+            self.show_outcomes(done.outcomes, space)
             for outcome in done.outcomes:
                 self._show_reasons(outcome)
             self._show_what_next(done.outcomes)
@@ -84,6 +84,10 @@ class Console:
             self.say(hands.OF_FILE, file=one.path, said=said(self.lang))
             for finding in one.findings:
                 self.show_finding(finding)
+
+    def show_outcomes(self, outcomes: Sequence[Outcome], space: Workspace) -> None:
+        """Show what became of some files, one a line."""
+        self.terminal.print(outcomes_table(outcomes, space))
 
     def show_drops(self, drops: pd.DataFrame) -> None:
         """Show drops with their numbers, which is what `undo` asks for."""

@@ -68,6 +68,11 @@ class WorkCalendar:
         periods |= {on: day.periods for on, day in self.days.items()}
         self._table = Timetable(self.week, periods, FIRST_DAY, END_DAY)
 
+    @property
+    def known_days(self) -> tuple[np.datetime64, np.datetime64]:
+        """The first and the last day of the years whose days off are known."""
+        return self._known
+
     @classmethod
     def from_dict(cls, settings: Mapping[str, Any]) -> Self:
         """Make a calendar from plain data, such as JSON holds.

@@ -59,6 +59,11 @@ class Settling:
             judged.append((entry, _reason(entry, is_still=is_still, wall=wall)))
         return judged
 
+    def at_rest_in(self, now: float) -> float | None:
+        """Return the seconds until the next file has been quiet long enough; None where none is on the way to it."""
+        left = (self._quiet - (now - since) for _, since in self._since.values())
+        return min((seconds for seconds in left if seconds > 0), default=None)
+
     def may_be_unfinished(self, entry: Entry, findings: Sequence[Finding], now: float) -> bool:
         """Say whether a broken file may still become whole: a copy that stalls looks just like a damaged file."""
         since = self._since.get(entry.path, (None, now))[1]

@@ -120,7 +120,7 @@ def note_html(note: Note) -> str:
     title = say.TITLE(note.lang, file=note.file)
     sheet = Markup(style)  # noqa: S704 - our own style sheet
     heads = tuple(MAPPINGS[key].header(note.lang) for key in ("file", "sheet", "header", "our_column"))
-    return page.render(note=note, title=title, say=say, heads=heads, style=sheet, policy=_policy(style))
+    return page.render(note=note, title=title, say=say, heads=heads, style=sheet, policy=page_policy(style))
 
 
 def _heading(drop: DropCount, lang: Language) -> str:
@@ -198,7 +198,9 @@ def _place(place: Place, lang: Language) -> str:
     return say.WHOLE_SHEET(lang) if place.sheet else say.WHOLE_FILE(lang)
 
 
-def _policy(style: str) -> str:
-    """Allow this style sheet and nothing else; its hash says which."""
+def page_policy(style: str) -> str:
+    """Return the content policy of a page: this style sheet and nothing else; its hash says which."""
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     return f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+
+

@@ -1,0 +1,229 @@
+"""The guard takes what is at rest, says what waits and why, and goes on whatever happens."""
+
+from __future__ import annotations
+
+import os
+import random
+import shutil
+from collections import namedtuple
+
+import pytest
+from flow_books import book, rows
+from watch_post import QUIET, reasons, states
+
+from toolkit.watch import guard as guard_module
+from toolkit.watch.office import REGISTER_EVERY, REPORTS_EVERY
+from toolkit.words import places
+
+BOOK = book(rows(3))
+
+
+def test_a_file_is_taken_once_it_was_quiet(post):
+    post.drop("十月.xlsx", BOOK)
+    assert reasons(post.look()) == {"十月.xlsx": "still-being-written"}
+    early = post.look(QUIET - 0.5)
+    assert reasons(early) == {"十月.xlsx": "still-being-written"}
+    assert early.at_rest_in == pytest.approx(0.5)
+    assert states(post.look(0.5)) == {"十月.xlsx": "returned"}
+    assert post.facts() == 3
+    assert states(post.look(1)) == {}
+
+
+def test_a_file_that_goes_on_changing_goes_on_waiting(post):
+    for size in range(1, 8):
+        post.drop("十月.xlsx", BOOK[: size * 100])
+        assert reasons(post.look(QUIET - 1)) == {"十月.xlsx": "still-being-written"}
+    post.drop("十月.xlsx", BOOK)
+    assert states(post.settle()) == {"十月.xlsx": "returned"}
+
+
+def test_who_has_it_open_is_said_until_it_is_closed(post):
+    path = post.drop("十月.xlsx", BOOK)
+    owner = path.with_name("~$十月.xlsx")
+    owner.write_bytes(b"\x04QIAN".ljust(55) + b"\4\0" + "QIAN".ljust(54).encode("utf-16-le"))
+    os.utime(owner, (post.time.wall(), post.time.wall()))
+    waits = post.settle()
+    assert reasons(waits) == {"十月.xlsx": "open-on-a-screen"}
+    assert "QIAN" in waits.outcomes[0].findings[0].message("zh")
+    owner.unlink()
+    assert states(post.look(1)) == {"十月.xlsx": "returned"}
+
+
+def test_a_copy_that_stalls_is_not_taken_for_damaged_at_once(post):
+    post.drop("十月.xlsx", BOOK[:-200])
+    assert reasons(post.settle()) == {"十月.xlsx": "still-being-written"}
+    assert reasons(post.look(30)) == {"十月.xlsx": "still-being-written"}
+    assert states(post.look(40)) == {"十月.xlsx": "sent_back"}
+    assert (post.space.sent_back / "十月.xlsx").read_bytes() == BOOK[:-200]
+
+
+def test_the_clock_set_back_an_hour_changes_nothing(post):
+    post.drop("十月.xlsx", BOOK)
+    post.look()
+    post.time.set_back = 3600
+    assert states(post.look(QUIET)) == {"十月.xlsx": "returned"}
+    assert states(post.look(QUIET)) == {}
+    assert post.facts() == 3
+
+
+def test_a_share_that_goes_away_is_told_and_comes_back(post):
+    post.drop("十月.xlsx", BOOK)
+    post.look()
+    away = post.space.root.with_name("away")
+    post.space.root.rename(away)
+    for _ in range(10):
+        look = post.look(60)
+        assert "打不开" in look.trouble
+        assert look.outcomes == []
+    away.rename(post.space.root)
+    back = post.look(1)
+    assert (back.trouble, states(back)) == ("", {"十月.xlsx": "returned"}), (
+        "it lay there unchanged all the time"
+    )
+    assert post.facts() == 3
+
+
+def test_a_full_disk_stops_the_taking_and_not_the_guard(post, monkeypatch):
+    usage = namedtuple("usage", "total used free")
+    post.drop("十月.xlsx", BOOK)
+    post.look()
+    monkeypatch.setattr(guard_module.shutil, "disk_usage", lambda _path: usage(1 << 40, 1 << 40, 5 << 20))
+    assert "磁盘" in post.look(QUIET).trouble
+    assert (post.space.inbox / "十月.xlsx").exists()
+    monkeypatch.undo()
+    assert states(post.look(1)) == {"十月.xlsx": "returned"}
+
+
+def test_a_bug_of_ours_is_logged_and_the_guard_goes_on(post, monkeypatch):
+    def broken(_site):
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(guard_module, "coming", broken)
+    assert str(post.space.log) in post.look().trouble
+    assert "ZeroDivisionError" in post.space.log.read_text(encoding="utf-8")
+    monkeypatch.undo()
+    post.drop("十月.xlsx", BOOK)
+    assert states(post.settle()) == {"十月.xlsx": "returned"}
+
+
+def test_another_voc_at_work_is_waited_for(post):
+    from toolkit.rounds import working_alone
+
+    post.drop("十月.xlsx", BOOK)
+    post.look()
+    with working_alone(post.space):
+        look = post.look(QUIET)
+        assert "另一个 voc" in look.trouble
+        assert post.facts() == 0
+    assert states(post.look(1)) == {"十月.xlsx": "returned"}
+
+
+def test_going_on_in_the_returned_workbook_counts(post):
+    post.drop("十月.xlsx", BOOK)
+    post.settle()
+    returned = post.space.returned / "十月.xlsx"
+    shutil.copyfile(returned, post.space.root.with_name("mine.xlsx"))
+    returned.write_bytes(book(rows(5)))
+    os.utime(returned, (post.time.wall(), post.time.wall()))
+    assert states(post.settle()) == {"十月.xlsx": "returned"}
+    assert post.facts() == 5
+
+
+def test_the_register_is_made_soon_after_but_not_at_every_drop(post):
+    register = post.space.register / places.REGISTER_BOOK("zh")
+    post.look()
+    post.time.passed += REGISTER_EVERY
+    post.drop("一.xlsx", BOOK)
+    assert post.settle().has_made
+    first = register.stat().st_mtime_ns
+    post.drop("二.xlsx", book(rows(2, start=50)))
+    assert not post.settle().has_made
+    assert register.stat().st_mtime_ns == first
+    assert post.look(REGISTER_EVERY).has_made
+    assert register.stat().st_mtime_ns > first
+
+
+def test_the_report_of_the_running_month_is_made_once_an_hour(post):
+    report = post.space.reports / places.OPEN_REPORT_BOOK("zh", month="2026-11")
+    post.look()
+    post.time.passed += REPORTS_EVERY
+    november = {"received_at": post.time.now()}
+    post.drop("一.xlsx", book(rows(3, **november)))
+    post.settle()
+    first = report.stat().st_mtime_ns
+    post.drop("二.xlsx", book(rows(2, start=50, **november)))
+    post.settle()
+    post.look(REGISTER_EVERY)
+    assert report.stat().st_mtime_ns == first
+    post.look(REPORTS_EVERY)
+    assert report.stat().st_mtime_ns > first
+
+
+def test_new_settings_are_in_force_at_the_next_look(post):
+    before = post.guard.site.settings_mark
+    target = post.space.settings_file
+    content = target.read_bytes()
+    target.write_bytes(content + b"")
+    os.utime(target, (post.time.wall() + 5, post.time.wall() + 5))
+    assert post.guard.site.settings_mark == before, "the same content is the same rules"
+    target.unlink()
+    assert post.guard.site.settings.findings, "it says that the last good ones are in force"
+
+
+SAVES = ("in pieces", "beside and renamed", "emptied first", "full size at once", "by a sync program")
+
+
+def _saving(post, name, how, rng):
+    """Yield after each step in which a program saves BOOK under this name in its own way."""
+    path, mine = post.space.inbox / name, book(rows(1 + rng.randrange(3), start=rng.randrange(90)))
+    if how == "in pieces":
+        for end in sorted(rng.sample(range(1, len(mine)), 4)):
+            path.write_bytes(mine[:end])
+            yield
+    elif how == "beside and renamed":
+        beside = path.with_name(f"{rng.randrange(16**8):08X}")
+        beside.write_bytes(mine[: len(mine) // 2])
+        yield
+        beside.write_bytes(mine)
+        yield
+        beside.replace(path)
+        return
+    elif how == "emptied first":
+        path.write_bytes(b"")
+        yield
+    elif how == "full size at once":
+        for end in sorted(rng.sample(range(1, len(mine)), 3)):
+            path.write_bytes(mine[:end].ljust(len(mine), b"\0"))
+            yield
+    else:
+        beside = path.with_name(f".syncthing.{name}.tmp")
+        beside.write_bytes(mine[:100])
+        yield
+        beside.write_bytes(mine)
+        beside.replace(path)
+        return
+    path.write_bytes(mine)
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_nothing_half_written_is_ever_read_and_all_that_is_finished_is(post, seed):
+    """Writers of five kinds, with pauses shorter and longer than the quiet time but not than our patience, all at once."""
+    rng = random.Random(seed)
+    writers = {
+        f"{how}{number}.xlsx": _saving(post, f"{how}{number}.xlsx", how, rng)
+        for how in SAVES
+        for number in range(3)
+    }
+    going, taken = dict(writers), set()
+    while going:
+        for name in rng.sample(sorted(going), 1 + len(going) // 2):
+            if next(going[name], "over") == "over":
+                del going[name]
+        look = post.look(rng.choice((0.5, 2.0, QUIET, 2 * QUIET, 10.0)))
+        done = {path for path, state in states(look).items() if state != "waiting"}
+        assert not done & going.keys(), "taken while somebody was writing"
+        assert all(state != "sent_back" for state in states(look).values())
+        taken |= done
+    for _ in range(3):
+        taken |= {path for path, state in states(post.look(QUIET)).items() if state == "returned"}
+    assert taken == writers.keys()
