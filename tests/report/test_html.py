@@ -16,14 +16,18 @@ from judged_months import months
 
 from toolkit.excel.look import OTHERS, PALETTE, contrast, recoloured
 from toolkit.report.html import report_html
+from toolkit.report.html.axes import Measure
 from toolkit.report.html.blocks import VIEWS
-from toolkit.report.html.charts import DRAWN, chart_of, draw_chart
+from toolkit.report.html.charts import DRAWN, draw_chart
 from toolkit.report.html.drawings import draw_shapes
 from toolkit.report.html.plot import cut, steps
+from toolkit.report.html.scatter import draw_scatter
+from toolkit.report.html.series import chart_of
 from toolkit.report.html.values import Values
 from toolkit.report.html.written import written
 from toolkit.report.monthly import monthly_report
 from toolkit.report.options import DropCount, ReportOptions
+from toolkit.schema.chart import Mark
 from toolkit.schema.drawing import Box, Drawing, Ink, Stroke
 from toolkit.schema.page import (
     Block,
@@ -38,6 +42,7 @@ from toolkit.schema.page import (
     TableBlock,
     TableColumn,
 )
+from toolkit.schema.scatter import ScatterBlock
 
 AS_OF = datetime.fromisoformat("2026-11-02T09:00")
 DROPS = (DropCount("一组.xlsx", 210, 204, 6, "华东"), DropCount("二组.xlsx", 120, 120, 0, "华南"))
@@ -278,3 +283,48 @@ def test_an_empty_table_says_so():
     page = Text(report_html(report_of(replace(table(), title="名单", empty="没有逾期"))))
     assert "没有逾期" in page.words["cover"]
     assert "table" not in [tag for tag, _ in page.tags]
+
+
+def test_points_that_stand_out_are_ringed_and_limits_have_no_marks():
+    plot = chart(0.01, 0.02, None, kind=ChartKind.LINE, is_rate=True, mark=Mark.RING)
+    assert [dot.role for dot in plot.dots] == ["ring", "ring"]
+    assert plot.paths == []
+    limit = chart(0.01, 0.01, kind=ChartKind.LINE, is_rate=True, mark=Mark.NONE)
+    assert (len(limit.paths), len(limit.dots)) == (1, 0)
+
+
+@pytest.mark.parametrize(
+    ("measure", "values", "said"),
+    [
+        (Measure(), [0, 12], ["0", "5", "10", "15"]),
+        (Measure(is_rate=True), [0.1], ["0%", "20%", "40%", "60%", "80%", "100%"]),
+        (Measure(is_rate=True, is_fitted=True), [0.028], ["0%", "1%", "2%", "3%"]),
+        (Measure(is_rate=True, is_fitted=True), [0.0121], ["0.0%", "0.5%", "1.0%", "1.5%"]),
+        (Measure(is_fitted=True), [0.9], ["0.0", "0.2", "0.4", "0.6", "0.8", "1.0"]),
+    ],
+)
+def test_an_axis_says_no_more_decimals_than_its_steps_need(measure, values, said):
+    found = measure.steps(values)
+    assert [measure.said(step, found[1] - found[0]) for step in found] == said
+
+
+def test_points_over_two_rates_stand_where_they_belong_with_names_apart():
+    cells = [(0.0, 0.0), (1.0, 1.0), (0.5, 0.5), (0.5, 0.51), (None, 0.5)]
+    rows = tuple(Row(f"r{n}", {"a": Figure(a), "b": Figure(b)}) for n, (a, b) in enumerate(cells))
+    names = ("一", "最高的那个名字", "中", "中上", "没有")
+    block = ScatterBlock("图", "{s.a:}", "{s.b:}", names, ("影响", "价值"), (0.2, 0.3), "说明")
+    report = report_of(TableBlock("s", (), rows), block)
+    plot = draw_scatter(block, Values(report), 400, 12)
+    low, high, *_ = plot.dots
+    assert len(plot.dots) == 4
+    assert low.x < high.x
+    assert low.y > high.y
+    said = [words for words in plot.words if words.role == "value"]
+    assert abs(said[2].y - said[3].y) >= 12
+    assert said[1].x < high.x
+    assert 'aria-label="说明"' in report_html(report)
+
+
+def test_larger_counts_stand_on_a_darker_ground():
+    page = report_html(report_of(replace(table(0, 5, 10), shaded=("v",))))
+    assert re.findall(r"accent-tint\) (\d+)%", page) == ["50", "100"]

@@ -29,6 +29,26 @@ class Scale:
 
 
 @dataclass(frozen=True, slots=True)
+class Measure:
+    """What an axis measures: counts, or rates up to 100 %; is_fitted: it ends where its values do."""
+
+    is_rate: bool = False
+    is_fitted: bool = False
+
+    def steps(self, values: Sequence[float]) -> list[float]:
+        """Return where the axis has its lines."""
+        if self.is_rate and not self.is_fitted:
+            return [0.0, 0.2, 0.4, 0.6, 0.8, 1.0]
+        return steps(values, least=0.0 if self.is_fitted else 1.0)
+
+    def said(self, value: float, step: float) -> str:
+        """Return a number of the axis, with no more decimals than its steps need."""
+        size = step * (100 if self.is_rate else 1)
+        decimals = next((n for n in range(4) if abs(size * 10**n - round(size * 10**n)) < 1e-6), 4)
+        return f"{value:.{decimals}%}" if self.is_rate else f"{value:,.{decimals}f}"
+
+
+@dataclass(frozen=True, slots=True)
 class Frame:
     """The field of a chart: its edges, the room of one name, and the scale of its values."""
 
@@ -59,14 +79,14 @@ def frame_of(plot: Plot, names: Sequence[str], size: float, *, has_second: bool)
 
 
 def draw_scale(
-    plot: Plot, frame: Frame, values: Sequence[float], *, is_rate: bool, is_second: bool = False
+    plot: Plot, frame: Frame, values: Sequence[float], measure: Measure, *, is_second: bool = False
 ) -> Scale:
     """Draw the lines of an axis and its numbers; the second one has no lines of its own."""
-    found = steps(values, is_rate=is_rate)
+    found = measure.steps(values)
     scale = Scale(found[0], found[-1])
     for step in found:
         y = frame.scaled(scale).y(step)
-        said = f"{step:.0%}" if is_rate else f"{step:,.0f}"
+        said = measure.said(step, found[1] - found[0])
         if not is_second:
             plot.rule("axis" if step == 0 else "grid", (frame.left, y), (frame.right, y))
         x, anchor = (frame.right + 6, "start") if is_second else (frame.left - 6, "end")

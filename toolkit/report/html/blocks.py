@@ -6,15 +6,18 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from toolkit.excel.draw.layout import pixels, widths
-from toolkit.report.html.charts import chart_of, draw_chart
+from toolkit.report.html.charts import draw_chart
 from toolkit.report.html.drawings import draw_shapes
 from toolkit.report.html.plot import Plot, short
+from toolkit.report.html.scatter import draw_scatter
+from toolkit.report.html.series import chart_of
 from toolkit.report.html.tables import pivot_of, table_of
 from toolkit.report.html.trends import Trend, trend_of
 from toolkit.report.html.written import said
 from toolkit.schema.drawing import Drawing
 from toolkit.schema.page import Block, Cards, ChartBlock, Page, TableBlock
 from toolkit.schema.pivot import PivotBlock
+from toolkit.schema.scatter import ScatterBlock
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -113,6 +116,14 @@ def _chart(block: ChartBlock, page: Page, edition: Edition) -> Figured:
     return Figured(block.title, wide, narrow, legend if len(legend) > 1 else ())
 
 
+def _scatter(block: ScatterBlock, page: Page, edition: Edition) -> Figured:
+    wide, narrow = (
+        draw_scatter(block, edition.values, width, size)
+        for width, size in ((short(_DESK * _part(block, page)), _DESK_TEXT), (_PHONE, _PHONE_TEXT))
+    )
+    return Figured(block.title, wide, narrow)
+
+
 def _drawing(block: Drawing, _page: Page, _edition: Edition) -> Figured:
     return Figured(block.title, draw_shapes(block), None)
 
@@ -123,5 +134,6 @@ VIEWS: Mapping[type, tuple[str, Callable[[Any, Page, Edition], Any]]] = {
     ChartBlock: ("chart.html.j2", _chart),
     PivotBlock: ("table.html.j2", _pivot),
     Drawing: ("chart.html.j2", _drawing),
+    ScatterBlock: ("chart.html.j2", _scatter),
 }
 """A kind of block that is missing here cannot be shown; a test holds that none is."""

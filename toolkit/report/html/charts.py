@@ -2,84 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from toolkit.excel.look import SERIES
-from toolkit.report.html.axes import Frame, draw_names, draw_scale, frame_of
-from toolkit.report.html.plot import Bar, Dot, Path, Plot, cut, joined, short, wide
-from toolkit.report.html.written import written
-from toolkit.schema.page import ChartKind, Form
+from toolkit.report.html.axes import Frame, Measure, draw_names, draw_scale, frame_of
+from toolkit.report.html.lines import draw_line
+from toolkit.report.html.plot import Bar, Plot, cut, short, wide
+from toolkit.schema.chart import ChartKind
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Mapping
 
-    from toolkit.report.html.values import Values
-    from toolkit.schema.page import ChartBlock, Series
-    from toolkit.words import Language
+    from toolkit.report.html.series import Chart
 
 _ROW = 24
 """Pixels that a row of the sheet takes under a chart."""
 _LYING, _AIR = 30, 8
 _ALONE, _TOGETHER = 0.62, 0.8
 """Of the room of a name, what its columns fill: one, or several beside each other."""
-_FEW = 13
-"""Lines with no more points than this have a mark at each."""
-
-
-@dataclass(frozen=True, slots=True)
-class Drawn:
-    """A series with its values, None for a gap."""
-
-    series: Series
-    values: Sequence[float | None]
-
-    @property
-    def role(self) -> str:
-        return "muted" if self.series.is_muted else f"s{self.series.colour % len(SERIES)}"
-
-    @property
-    def known(self) -> list[float]:
-        return [value for value in self.values if value is not None]
-
-    def said(self, value: float, lang: Language) -> str:
-        whole = float(value).is_integer()
-        form = Form.RATE if self.series.is_rate else Form.COUNT if whole else Form.DECIMAL
-        return written(value, form, lang)
-
-
-@dataclass(frozen=True)
-class Chart:
-    """A chart with its names and values. size: of its text, in the units of its width."""
-
-    block: ChartBlock
-    names: Sequence[str]
-    series: Sequence[Drawn]
-    lang: Language
-    width: float
-    size: float = 12
-
-    def is_line(self, one: Drawn) -> bool:
-        return one.series.is_line or self.block.kind is ChartKind.LINE
-
-    @property
-    def lines(self) -> list[Drawn]:
-        return [one for one in self.series if self.is_line(one)]
-
-    @property
-    def columns(self) -> list[Drawn]:
-        return [one for one in self.series if not self.is_line(one)]
-
-
-def chart_of(block: ChartBlock, values: Values, lang: Language, width: float, size: float) -> Chart:
-    """Return a chart over the values of its cells, to be drawn at a width."""
-    names = [_name(value) for value in values.of(block.categories)]
-    series = [Drawn(series, values.numbers(series.values)) for series in block.series]
-    return Chart(block, names, series, lang, width, size)
-
-
-def _name(value: object) -> str:
-    return "" if value is None else str(value)
 
 
 def draw_chart(chart: Chart) -> Plot:
@@ -91,20 +30,20 @@ def _standing(chart: Chart) -> Plot:
     """Draw columns and lines over names that follow each other; rates beside counts have an axis of their own."""
     plot = Plot(chart.width, chart.block.rows * _ROW, chart.block.alt)
     own = chart.columns or chart.lines
-    is_rate = all(one.series.is_rate for one in own)
-    second = [] if is_rate else [one for one in chart.lines if one.series.is_rate]
+    measure = Measure(all(one.series.is_rate for one in own), chart.block.is_fitted)
+    second = [] if measure.is_rate else [one for one in chart.lines if one.series.is_rate]
     first = [one for one in chart.series if one not in second]
     frame = frame_of(plot, chart.names, chart.size, has_second=bool(second))
-    scale = draw_scale(plot, frame, [v for one in first for v in one.known], is_rate=is_rate)
+    scale = draw_scale(plot, frame, [v for one in first for v in one.known], measure)
     draw_names(plot, frame, chart.names)
     _draw_columns(plot, chart, frame.scaled(scale))
     for one in first:
         if chart.is_line(one):
-            _draw_line(plot, chart, one, frame.scaled(scale))
+            draw_line(plot, chart, one, frame.scaled(scale))
     if second:
-        rates = draw_scale(plot, frame, [], is_rate=True, is_second=True)
+        rates = draw_scale(plot, frame, [], Measure(is_rate=True), is_second=True)
         for one in second:
-            _draw_line(plot, chart, one, frame.scaled(rates))
+            draw_line(plot, chart, one, frame.scaled(rates))
     return plot
 
 
@@ -131,42 +70,6 @@ def _draw_columns(plot: Plot, chart: Chart, frame: Frame) -> None:
                 # Context lies behind lines; a label at its foot stays clear of them.
                 y = foot - 5 if one.series.is_muted else top - 4
                 plot.say(left + broad / 2, y, texts[value], role="value")
-
-
-def _draw_line(plot: Plot, chart: Chart, one: Drawn, frame: Frame) -> None:
-    """Draw a line with gaps where values are missing, its last point named where there is room for that."""
-    for run in _runs(one.values):
-        points = [(frame.middle(place), frame.y(value)) for place, value in run]
-        plot.paths.append(Path(joined(points), one.role))
-    if one.series.is_muted or len(one.values) > _FEW:
-        return
-    for place, value in enumerate(one.values):
-        if value is not None:
-            title = f"{chart.names[place]} · {one.series.name} {one.said(value, chart.lang)}"
-            plot.dots.append(Dot(short(frame.middle(place)), short(frame.y(value)), one.role, title))
-    _name_last(plot, chart, one, frame)
-
-
-def _name_last(plot: Plot, chart: Chart, one: Drawn, frame: Frame) -> None:
-    """Write the last value at its point: above it, or below where another line is above."""
-    if one.values[-1] is None:
-        return
-    others = [other.values[-1] for other in chart.lines if other is not one and not other.series.is_muted]
-    is_lower = any(value is not None and value > one.values[-1] for value in others)
-    y = frame.y(one.values[-1]) + (chart.size + 5 if is_lower else -8)
-    said = one.said(one.values[-1], chart.lang)
-    plot.say(frame.middle(len(one.values) - 1), y, said, role="value strong")
-
-
-def _runs(values: Sequence[float | None]) -> list[list[tuple[int, float]]]:
-    """Return the stretches without a gap."""
-    found: list[list[tuple[int, float]]] = [[]]
-    for place, value in enumerate(values):
-        if value is None:
-            found.append([])
-        else:
-            found[-1].append((place, value))
-    return [run for run in found if run]
 
 
 def _lying(chart: Chart) -> Plot:

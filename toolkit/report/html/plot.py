@@ -99,19 +99,20 @@ def cut(text: str, room: float, size: float) -> str:
     return f"{kept}…"
 
 
-def steps(values: Sequence[float], *, is_rate: bool = False, most: int = 5) -> list[float]:
-    """Return where an axis has its lines: from zero, or below it, in round steps to the highest value or past it."""
-    if is_rate:
-        return [0.0, 0.2, 0.4, 0.6, 0.8, 1.0]
+def steps(values: Sequence[float], *, least: float = 1.0, most: int = 5) -> list[float]:
+    """Return where an axis has its lines: from zero, or below it, in round steps to the highest value or past it.
+
+    least: the smallest step; counts have none below 1.
+    """
     low, high = min([0.0, *values]), max([0.0, *values])
-    step = _round_step((high - low) / most)
+    step = _round_step(max((high - low) / most, least))
     first, last = math.floor(low / step + 1e-9), math.ceil(high / step - 1e-9)
     return [number * step for number in range(first, max(last, first + 1) + 1)]
 
 
 def _round_step(least: float) -> float:
-    """Return the smallest of 1, 2, 5, 10, … that is not less; counts have no half steps."""
-    if least <= 1:
+    """Return the smallest of …, 0.5, 1, 2, 5, 10, … that is not less."""
+    if least <= 0:
         return 1.0
     power = 10.0 ** math.floor(math.log10(least))
     return next(factor * power for factor in (1, 2, 5, 10) if factor * power >= least - 1e-9)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from toolkit.excel.blank.fit import text_width
@@ -48,6 +48,8 @@ class Cell:
     label: str = ""
     link: str = ""
     trend: Trend | None = None
+    shade: int = 0
+    """How dark it is, in percent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +85,11 @@ def table_of(block: TableBlock, edition: Edition) -> Shown:
         if not column.is_aid and (column.header or _is_filled(block, column))
     ]
     lines = [_line(row, kept, edition) for row in block.rows]
+    if darkest := _largest(block):
+        lines = [
+            _shaded(line, row, kept, (block.shaded, darkest))
+            for line, row in zip(lines, block.rows, strict=True)
+        ]
     if block.total:
         lines.append(_line(block.total, kept, edition, is_total=True))
     heads = tuple(_head(column, [line.cells[n] for line in lines]) for n, column in enumerate(kept))
@@ -97,6 +104,22 @@ def _shape(heads: Sequence[Head]) -> str:
 
 def _is_filled(block: TableBlock, column: TableColumn) -> bool:
     return any(column.key in row.cells for row in block.rows)
+
+
+def _largest(block: TableBlock) -> float:
+    """Return the largest count of the shaded columns, 0 where none is to be shaded."""
+    cells = (row.cells[key].value for row in block.rows for key in block.shaded if key in row.cells)
+    return max((float(value) for value in cells if isinstance(value, (int, float))), default=0.0)
+
+
+def _shaded(line: Line, row: Row, columns: Sequence[TableColumn], scale: tuple[Sequence[str], float]) -> Line:
+    """Return a line whose cells in the shaded columns are the darker the larger they are."""
+    keys, darkest = scale
+    values = [row.cells[one.key].value if one.key in keys and one.key in row.cells else 0 for one in columns]
+    shades = [round(100 * value / darkest) if isinstance(value, (int, float)) else 0 for value in values]
+    return replace(
+        line, cells=tuple(replace(cell, shade=shade) for cell, shade in zip(line.cells, shades, strict=True))
+    )
 
 
 def _line(row: Row, columns: Sequence[TableColumn], edition: Edition, *, is_total: bool = False) -> Line:
