@@ -228,6 +228,7 @@ COSTLY = (
     "is_first_of_customer",
     "verdict_note",
     "suggested_urgency",
+    "suggestion_note",
 )
 """Columns of ours that are made only for a sheet that has them."""
 

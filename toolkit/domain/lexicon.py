@@ -106,6 +106,12 @@ class Found:
                 scores[row, lexicon.entries[number][1]] += lexicon.weights[number]
         return scores[self.codes]
 
+    def of(self, text: int) -> tuple[tuple[str, str], ...]:
+        """The words of one text, each with the label that it stands for."""
+        lexicon = self.lexicon
+        entries = (lexicon.entries[number] for number in self.words[self.codes[text]])
+        return tuple((word, lexicon.labels[label]) for word, label in entries)
+
     def listed(self, most: int, separator: str) -> npt.NDArray[np.object_]:
         """The words of each text as one string, None where there is none; a part of a longer word is left out."""
         listed = np.array(

@@ -13,7 +13,7 @@ from toolkit.enrich.mentioned import mentioned
 from toolkit.enrich.repeats import firsts, repeats
 from toolkit.enrich.rules import EnrichRules
 from toolkit.enrich.status import asking, owners, status
-from toolkit.enrich.suggest import issue_type, kind, with_suggestions
+from toolkit.enrich.suggest import issue_type, kind, suggestion_note, with_suggestions
 from toolkit.enrich.urgency import urgency
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 __all__ = ["ENRICHERS", "MENTIONS", "EnrichRules", "enrich", "main_words", "with_suggestions"]
 
 ENRICHERS: tuple[Callable[[pd.DataFrame, EnrichRules], Columns], ...] = (
-    issue_type, kind, level, urgency, duty, keywords, repeats, likeness, mentioned, firsts, asking, status, owners,
+    issue_type, kind, suggestion_note, level, urgency, duty, keywords, repeats, likeness, mentioned, firsts, asking, status, owners,
 )  # fmt: skip
 """Each reads what the ones before it wrote: the kind its issue type, the duty its level."""
 
@@ -36,7 +36,7 @@ MENTIONS = "mentions"
 _READ_BY_NONE: Mapping[object, str] = {
     keywords: "keywords", repeats: "duplicate_of", likeness: "similar_to",
     mentioned: MENTIONS, firsts: "is_first_of_customer",
-    urgency: "suggested_urgency",
+    urgency: "suggested_urgency", suggestion_note: "suggestion_note",
 }  # fmt: skip
 
 

@@ -14,7 +14,7 @@ from toolkit.enrich.columns import Columns, column
 if TYPE_CHECKING:
     from toolkit.enrich.rules import EnrichRules
 
-_READ = ("feedback_id", "received_at", "description", *WHO)
+_READ = ("feedback_id", "received_at", "description", *WHO, "drop_id")
 
 
 def repeats(frame: pd.DataFrame, rules: EnrichRules) -> Columns:
@@ -47,9 +47,13 @@ def firsts(frame: pd.DataFrame, _rules: EnrichRules) -> Columns:
 def with_earlier(frame: pd.DataFrame, rules: EnrichRules) -> pd.DataFrame:
     """Return what tells repeats, of the rows of before and of these; `position` is the place of these, NaN for the others.
 
-    Without withdrawn rows, and without those rows of before that are here again.
+    Without withdrawn rows, and without those rows of before that are here again; these keep the drop that first
+    brought them.
     """
     here = pd.DataFrame({key: frame[key] for key in _READ if key in frame}, index=frame.index)
+    if rules.earlier is not None and "drop_id" in rules.earlier:
+        first = rules.earlier.drop_duplicates("feedback_id").set_index("feedback_id")["drop_id"]
+        here["drop_id"] = column(frame, "feedback_id").map(first).astype(float)
     here = here.assign(position=np.arange(len(frame)))[column(frame, "is_withdrawn").ne("yes").to_numpy(bool)]
     return pd.concat([_before(here, rules), here], ignore_index=True)
 

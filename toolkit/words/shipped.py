@@ -21,16 +21,20 @@ KIND_MEANINGS = MappingProxyType(
 KIND_KEYWORDS = MappingProxyType(
     {
         "complaint": Text(
-            "投诉、不满、差评、退款、赔偿、补偿、退货、态度恶劣、不耐烦、推诿、敷衍、欺骗、拖延、没人管、要说法",
-            "complaint, refund, compensation, unacceptable, rude, broken, never arrived, waste of money",
+            "投诉、举报、不满、差评、退款、赔偿、补偿、退货、恶劣、不耐烦、推诿、敷衍、欺骗、欺诈、诈骗、忽悠、虚假、造假、偷工减料、"
+            "质量问题、乱收费、霸王条款、捆绑、强制、强行、擅自、私自、违规、违法、违反、涉嫌、无证、勾结、贪污、侵占、侵害、扰民、不合理、"
+            "拖延、拖欠、拒绝、拒不、不作为、不理会、不理睬、置之不理、没人管、无人管、严重影响、维权、要说法",
+            "complaint, refund, compensation, unacceptable, rude, broken, never arrived, waste of money, misleading, "
+            "overcharged, fraud, scam, refused, ignored, unauthorized, worst",
         ),
         "suggestion": Text(
-            "建议、希望增加、希望能、最好能、能不能加、可以改成、延长退换货、实时物流、优化一下、不够方便",
-            "suggest, it would be nice, could you add, please add, feature request, wish you had",
+            "建议、提议、希望增加、希望能、希望早日、最好能、能不能加、可以改成、增加、增设、延长退换货、实时物流、优化一下、不够方便",
+            "suggest, suggestion, it would be nice, could you add, please add, please consider, feature request, wish you had",
         ),
         "question": Text(
-            "请问、咨询、怎么、如何、什么时候、多少钱、在哪里、能否、是否可以、积分兑换、优惠券怎么用",
-            "how do I, how can I, what is, when will, where can I, is it possible",
+            "请问、咨询、想了解、想问、想知道、怎么、如何、什么时候、何时、多少钱、在哪里、哪些、有没有、能否、能不能、可不可以、是否、"
+            "需要什么、积分兑换、优惠券怎么用",
+            "how do I, how can I, what is, when will, where can I, is it possible, can you tell me, could you tell me, I would like to know",
         ),
         "praise": Text(
             "表扬、感谢、点赞、谢谢、很满意、非常满意、耐心、热情、专业、态度很好、物流很快、好评",

@@ -83,6 +83,13 @@ def test_a_wave_of_one_story_is_one_chain():
     assert set(got.why[1:]) == {Why.WORDS}
 
 
+def test_what_comes_in_later_changes_no_hint_that_was_given():
+    """The second drop brings a row that was received first; the hint goes from the newcomer to the old one."""
+    old, newcomer = later(1, customer_id="C1", drop_id=1.0), later(0, customer_id="C1", drop_id=float("nan"))
+    assert alike(cases(old, newcomer), days=30).earlier.tolist() == [-1, 0]
+    assert alike(cases(newcomer, old), days=30).earlier.tolist() == [1, -1]
+
+
 def jaccard(first: str, second: str) -> float:
     one, other = ({text[at : at + 3] for at in range(max(len(text) - 2, 1))} for text in (first, second))
     return len(one & other) / len(one | other)

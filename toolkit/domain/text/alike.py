@@ -1,4 +1,8 @@
-"""Which feedback says almost what an earlier one said: of the same customer, or of anybody. A hint, never a verdict."""
+"""Which feedback says almost what an earlier one said: of the same customer, or of anybody. A hint, never a verdict.
+
+Earlier is what came in with an earlier drop, and within one drop what was received first: so what comes in later changes
+no hint that was given before.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +14,7 @@ import numpy.typing as npt
 import pandas as pd
 from rapidfuzz import fuzz, process
 
-from toolkit.domain.duplicates import NONE, WHO, identity_codes
+from toolkit.domain.duplicates import NONE, WHO, identity_codes, order_of_coming
 from toolkit.domain.fields import moments
 from toolkit.domain.text.likeness import Pairs, candidates, compared, each_once, signatures
 
@@ -52,11 +56,11 @@ class Alike(NamedTuple):
 
 
 def alike(cases: pd.DataFrame, days: int, *, same: float = SAME_CUSTOMER, anybody: float = ANYBODY) -> Alike:
-    """Return for each row the earlier row that says nearly the same, received at most `days` days before.
+    """Return for each row the earlier row that says nearly the same, received at most `days` days apart from it.
 
     Args:
         cases: n rows with received_at (datetime64; NaT is like none), description, and what there is of customer_id,
-            contact and order_no.
+            contact, order_no and drop_id (of the drop that brought a row; NaN for one that comes in only now).
         days: the longest time between two rows about the same matter.
         same: least likeness of two texts of one customer (Indel similarity, 0 to 1), of 6 characters at least.
         anybody: least likeness of texts of different customers, of 12 characters at least.
@@ -68,7 +72,7 @@ def alike(cases: pd.DataFrame, days: int, *, same: float = SAME_CUSTOMER, anybod
     codes, distinct = pd.factorize(cases["description"])
     texts = [compared(str(text)) for text in distinct]
     text_of = np.where(np.isnat(received), NONE, codes)
-    best = _Best(text_of, texts, received, np.timedelta64(days, "D"))
+    best = _Best(text_of, texts, received, order_of_coming(cases), np.timedelta64(days, "D"))
     for key, why in zip(WHO, Why, strict=False):
         if key in cases:
             best.offer(_predecessors(identity_codes(cases[key]), received), why, same, _LEAST_SHARED)
@@ -84,12 +88,13 @@ class _Best:
         text_of: Positions,
         texts: Sequence[str],
         received: npt.NDArray[np.datetime64],
+        place: Positions,
         gap: np.timedelta64,
     ) -> None:
         self.earlier = np.full(len(text_of), NONE, np.intp)
         self.likeness = np.zeros(len(text_of))
         self.why = np.full(len(text_of), None, object)
-        self._text_of, self._received, self._gap = text_of, received, gap
+        self._text_of, self._received, self._place, self._gap = text_of, received, place, gap
         self._texts = np.array([*texts, ""], object)
         self._lengths = np.array([*map(len, texts), 0])
 
@@ -97,11 +102,11 @@ class _Best:
         """Keep of these pairs what is alike enough and better than what is known; equal ones the first stays."""
         earlier, later = self._in_order(pairs)
         first, second = self._text_of[earlier], self._text_of[later]
-        close = self._received[later] - self._received[earlier] <= self._gap
+        close = np.abs(self._received[later] - self._received[earlier]) <= self._gap
         told = np.minimum(self._lengths[first], self._lengths[second]) >= shortest
         kept = np.flatnonzero(close & told & (first != NONE) & (second != NONE))
         found = _likeness(self._texts[first[kept]], self._texts[second[kept]], least)
-        order = np.lexsort((earlier[kept], -found))
+        order = np.lexsort((self._place[earlier[kept]], -found))
         rows = later[kept][order]
         _, top = np.unique(rows, return_index=True)
         chosen = order[top]
@@ -111,9 +116,8 @@ class _Best:
         self.likeness[rows] = found[np.searchsorted(kept, chosen)]
 
     def _in_order(self, pairs: Pairs) -> Pairs:
-        """Each pair with what was received first at its left; at the same moment the row that stands first."""
-        left, right = self._received[pairs.left], self._received[pairs.right]
-        is_swapped = (right < left) | ((right == left) & (pairs.right < pairs.left))
+        """Each pair with what came first at its left."""
+        is_swapped = self._place[pairs.right] < self._place[pairs.left]
         return Pairs(
             np.where(is_swapped, pairs.right, pairs.left), np.where(is_swapped, pairs.left, pairs.right)
         )

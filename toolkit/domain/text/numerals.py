@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-_DIGITS = {character: value for value, character in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
+import re
+
+_ONES = "零一二三四五六七八九"
+_DIGITS = {character: value for value, character in enumerate(_ONES)} | {"〇": 0, "两": 2}
 _UNITS = {"十": 10, "百": 100, "千": 1000}
+_SEPARATORS = re.compile("[,，]")
 _LARGE = {"万": 10_000, "亿": 100_000_000}
 
 CHINESE = "零〇一二两三四五六七八九十百千万亿半"
@@ -16,10 +20,10 @@ def number(text: str) -> float | None:
     Digits may hold thousands separators and end with 万 or 亿. Chinese numbers are read as people say them: 十五 is 15,
     一百零三 is 103, 半 is a half. A row of digits such as 二〇二六 is read digit by digit.
     """
-    plain = text.replace(",", "").replace("，", "").strip()
+    plain = _SEPARATORS.sub("", text).strip()
     factor = _LARGE.get(plain[-1:], 1) if plain[:1].isascii() else 1
     try:
-        return float(plain.rstrip("万亿")) * factor if plain[:1].isascii() else _spoken(plain)
+        return float(plain.rstrip("".join(_LARGE))) * factor if plain[:1].isascii() else _spoken(plain)
     except ValueError:
         return None
 

@@ -35,6 +35,7 @@ _PERIODS = {"钟头": "小时", "礼拜": "周", "星期": "周", "工作日": "
 _ENGLISH = {"minute": "分钟", "min": "分钟", "hour": "小时", "hr": "小时", "day": "天", "week": "周", "month": "个月", "year": "年"}  # fmt: skip
 _MOST_YEARS = 99
 _HALF = 0.5
+_ORDINAL = {"第"}
 _LARGE_OF = {"万": 10_000, "亿": 100_000_000}
 
 
@@ -50,7 +51,7 @@ def price(text: str, at: int, before: str) -> Mention | None:
 
 def measured(text: str, at: int, before: str) -> Mention | None:
     match = _VALUE.match(text, at)
-    if match is None or before.endswith("第") or (before[-1:].isalnum() and before[-1:].isascii()):
+    if match is None or before[-1:] in _ORDINAL or (before[-1:].isalnum() and before[-1:].isascii()):
         return None
     return _quantity(match)
 
@@ -63,7 +64,7 @@ def _quantity(match: re.Match[str]) -> Mention | None:
     if match["money"]:
         unit = match["money"].lower()
         large = _LARGE_OF.get(unit[0], 1)
-        unit = unit.lstrip("万亿").removesuffix("s")
+        unit = unit.lstrip("".join(_LARGE_OF)).removesuffix("s")
         return Mention("amount", f"{_shown(value * large)}{_MONEY.get(unit, unit)}", match.end())
     unit = match["duration"] or match["months"] or match["english_duration"]
     if unit:
@@ -82,5 +83,5 @@ def _shown(value: float) -> str:
 def spoken(match: re.Match[str]) -> Mention | None:
     """A number in Chinese characters with its unit; ordinals and the 万 of "3万元" are none."""
     before = match.string[: match.start()][-1:]
-    is_part = before == "第" or before.isdigit() or match["value"][0] in "万亿"
+    is_part = before in _ORDINAL or before.isdigit() or match["value"][0] in "万亿"
     return None if is_part else _quantity(match)

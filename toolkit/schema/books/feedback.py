@@ -81,6 +81,8 @@ _TRIAGE = (
            help_zh="投诉、建议、咨询、表扬", help_en="Complaint, suggestion, question or praise"),
     Column("suggestion_confirmed", "建议确认", "Suggestion confirmed", Kind.CHOICE, choices=lists.YES_NO,
            help_zh="认可系统填的类型就写“是”", help_en="Type yes to accept what was suggested"),
+    Column("suggestion_note", "建议依据", "Why this type", filled_by=_OURS, personal=Personal.FREE_TEXT, width=30,
+           help_zh="系统填的类型是看哪些词得出的，有多大把握", help_en="The words that decided what was filled in, and how sure that is"),
     Column("issue_attribute", "问题属性", "Issue attribute", Kind.CHOICE, choices=lists.ATTRIBUTES),
     Column("impact", "影响范围", "Impact", Kind.CHOICE, choices=lists.IMPACTS),
     Column("is_complex", "复杂问题", "Complex", Kind.CHOICE, choices=lists.YES_NO, aliases=("复杂", "是否复杂"),
