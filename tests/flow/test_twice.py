@@ -141,7 +141,7 @@ def grown(evening: int) -> list[dict[str, object]]:
 def facts(desk: Desk) -> list[dict[str, object]]:
     """What is in force, without when and from which file each row came."""
     with desk.ledger() as ledger:
-        found = ledger.facts().drop(columns=["feedback_key", "arrived_at", "updated_at"])
+        found = ledger.facts().drop(columns=["feedback_key", "drop_id", "arrived_at", "updated_at"])
     return found.astype(object).where(found.notna(), None).to_dict("records")
 
 

@@ -28,14 +28,16 @@ def exact_repeats(cases: pd.DataFrame, days: int) -> Positions:
     """Return for each row the position of the first one that it repeats, -1 where it repeats none, shape (n,).
 
     A row repeats another when customer, contact or order is the same, the description is the same but for
-    punctuation, case and width, and at most `days` days lie between it and the one before.
+    punctuation, case and width, and at most `days` days lie between it and the one before. The first is the one that
+    came in with the earliest drop, and of those the one received first: what comes in later changes nothing before it.
 
     Args:
-        cases: n rows with received_at (datetime64, NaT never repeats), description, and what there is of WHO.
+        cases: n rows with received_at (datetime64, NaT never repeats), description, and what there is of WHO and
+            of drop_id (the number of the drop that brought a row; NaN for one that comes in only now).
         days: the longest gap between two rows about the same matter.
     """
     leader = np.full(len(cases), NONE, np.intp)
-    received = moments(cases, "received_at")
+    received, place = moments(cases, "received_at"), order_of_coming(cases)
     whos = [identity_codes(cases[key]) for key in WHO if key in cases]
     may_repeat = ~np.isnat(received) & np.logical_or.reduce(
         [_is_shared(who) for who in whos] or [np.zeros(len(cases), bool)]
@@ -45,9 +47,19 @@ def exact_repeats(cases: pd.DataFrame, days: int) -> Positions:
         return leader
     texts = _codes(cases["description"].iloc[rows], plain_text)
     for who in whos:
-        found = _leaders(who[rows], texts, received[rows], np.timedelta64(days, "D"))
-        leader[rows] = _earlier(leader[rows], np.where(found == NONE, NONE, rows[found]), received)
+        runs = _Runs(who[rows], texts, received[rows], np.timedelta64(days, "D"))
+        found = runs.leaders(place[rows])
+        leader[rows] = _earlier(leader[rows], np.where(found == NONE, NONE, rows[found]), place)
     return _followed(leader)
+
+
+def order_of_coming(cases: pd.DataFrame) -> Positions:
+    """Return each row's place, from 0: by the drop that brought it, then by moment of receipt, then as they stand."""
+    drops = cases["drop_id"].to_numpy(np.float64) if "drop_id" in cases else np.zeros(len(cases))
+    order = np.lexsort((moments(cases, "received_at"), np.where(np.isnan(drops), np.inf, drops)))
+    place = np.empty(len(cases), np.intp)
+    place[order] = np.arange(len(cases))
+    return place
 
 
 def identity_codes(values: pd.Series) -> Positions:
@@ -98,28 +110,32 @@ def _is_shared(who: Positions) -> npt.NDArray[np.bool_]:
     return shared
 
 
-def _leaders(
-    who: Positions, text: Positions, received: npt.NDArray[np.datetime64], gap: np.timedelta64
-) -> Positions:
-    """The first row of each run of equal rows without a longer gap, -1 for first rows; positions in these arrays."""
-    group = np.where((who == NONE) | (text == NONE), NONE, who * (int(text.max(initial=0)) + 1) + text)
-    order = np.lexsort((received, group))
-    sorted_group, sorted_at = group[order], received[order]
-    starts = np.ones(len(order), bool)
-    starts[1:] = (
-        (sorted_group[1:] != sorted_group[:-1])
-        | (sorted_at[1:] - sorted_at[:-1] > gap)
-        | (sorted_group[1:] == NONE)
-    )
-    first = np.maximum.accumulate(np.where(starts, np.arange(len(order)), 0))
-    leaders = np.full(len(order), NONE, np.intp)
-    leaders[order] = np.where(starts, NONE, order[first])
-    return leaders
+class _Runs:
+    """Equal rows of one customer in order of receipt, without a longer gap between one and the next."""
+
+    def __init__(
+        self, who: Positions, text: Positions, received: npt.NDArray[np.datetime64], gap: np.timedelta64
+    ) -> None:
+        group = np.where((who == NONE) | (text == NONE), NONE, who * (int(text.max(initial=0)) + 1) + text)
+        self._order = np.lexsort((received, group))
+        groups, moments_ = group[self._order], received[self._order]
+        starts = np.ones(len(groups), bool)
+        starts[1:] = (groups[1:] != groups[:-1]) | (moments_[1:] - moments_[:-1] > gap) | (groups[1:] == NONE)
+        self._starts = np.flatnonzero(starts)
+        self._run = np.cumsum(starts) - 1
+
+    def leaders(self, place: Positions) -> Positions:
+        """The row of each run that came first, -1 for that row itself; positions in these arrays."""
+        first = np.minimum.reduceat(place[self._order], self._starts)[self._run]
+        by_place = np.argsort(place)
+        leaders = np.empty(len(place), np.intp)
+        leaders[self._order] = by_place[np.searchsorted(place, first, sorter=by_place)]
+        return np.where(leaders == np.arange(len(place)), NONE, leaders)
 
 
-def _earlier(known: Positions, found: Positions, received: npt.NDArray[np.datetime64]) -> Positions:
-    """Of two leaders the one that was received first."""
-    is_better = (found != NONE) & ((known == NONE) | (received[found] < received[known]))
+def _earlier(known: Positions, found: Positions, place: Positions) -> Positions:
+    """Of two leaders the one that came first."""
+    is_better = (found != NONE) & ((known == NONE) | (place[found] < place[known]))
     return np.where(is_better, found, known)
 
 

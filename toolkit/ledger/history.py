@@ -31,11 +31,11 @@ def facts(
 ) -> pd.DataFrame:
     """Return every feedback in force, typed like a table's frame.
 
-    Besides the sheet's own keys: feedback_key, feedback_id, team, file, title and row it came from first, arrived_at,
+    Besides the sheet's own keys: feedback_key, drop_id (of the drop that first brought it), feedback_id, team, file, title and row it came from first, arrived_at,
     updated_at (moments), is_withdrawn_row (bool).
     """
     first, last = DROPS.alias("first"), DROPS.alias("last")
-    names = ("feedback_key", "feedback_id", "team", "title", "row", "is_withdrawn", "facts")
+    names = ("feedback_key", "drop_id", "feedback_id", "team", "title", "row", "is_withdrawn", "facts")
     wanted = sa.select(
         *(FEEDBACKS.c[name] for name in names), first.c.name.label("file"), first.c.arrived_at, last.c.arrived_at.label("updated_at"),
     ).join(first, first.c.drop_id == FEEDBACKS.c.drop_id).join(last, last.c.drop_id == FEEDBACKS.c.updated_drop)  # fmt: skip
