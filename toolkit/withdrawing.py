@@ -88,11 +88,9 @@ def _withdrawn(entry: Entry, site: Site) -> Withdrawn | None:
     if drop is None:
         told = Withdrawn(name, is_done=False)
         return told if _note(entry, told, site) else None
-    if drop.state == IS_UNDONE:
-        return None
     undone = undo(site, drop.drop_id)
     told = Withdrawn(name, undone.is_done, undone.findings, drop.drop_id)
-    return told if _note(entry, told, site) or undone.is_done else None
+    return told if _note(entry, told, site) else None
 
 
 def _drop_of(entry: Entry, site: Site) -> Drop | None:

@@ -106,12 +106,12 @@ def first(desk: Desk) -> Desk:
 
 def gone_on_with(desk: Desk) -> Desk:
     """Somebody typed into the register, somebody into a returned workbook, and a third one takes a workbook back."""
-    for number, name in enumerate(("一组.xlsx", "二组.xlsx", "三组.xlsx")):
+    for number, name in enumerate(("1组.xlsx", "2组.xlsx", "3组.xlsx")):
         desk.drop(book(rows(2, start=1 + 10 * number)), name)
     desk.run()
     typed(desk.register, ("", "F001", "处理人", "主管王"))
-    typed(desk.returned / "二组.xlsx", ("", "F003", "处理人", "客服陈"))
-    (desk.returned / "三组.xlsx").rename(desk.space.undo / "三组.xlsx")
+    typed(desk.returned / "2组.xlsx", ("", "F003", "处理人", "客服陈"))
+    (desk.returned / "3组.xlsx").rename(desk.space.undo / "3组.xlsx")
     return desk
 
 

@@ -49,8 +49,10 @@ def undo(connection: sa.Connection, drop: Drop, at: datetime | None = None) -> U
 
     at: when, for history; without it the moment of the drop.
     """
+    if drop.state == UNDONE:
+        return Undone(is_done=True, findings=(_taken_back(drop, *_counted(connection, drop)),))
     if drop.state != DONE:
-        return Undone(is_done=drop.state == UNDONE, findings=())
+        return Undone(is_done=False, findings=())
     brought = _brought(connection, drop)
     known = remembered(connection, np.union1d(brought.new, brought.cells["feedback_key"].to_numpy(np.int64)))
     if blocked := _standing_on(connection, drop, brought, known):
@@ -66,9 +68,19 @@ def undo(connection: sa.Connection, drop: Drop, at: datetime | None = None) -> U
     unplaced = OUTBOX.update().where(OUTBOX.c.drop_id == drop.drop_id, OUTBOX.c.published.is_(None))
     connection.execute(unplaced.values(published=OUTBOX.c.source))
     connection.execute(DROPS.update().where(DROPS.c.drop_id == drop.drop_id).values(state=UNDONE))
-    counts = {"rows": len(brought.new), "cells": len(brought.cells)}
-    facts = {"file": drop.name, "at": f"{drop.arrived_at:%Y-%m-%d %H:%M}"} | counts
-    return Undone(is_done=True, findings=(Finding(L508, facts=facts),))
+    return Undone(is_done=True, findings=(_taken_back(drop, len(brought.new), len(brought.cells)),))
+
+
+def _taken_back(drop: Drop, rows: int, cells: int) -> Finding:
+    facts = {"file": drop.name, "at": f"{drop.arrived_at:%Y-%m-%d %H:%M}", "rows": rows, "cells": cells}
+    return Finding(L508, facts=facts)
+
+
+def _counted(connection: sa.Connection, drop: Drop) -> tuple[int, int]:
+    """How many rows and cells a drop had brought that was taken back, by history."""
+    lines = sa.select(CHANGES.c.key).where(CHANGES.c.drop_id == drop.drop_id, CHANGES.c.what == "undone")
+    keys = list(connection.scalars(lines))
+    return keys.count(""), len(keys) - keys.count("")
 
 
 def _unsettle(connection: sa.Connection, drop: Drop, revision: int) -> None:
