@@ -108,12 +108,17 @@ def verdicts(frame: pd.DataFrame, clock: Clock, as_of: np.datetime64) -> pd.Seri
 
 def answers_for(frame: pd.DataFrame, clock: Clock, period: Period, basis: Basis = Basis.DUE) -> Mask:
     """Say of each row whether the period answers for it on this clock."""
-    moments = {
+    return period.holds(counted_at(frame, clock, basis))
+
+
+def counted_at(frame: pd.DataFrame, clock: Clock, basis: Basis = Basis.DUE) -> pd.Series:
+    """Return the moment by which each row counts on this clock."""
+    moments: dict[Basis, pd.Series] = {
         Basis.DUE: frame[clock.due],
         Basis.RECEIVED: frame["received_at"],
         Basis.DONE: done_at(frame, clock),
     }
-    return period.holds(moments[basis])
+    return moments[basis]
 
 
 def attainment(frame: pd.DataFrame, clock: Clock, period: Period, basis: Basis = Basis.DUE) -> Attainment:

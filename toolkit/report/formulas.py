@@ -43,6 +43,15 @@ def percentile(data: Rows, key: str, part: float, **where: object) -> str:
     return f'{AGGREGATE}({_PERCENTILE},{_SKIP_ERRORS},{values}/({tests}*({values}<>"")),{part:g})'
 
 
+def largest(data: Rows, key: str, **where: object) -> str:
+    """Return the largest filled cell of a column that meets the conditions (equality only); see `percentile`."""
+    if len(data.parts) > 1:
+        return ""
+    values = data.ref(key)
+    tests = "*".join(f"({data.ref(name)}={_literal(value)})" for name, value in where.items())
+    return f'{AGGREGATE}({_LARGEST},{_SKIP_ERRORS},{values}/({tests}*({values}<>"")),1)'
+
+
 def or_dash(formula: str) -> str:
     """Return the formula with a dash where it has no value; no formula stays none."""
     return formula and f'IFERROR({formula},"–")'

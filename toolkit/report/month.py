@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
+    from toolkit.domain.improvement.whole import Improvement
     from toolkit.domain.period import Period
     from toolkit.report.figures import Figures
     from toolkit.report.options import DropCount, ReportOptions
@@ -35,6 +36,17 @@ class Month:
     data: DataSheet
     history: tuple[Figures | None, ...]
     drops: tuple[DropCount, ...] = ()
+    improvement: Improvement | None = None
+
+    def measure_for(self, issue: str) -> tuple[np.datetime64, str]:
+        """Return when the last measure for an issue ("" for all) took effect, and what it was; NaT for none."""
+        known = self.improvement
+        found = [
+            (one.effect.windows[1].start, str(known.effects["measure"].iloc[one.place]))
+            for one in (known.measured if known else ())
+            if known and one.issue == issue and one.effect.windows is not None
+        ]
+        return max(found, default=(np.datetime64("NaT", "s"), ""))
 
     @property
     def lang(self) -> Language:

@@ -8,6 +8,12 @@ import pandas as pd
 
 from toolkit.domain.measures import as_known
 from toolkit.domain.period import Period
+from toolkit.report.analysis.backlog import backlog_page
+from toolkit.report.analysis.control import control_pages
+from toolkit.report.analysis.cross import cross_page
+from toolkit.report.analysis.hours import hours_page
+from toolkit.report.analysis.plan import plan_page
+from toolkit.report.analysis.voices import voices_page
 from toolkit.report.detail import labelled, month_detail
 from toolkit.report.figures import month_history
 from toolkit.report.month import Month, month_name
@@ -33,6 +39,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
+    from toolkit.domain.improvement.whole import Improvement
+
 
 def monthly_report(
     frame: pd.DataFrame,
@@ -42,6 +50,7 @@ def monthly_report(
     drops: Sequence[DropCount] = (),
     *,
     corrections: Sequence[dict[str, str]] = (),
+    improvement: Improvement | None = None,
 ) -> Report:
     """Return the report of a month such as "2026-10", as known at a moment.
 
@@ -53,24 +62,33 @@ def monthly_report(
         options: how the team wants it counted and named.
         drops: what became of the rows of each drop of the month, to be reconciled on the page.
         corrections: what differs from what was reported before, on a page of its own after the conclusions.
+        improvement: plans and their effects; without them the report has no page about them.
 
     Raises:
         ValueError: not a month.
     """
     options = options or ReportOptions()
-    story = month_story(frame, Period.month(month, as_of), options, drops)
+    story = month_story(frame, Period.month(month, as_of), options, drops, improvement)
     pages = month_pages(story, corrections)
     subject = say.SUBJECT(options.lang, month=month_name(month, options.lang))
-    return Report(say.TITLE(options.lang), subject, options.lang, pages, (story.data,))
+    return Report(
+        say.TITLE(options.lang), subject, options.lang, pages, story.data.parts, brand=options.brand
+    )
 
 
 def month_story(
-    frame: pd.DataFrame, period: Period, options: ReportOptions, drops: Sequence[DropCount] = ()
+    frame: pd.DataFrame,
+    period: Period,
+    options: ReportOptions,
+    drops: Sequence[DropCount] = (),
+    improvement: Improvement | None = None,
 ) -> Month:
     """Return what every page of the month is made from."""
     rows = labelled(as_known(_whole(frame), period.as_of), options)
     history = month_history(rows, period, options.basis)
-    return Month(period, options, rows, month_detail(rows, period, options), history, tuple(drops))
+    return Month(
+        period, options, rows, month_detail(rows, period, options), history, tuple(drops), improvement
+    )
 
 
 def _whole(frame: pd.DataFrame) -> pd.DataFrame:
@@ -84,17 +102,26 @@ def _whole(frame: pd.DataFrame) -> pd.DataFrame:
 def month_pages(story: Month, corrections: Sequence[dict[str, str]] = ()) -> tuple[Page, ...]:
     """Return the pages in the order of the file, the conclusions first."""
     issues = month_issues(story)
-    pages = (
-        *([corrections_page(corrections, story.options)] if corrections else []),
+    control, points = control_pages(story)
+    made = (
+        corrections_page(corrections, story.options) if corrections else None,
         figures_page(story),
         mix_page(story),
         top_page(story, issues),
+        cross_page(story),
         time_page(story),
+        hours_page(story),
         overdue_page(story),
+        backlog_page(story),
         satisfaction_page(story),
+        control,
+        plan_page(story),
+        voices_page(story),
         quality_page(story),
         basis_page(story),
         history_page(story),
-        *pivot_pages(story),
+        points,
+        *(pivot_pages(story) if len(story.data.parts) == 1 else ()),
     )
+    pages = tuple(page for page in made if page is not None)
     return (cover_page(story, issues, pages), *pages)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from toolkit.domain.attainment import Basis
 from toolkit.domain.loop.practice import Practice
 from toolkit.schema.books.feedback import FEEDBACK
+from toolkit.schema.brand import Brand
 from toolkit.words import Language
 from toolkit.words import report as say
 
@@ -23,6 +24,8 @@ class ReportOptions:
 
     targets: by indicator key (response_rate, resolution_rate, satisfaction_rate), from 0 to 1.
     vocabularies: the lists in force by name; what is missing is as declared. practice: how the team closes the loop.
+    population: by what (customer_type, channel, region, newness) and group, its part of all customers, from 0 to 1.
+    has_page: whether a report is a web page too. brand: its colour and logo.
     """
 
     lang: Language = "zh"
@@ -33,6 +36,9 @@ class ReportOptions:
     top: int = 3
     vocabularies: Mapping[str, Vocabulary] = field(default_factory=dict)
     practice: Practice = field(default_factory=Practice)
+    population: Mapping[tuple[str, str], float] = field(default_factory=dict)
+    has_page: bool = True
+    brand: Brand = field(default_factory=Brand)
 
     def words_of(self, key: str) -> Vocabulary:
         """Return the list in force for a column of the feedback sheet.

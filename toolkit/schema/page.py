@@ -84,13 +84,14 @@ class Figure:
 class TableColumn:
     """A column of a table on a page; a header may be long, it wraps.
 
-    is_aid: it is there for a chart alone, which needs cells to draw from.
+    is_aid: it is there for a chart alone, which needs cells to draw from. span: columns of the page that it takes.
     """
 
     key: str
     header: str
     form: Form = Form.TEXT
     is_aid: bool = False
+    span: int = 1
 
 
 @dataclass(frozen=True)
@@ -118,6 +119,13 @@ class TableBlock:
     column: int = 0
     is_beside: bool = False
     shaded: tuple[str, ...] = ()
+
+    @property
+    def places(self) -> tuple[int, ...]:
+        """Of each column, the first column of the page that it takes."""
+        return tuple(
+            self.column + sum(one.span for one in self.columns[:n]) for n in range(len(self.columns))
+        )
 
 
 @dataclass(frozen=True, slots=True)

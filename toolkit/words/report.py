@@ -18,7 +18,14 @@ PAGES = MappingProxyType(
         "figures": Text("关键指标", "Key figures"),
         "mix": Text("类型分布", "What came in"),
         "top": Text("高频问题", "Frequent issues"),
+        "cross": Text("交叉分析", "Crosses"),
         "time": Text("时效达标", "Time limits"),
+        "hours": Text("处理用时", "Hours"),
+        "backlog": Text("积压与账龄", "Backlog"),
+        "control": Text("波动判断", "Variation"),
+        "points": Text("波动数据", "Points"),
+        "voices": Text("建议与表扬", "Suggestions and praise"),
+        "plan": Text("根因与改进", "Improvement"),
         "overdue": Text("逾期清单", "Overdue"),
         "satisfaction": Text("满意度趋势", "Satisfaction"),
         "quality": Text("数据质量", "Data quality"),
@@ -57,7 +64,19 @@ PROVES = MappingProxyType(
         "top": Text(
             "哪些问题最多，影响多少客户", "Which issues are most frequent, and how many customers they touch"
         ),
+        "cross": Text("哪类问题从哪个渠道、哪个地区来", "Which issue through which channel and from where"),
         "time": Text("响应与办结是否守时", "Whether responses and resolutions were on time"),
+        "hours": Text(
+            "要多久，时间花在哪一段、哪个部门", "How long it took, and in which stage and department"
+        ),
+        "backlog": Text(
+            "进出是否平衡，积了多久，哪些是以前留下的",
+            "Whether in and out balance, how old the backlog is, what was left over",
+        ),
+        "control": Text("升降是正常波动，还是真有变化", "Whether a change is chance or real"),
+        "points": Text("控制图的每一个点", "Every point of the control charts"),
+        "voices": Text("转给谁，结果要告诉谁", "What to pass on, and whom to tell"),
+        "plan": Text("先做什么，做得怎样，有没有效果", "What comes first, how it goes, whether it worked"),
         "overdue": Text("期末仍未办结且已过期限的反馈", "What is open past its due moment"),
         "satisfaction": Text(
             "客户怎么评价，近六个月怎么变", "What customers said, and how it moved in six months"

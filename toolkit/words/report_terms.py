@@ -209,6 +209,7 @@ QUALITY = MappingProxyType(
         "undecidable_response": Text("响应无法判定", "Response undecidable"),
         "undecidable_resolution": Text("办结无法判定", "Resolution undecidable"),
         "repeat": Text("重复或疑似重复", "Repeats and possible repeats"),
+        "vague": Text("描述太笼统", "Too vague"),
         "suggested": Text("问题类型为系统建议、未确认", "Issue type suggested, not confirmed"),
     }
 )
@@ -235,6 +236,9 @@ QUALITY_CURES = MappingProxyType(
         "repeat": Text(
             "计入频次，不计入件数；请在台账确认或否认",
             "In counts, not in cases; confirm or deny in the register",
+        ),
+        "vague": Text(
+            "说不清发生了什么；请问客户时间、人员、经过", "Says too little; ask when, who and what happened"
         ),
         "suggested": Text(
             "统计按建议归类；写“是”认可或改成别的", "Counted as suggested; type yes to accept, or change it"

@@ -46,7 +46,7 @@ def _lines(pen: Pen, block: ChartBlock, lines: list[Series]) -> Any:
 
 
 def _series(pen: Pen, block: ChartBlock, series: Series) -> dict[str, Any]:
-    colour = OTHERS if series.is_muted else SERIES[series.colour % len(SERIES)]
+    colour = OTHERS if series.is_muted else pen.colour(SERIES[series.colour % len(SERIES)])
     drawn: dict[str, Any] = {
         "name": series.name,
         "categories": f"={pen.layout.formula(block.categories, '')}",
@@ -96,7 +96,8 @@ def _style(chart: Any, block: ChartBlock, *, has_legend: bool) -> None:
         chart.set_y_axis(names | {"reverse": True})
         chart.set_x_axis(values | {"visible": False, "major_gridlines": {"visible": False}})
     else:
-        chart.set_x_axis(names | {"text_axis": True})
+        # A fitted chart has a point for each of many weeks: every fourth has its name.
+        chart.set_x_axis(names | {"text_axis": True} | ({"interval_unit": 4} if block.is_fitted else {}))
         chart.set_y_axis(values)
     chart.set_title(
         {"name": block.title, "name_font": _TITLE, "overlay": False, "layout": {"x": 0.01, "y": 0.02}}

@@ -108,7 +108,7 @@ class Layout:
     def _note_table(self, sheet: str, placed: Placed, table: TableBlock) -> None:
         first = placed.header_row + 1
         last = first + max(len(table.rows), 1) - 1
-        for place, column in enumerate(table.columns, table.column):
+        for place, column in zip(table.places, table.columns, strict=True):
             span = Cell(sheet, first, place), Cell(sheet, last, place)
             self.columns[f"{table.key}.{column.key}"] = span
             rows = [*enumerate(table.rows, first), *([(last + 1, table.total)] if table.total else [])]

@@ -44,6 +44,9 @@ class Pen:
     def format(self, look: str | Look) -> Any:
         return self.canvas.formats(look)
 
+    def colour(self, colour: Any) -> Any:
+        return self.canvas.formats.colour(colour)
+
     def figure(
         self, row: int, column: int, figure: Figure, look: Look, row_of: Mapping[str, Cell] | None = None
     ) -> None:
@@ -76,7 +79,13 @@ class Pen:
     def trend(self, row: int, column: int, figure: Figure) -> None:
         """Draw a sparkline over the cells that the figure names."""
         where = self.layout.formula(figure.formula, "")
-        self.sheet.add_sparkline(row, column, {"range": where, "max": figure.value, **SPARKLINE})
+        colours = {key: self.colour(value) for key, value in SPARKLINE.items()}
+        self.sheet.add_sparkline(row, column, {"range": where, "max": figure.value, **colours})
+
+    def join(self, row: int, first: int, span: int, look: Look) -> None:
+        """Make one cell of several columns, to be written into afterwards."""
+        if span > 1:
+            self.sheet.merge_range(row, first, row, first + span - 1, "", self.format(look))
 
     def words(self, row: int, first: int, last: int, text: str, look: str | Look) -> None:
         """Write words across columns."""

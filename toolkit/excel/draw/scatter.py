@@ -20,10 +20,10 @@ def draw_scatter(pen: Pen, page: Page, placed: Placed, block: ScatterBlock) -> d
     """Draw the points over the block's columns and rows; rows keep their usual height."""
     chart = pen.canvas.book.add_chart({"type": "scatter"})
     chart.add_series(_points(pen, block))
-    for axis, name, crossing in zip(
-        (chart.set_x_axis, chart.set_y_axis), block.axes, block.lines, strict=True
+    for axis, name, crossing, end in zip(
+        (chart.set_x_axis, chart.set_y_axis), block.axes, block.lines, block.ends, strict=True
     ):
-        axis(_axis(name, crossing))
+        axis(_axis(name, crossing, end))
     chart.set_title(
         {"name": block.title, "name_font": _TITLE, "overlay": False, "layout": {"x": 0.01, "y": 0.02}}
     )
@@ -46,17 +46,17 @@ def _points(pen: Pen, block: ScatterBlock) -> dict[str, Any]:
         "marker": {
             "type": "circle",
             "size": 10,
-            "fill": {"color": SERIES[0]},
+            "fill": {"color": pen.colour(SERIES[0])},
             "border": {"color": PALETTE.paper},
         },
         "data_labels": {"value": True, "position": "right", "custom": labels, "font": _TEXT},
     }
 
 
-def _axis(name: str, crossing: float) -> dict[str, Any]:
+def _axis(name: str, crossing: float, end: float) -> dict[str, Any]:
     """An axis of rates that stands where the other one turns high, so that the two part the field; figures at its edge."""
     return {
-        "name": name, "name_font": _TEXT, "min": 0, "max": 1, "major_unit": 0.25, "num_format": "0%", "num_font": _TEXT,
+        "name": name, "name_font": _TEXT, "min": 0, "max": end, "major_unit": end / 4, "num_format": "0%", "num_font": _TEXT,
         "crossing": crossing, "label_position": "low", "line": {"color": PALETTE.muted, "width": 1, "dash_type": "dash"},
         "major_gridlines": {"visible": False}, "major_tick_mark": "none", "minor_tick_mark": "none",
     }  # fmt: skip

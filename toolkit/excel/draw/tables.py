@@ -16,7 +16,7 @@ from toolkit.excel.draw.looks import (
     head_look,
 )
 from toolkit.excel.look import PALETTE, SIZES
-from toolkit.schema.page import Figure, Form, Page, Row, TableBlock
+from toolkit.schema.page import Figure, Form, Page, Row, TableBlock, TableColumn
 
 if TYPE_CHECKING:
     from toolkit.excel.draw.pen import Pen
@@ -48,34 +48,38 @@ def draw_table(pen: Pen, page: Page, placed: Placed, table: TableBlock) -> dict[
 
 def _shade(pen: Pen, first: int, table: TableBlock) -> None:
     """Let the cells of the shaded columns be the darker the larger they are; all of them share one scale."""
-    places = [place for place, one in enumerate(table.columns, table.column) if one.key in table.shaded]
+    places = [
+        place for place, one in zip(table.places, table.columns, strict=True) if one.key in table.shaded
+    ]
     if places and table.rows:
         scale = {
             "type": "2_color_scale", "min_type": "num", "min_value": 0, "min_color": PALETTE.paper,
-            "max_color": PALETTE.accent_tint,
+            "max_color": pen.colour(PALETTE.accent_tint),
         }  # fmt: skip
         pen.sheet.conditional_format(first, places[0], first + len(table.rows) - 1, places[-1], scale)
 
 
 def _draw_header(pen: Pen, page: Page, row: int, table: TableBlock) -> int:
     lines = 1
-    for place, column in enumerate(table.columns, table.column):
+    for place, column in zip(table.places, table.columns, strict=True):
         look = _apart(table, place, head_look(column.form))
         if column.form is Form.SPREAD:
             pen.words(row, place, _edge(page), column.header, look)
             continue
+        pen.join(row, place, column.span, look)
         pen.sheet.write_string(row, place, column.header, pen.format(look))
-        lines = max(lines, line_count(column.header, pixels(widths(page)[place]), look.size))
+        lines = max(lines, line_count(column.header, _room(page, place, column), look.size))
     return max(ROW_PIXELS, lines * LINE_PIXELS + 6)
 
 
 def _draw_row(pen: Pen, page: Page, row: int, table: TableBlock, entry: Row) -> int:
     is_total = entry is table.total
     row_of = {
-        column.key: Cell(page.title, row, place) for place, column in enumerate(table.columns, table.column)
+        column.key: Cell(page.title, row, place)
+        for place, column in zip(table.places, table.columns, strict=True)
     }
     lines = 1
-    for place, column in enumerate(table.columns, table.column):
+    for place, column in zip(table.places, table.columns, strict=True):
         figure = entry.cells.get(column.key, Figure(form=column.form))
         look = _apart(table, place, figure_look(figure.form, figure.tone, pen.canvas.lang, is_total=is_total))
         if column.form is Form.TREND and figure.formula:
@@ -85,9 +89,10 @@ def _draw_row(pen: Pen, page: Page, row: int, table: TableBlock, entry: Row) -> 
         if column.form is Form.SPREAD and not figure.formula and figure.form in WORDS:
             pen.words(row, place, _edge(page), str(figure.value or ""), look)
         else:
+            pen.join(row, place, column.span, look)
             pen.figure(row, place, figure, look, row_of)
             _rule_on(pen, row, place, _edge(page) if column.form is Form.SPREAD else place, look)
-        lines = max(lines, _lines(page, place, figure, column.form))
+        lines = max(lines, _lines(page, place, figure, column))
     return max(ROW_PIXELS, lines * LINE_PIXELS + 6)
 
 
@@ -99,17 +104,22 @@ def _rule_on(pen: Pen, row: int, place: int, last: int, look: Look) -> None:
 
 def _apart(table: TableBlock, place: int, look: Look) -> Look:
     """Return the look, indented where words follow figures: those end where these begin."""
-    before = place - table.column - 1
+    before = table.places.index(place) - 1
     if before >= 0 and table.columns[before].form in NUMERIC and look.align == "left":
         return replace(look, indent=1)
     return look
 
 
-def _lines(page: Page, place: int, figure: Figure, form: Form) -> int:
+def _lines(page: Page, place: int, figure: Figure, column: TableColumn) -> int:
     if not isinstance(figure.value, str) or figure.form not in WORDS:
         return 1
-    across = widths(page)[place:] if form is Form.SPREAD else widths(page)[place : place + 1]
-    return line_count(figure.value, sum(pixels(width) for width in across), SIZES.cell)
+    return line_count(figure.value, _room(page, place, column), SIZES.cell)
+
+
+def _room(page: Page, place: int, column: TableColumn) -> int:
+    """The pixels that a column's words have, up to the page's edge where they run on."""
+    end = None if column.form is Form.SPREAD else place + column.span
+    return sum(pixels(width) for width in widths(page)[place:end])
 
 
 def _edge(page: Page) -> int:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from toolkit.report.analysis.actions import actions_table
 from toolkit.report.formulas import difference
 from toolkit.report.indicators import BY_KEY
 from toolkit.report.month import Month, joined, moment_text, one_decimal, rate_text, text
@@ -15,6 +17,7 @@ from toolkit.report.pages.tables import columns
 from toolkit.report.pages.time import time_sentence
 from toolkit.report.pages.top import Issues, top_sentences
 from toolkit.schema.page import Card, Cards, Figure, Form, Page, Row, TableBlock, TableColumn, Tone
+from toolkit.words import actions as to_do
 from toolkit.words import report as say
 from toolkit.words import report_sentences as sentences
 from toolkit.words import report_terms as terms
@@ -22,6 +25,10 @@ from toolkit.words import report_terms as terms
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from toolkit.schema.page import Block
+
+_LEFT, _RIGHT = (1, 1, 5), (1, 2, 4)
+"""Columns of the page that those of the contents take, in its two halves."""
 CARDS = ("received", "resolution_rate", "response_rate", "satisfaction_rate", "backlog")
 _WIDTHS = (13.6, 13.6, 1.2) * 4 + (13.6, 13.6)
 
@@ -29,7 +36,8 @@ _WIDTHS = (13.6, 13.6, 1.2) * 4 + (13.6, 13.6)
 def cover_page(month: Month, issues: Issues, others: Sequence[Page]) -> Page:
     """Return the first page; `others` are the pages that follow, for the contents."""
     lang = month.lang
-    blocks = (Cards(tuple(_card(month, key) for key in CARDS)), _contents(month, others))
+    cards = Cards(tuple(_card(month, key) for key in CARDS))
+    blocks: tuple[Block, ...] = (cards, _actions(month, issues), *_contents(month, others))
     name = say.PAGES["cover"](lang)
     return Page("cover", name, _heading(month), _note(month), cover_sentences(month, issues), blocks, _WIDTHS)
 
@@ -117,19 +125,39 @@ def _card_note(month: Month, key: str) -> Figure:
     return Figure(change, formula, Form.CARD_POINTS if indicator.is_rate else Form.CARD_CHANGE)
 
 
-def _contents(month: Month, others: Sequence[Page]) -> TableBlock:
+def _actions(month: Month, issues: Issues) -> TableBlock:
+    """What to do, over the whole width of the page."""
+    heads = {key: header(month.lang) for key, header in to_do.HEADERS.items()}
+    columns = (
+        TableColumn("what", heads["what"], span=8), TableColumn("who", heads["who"], span=2),
+        TableColumn("by", heads["by"], Form.DAY, span=2), TableColumn("page", heads["page"], span=2),
+    )  # fmt: skip
+    return actions_table(month, issues, columns)
+
+
+def _contents(month: Month, others: Sequence[Page]) -> tuple[TableBlock, ...]:
+    """Return the pages with what they answer, in two halves beside each other."""
+    half = -(-len(others) // 2)
+    return (
+        _listed(month, others[:half], "contents", _LEFT, say.CONTENTS(month.lang)),
+        _listed(month, others[half:], "more_contents", _RIGHT, " "),
+    )
+
+
+def _listed(month: Month, pages: Sequence[Page], key: str, spans: tuple[int, ...], title: str) -> TableBlock:
     lang = month.lang
     lights = {Tone.GOOD: say.FINE, Tone.WATCH: say.LOOK, Tone.BAD: say.ACT}
     rows = tuple(
         Row(page.key, {
             "page": Figure(page.title, link=page.key),
-            "proves": text(say.PROVES[page.key](lang), form=Form.SPREAD),
             "light": text(lights[page.light](lang) if page.light in lights else "", page.light),
+            "proves": text(say.PROVES[page.key](lang) if page.key in say.PROVES else "", Tone.MUTED),
         })
-        for page in others
+        for page in pages
     )  # fmt: skip
-    # A name may be long and runs on over the empty columns beside it.
-    gaps = (TableColumn("gap", ""), TableColumn("narrow", ""))
-    page, *rest = columns(lang, "page", "light", "proves", proves=Form.SPREAD)
-    heads = (page, *gaps, *rest)
-    return TableBlock("contents", heads, rows, say.CONTENTS(lang))
+    heads = tuple(
+        replace(head, span=span)
+        for head, span in zip(columns(lang, "page", "light", "proves"), spans, strict=True)
+    )
+    column = 0 if key == "contents" else sum(_LEFT)
+    return TableBlock(key, heads, rows, title, column=column, is_beside=bool(column))

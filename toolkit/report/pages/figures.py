@@ -43,12 +43,12 @@ def figures_page(month: Month) -> Page:
     widths = (23.0, 10, 8, 8, *(8.0 for _ in target), 10, 17, 10, 1.5, 13, 40)
     return Page(
         "figures", say.PAGES["figures"](lang), say.HEADINGS["figures"](lang),
-        hints=(sentences.FIGURES_LEAD(lang),), blocks=(table, _flow(month)), widths=widths,
+        hints=(sentences.FIGURES_LEAD(lang),), blocks=(table,), widths=widths,
     )  # fmt: skip
 
 
-def _flow(month: Month) -> ChartBlock:
-    """Show what came in, what went out and what was left."""
+def flow_chart(month: Month, column: int, columns: int) -> ChartBlock:
+    """Show what came in, what went out and what was left, from a column of the page on."""
     lang = month.lang
     series = (
         Series(terms.INDICATORS["received"](lang), f"{{history.received:{TREND}}}", has_labels=True),
@@ -59,7 +59,7 @@ def _flow(month: Month) -> ChartBlock:
     )
     return ChartBlock(
         charts.FLOW(lang), ChartKind.COLUMN, f"{{history.month:{TREND}}}", series, charts.FLOW_ALT(lang),
-        columns=12, rows=10,
+        column=column, columns=columns, rows=9, is_beside=True,
     )  # fmt: skip
 
 

@@ -6,15 +6,15 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from toolkit.report.analysis.parts import heads, listed
 from toolkit.report.month import Month, moment_text, text
 from toolkit.report.pages.tables import columns
 from toolkit.schema.page import Figure, Form, Page, Row, TableBlock, Tone
+from toolkit.words import analysis as say_more
 from toolkit.words import report as say
 from toolkit.words import report_sentences as sentences
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable
-
     import pandas as pd
 
 LISTED = 100
@@ -37,12 +37,13 @@ def overdue_page(month: Month) -> Page:
     shown = rows.iloc[:LISTED]
     more = len(rows) - len(shown)
     note = sentences.MORE_ROWS(lang, count=more) if more else ""
-    body = tuple(Row(f"r{n}", _cells(month, row)) for n, row in enumerate(shown.to_dict("records"), 1))
+    body = _rows(month, shown, "days_over", "{until}-{@resolution_due}")
     table = TableBlock("overdue", columns(lang, *_COLUMNS, **_FORMS), body, note=note)
     sentence = sentences.OVERDUE if len(rows) else sentences.NO_OVERDUE
     lead = (sentence(lang, moment=moment_text(month.period.until), count=len(rows)),)
     light = Tone.BAD if len(rows) else Tone.GOOD
-    blocks = (table,) if body else ()
+    soon = _soon(month)
+    blocks = ((table,) if body else ()) + ((soon,) if soon.rows else ())
     return Page(
         "overdue", say.PAGES["overdue"](lang), say.HEADINGS["overdue"](lang), "", lead, blocks, _WIDTHS, light
     )
@@ -56,9 +57,27 @@ def overdue_rows(month: Month) -> pd.DataFrame:
     return late.assign(days_over=over).sort_values("days_over", ascending=False, kind="stable")
 
 
-def _cells(month: Month, row: dict[Hashable, object]) -> dict[str, Figure]:
-    is_urgent = row["priority"] == month.options.label("priority", "1")
-    cells = {key: Figure(row[key], form=_FORMS.get(key, Form.TEXT)) for key in _COLUMNS}
-    cells["priority"] = text(row["priority"], Tone.BAD if is_urgent else Tone.PLAIN)
-    cells["days_over"] = Figure(row["days_over"], "{until}-{@resolution_due}", Form.DECIMAL, Tone.STRONG)
-    return cells
+def _soon(month: Month) -> TableBlock:
+    """What is open and due within seven days, the first due first."""
+    frame = month.data.frame
+    due = frame[frame["in_due_soon"] == 1].sort_values("resolution_due", kind="stable")
+    left = (due["resolution_due"] - month.period.until).to_numpy() / DAY
+    rows = _rows(month, due.assign(days_left=left).iloc[:LISTED], "days_left", "{@resolution_due}-{until}")
+    keys = tuple("days_left" if key == "days_over" else key for key in _COLUMNS)
+    title = say_more.SOON(month.lang, count=len(due))
+    return TableBlock("due_soon", heads(month.lang, *keys, **_FORMS, days_left=Form.DECIMAL), rows, title)
+
+
+def _rows(month: Month, shown: pd.DataFrame, days: str, formula: str) -> tuple[Row, ...]:
+    """Return the lines of a list, each number leading to its row of the detail, the days by a formula."""
+    urgent = month.options.label("priority", "1")
+    keys = tuple(key for key in _COLUMNS if key != "days_over")
+    found = []
+    for row, over in zip(listed(month, shown, keys, _FORMS, "r"), shown[days], strict=True):
+        level = row.cells["priority"].value
+        own = {
+            "priority": text(level, Tone.BAD if level == urgent else Tone.PLAIN),
+            days: Figure(over, formula, Form.DECIMAL, Tone.STRONG),
+        }
+        found.append(Row(row.key, {**row.cells, **own}))
+    return tuple(found)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from toolkit.report.analysis.sample import sample_table
 from toolkit.report.formulas import ratio
 from toolkit.report.month import Month, number, text
 from toolkit.report.pages.tables import columns
@@ -16,25 +17,26 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 _WATCHED = 0.05
-_WIDTHS = (34.0, 12, 12, 88)
+_WIDTHS = (32.0, 24, 12, 14, 12, 14, 40)
 
 
 def quality_page(month: Month) -> Page:
     lang = month.lang
     found = {key: _counted(month, where) for key, where in _conditions(month).items()}
     rows = tuple(Row(key, _cells(month, key, *pair)) for key, pair in found.items())
-    forms = {"items": Form.COUNT, "part": Form.RATE, "cure": Form.WRAPPED}
+    forms = {"items": Form.COUNT, "part": Form.RATE, "cure": Form.SPREAD}
     table = TableBlock("quality", columns(lang, "item", "items", "part", "cure", **forms), rows)
     worst = max(count for count, _ in found.values())
     lead = sentences.QUALITY_LEAD(lang) if worst else sentences.QUALITY_FINE(lang)
+    sample = sample_table(month)
     light = Tone.WATCH if month.now.received and worst > _WATCHED * month.now.received else Tone.GOOD
     return Page(
         "quality",
         say.PAGES["quality"](lang),
         say.HEADINGS["quality"](lang),
         "",
-        (lead,),
-        (table,),
+        (lead, sample[0]) if sample else (lead,),
+        (table, sample[1]) if sample else (table,),
         _WIDTHS,
         light,
     )
@@ -54,6 +56,7 @@ def _conditions(month: Month) -> dict[str, Mapping[str, object]]:
         "undecidable_response": {"in_response": 1, "response_verdict": undecidable},
         "undecidable_resolution": {"in_resolution": 1, "resolution_verdict": undecidable},
         "repeat": {"in_received": 1, "is_case": 0},
+        "vague": {"in_received": 1, "is_vague": 1},
     }
 
 
@@ -73,5 +76,5 @@ def _cells(month: Month, key: str, count: int, formula: str) -> dict[str, Figure
         "item": text(terms.QUALITY[key](lang)),
         "items": number(count, formula, tone=tone),
         "part": number(part, ratio("{@items}", "{received}"), Form.RATE),
-        "cure": text(terms.QUALITY_CURES[key](lang), Tone.MUTED, Form.WRAPPED),
+        "cure": text(terms.QUALITY_CURES[key](lang), Tone.MUTED, Form.SPREAD),
     }

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from toolkit.domain.satisfaction import FEW_ANSWERS, Satisfaction
+from toolkit.report.analysis.asked import asked_table
+from toolkit.report.analysis.parts import listed
 from toolkit.report.figures import HISTORY
 from toolkit.report.formulas import or_dash
 from toolkit.report.indicators import BY_KEY, WORDS, answers
@@ -34,7 +36,11 @@ _WIDTHS = (14.0, 17, *(12.4 for _ in _COLUMNS[2:]))
 def satisfaction_page(month: Month) -> Page:
     lang = month.lang
     has_answers = any(figures and figures.satisfaction.count for _, figures in months_of(month, TREND))
-    blocks = ((_chart(month),) if has_answers else ()) + (_months(month), _dissatisfied(month))
+    blocks = ((_chart(month),) if has_answers else ()) + (
+        _months(month),
+        _dissatisfied(month),
+        asked_table(month),
+    )
     return Page(
         "satisfaction", say.PAGES["satisfaction"](lang), say.HEADINGS["satisfaction"](lang),
         lead=(satisfaction_sentence(month),), rules=(sentences.RULES_ANSWERS(lang, few=FEW_ANSWERS),),
@@ -130,10 +136,7 @@ def _dissatisfied(month: Month) -> TableBlock:
     word = month.options.label("satisfaction", "dissatisfied")
     found = frame[(frame["in_answers"] == 1) & (frame["satisfaction"] == word)]
     forms = {"feedback_id": Form.ID, "received_at": Form.MOMENT, "cycle": Form.COUNT}
-    rows = tuple(
-        Row(f"d{n}", {key: Figure(row[key], form=forms.get(key, Form.TEXT)) for key in _LIST})
-        for n, row in enumerate(found.iloc[:LISTED].to_dict("records"), 1)
-    )
+    rows = tuple(listed(month, found.iloc[:LISTED], _LIST, forms, "d"))
     more = len(found) - len(rows)
     note = sentences.MORE_DISSATISFIED(lang, count=more) if more else ""
     title = sentences.DISSATISFIED_LIST(lang, count=len(found))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from toolkit.domain import attainment as kept
 from toolkit.domain import measures
 from toolkit.domain.attainment import Attainment
+from toolkit.report.analysis.departments import department_table
 from toolkit.report.formulas import or_dash, percentile, ratio
 from toolkit.report.month import Month, joined, number, rate_text, text
 from toolkit.report.pages.tables import columns, total_label
@@ -29,7 +30,8 @@ _WIDTHS = (14.0, *(12.8 for _ in _COLUMNS[1:]))
 def time_page(month: Month) -> Page:
     lang = month.lang
     table = _by_level(month)
-    blocks = (table, _columns(month), _trend(month)) if table.rows else ()
+    charts = (_columns(month), _trend(month)) if table.rows else ()
+    blocks = (table, *charts, department_table(month)) if table.rows else ()
     undecidable = month.now.resolution.undecidable
     more = sentences.UNDECIDABLE(lang, count=undecidable) if undecidable else ""
     return Page(
@@ -170,7 +172,7 @@ def _columns(month: Month) -> ChartBlock:
     )
     return ChartBlock(
         charts.ATTAINMENT(lang), ChartKind.COLUMN, "{levels.priority:}", series, charts.ATTAINMENT_ALT(lang),
-        columns=5, rows=12,
+        columns=5, rows=9,
     )  # fmt: skip
 
 
@@ -182,5 +184,5 @@ def _trend(month: Month) -> ChartBlock:
     )
     return ChartBlock(
         charts.ATTAINMENT_TREND(lang), ChartKind.LINE, "{history.month:6}", series, charts.ATTAINMENT_TREND_ALT(lang),
-        column=5, columns=6, rows=12, is_beside=True,
+        column=5, columns=6, rows=9, is_beside=True,
     )  # fmt: skip

@@ -14,9 +14,11 @@ from toolkit.report.formulas import criterion
 from toolkit.report.month import Month, joined, number, rate_text, text
 from toolkit.report.pages.tables import change, columns, last_count, share_formula, total_label
 from toolkit.schema.page import ChartBlock, ChartKind, Figure, Form, Page, Row, Series, TableBlock, Tone
+from toolkit.words import analysis as say_more
 from toolkit.words import report as say
 from toolkit.words import report_charts as charts
 from toolkit.words import report_sentences as sentences
+from toolkit.words.checks import LIST_COMMA
 
 LISTED = 25
 """Issue types with a row of their own; a team with more has not sorted them yet."""
@@ -70,7 +72,7 @@ def top_page(month: Month, issues: Issues) -> Page:
     blocks = (_top_table(issues), _pareto(month), _statistics(month, issues)) if len(issues.table) else ()
     lead = (sentences.NOTHING(lang, month=month.name),)
     if month.now.received:
-        lead = (joined(lang, *top_sentences(month, issues), _grown(issues)),)
+        lead = (joined(lang, *top_sentences(month, issues), _grown(issues), *_come_and_gone(issues)),)
     return Page(
         "top", say.PAGES["top"](lang), say.HEADINGS["top"](lang, count=month.options.top), lead=lead,
         rules=(sentences.RULES_TOP(lang),), blocks=blocks if len(issues.named) else blocks[1:], widths=_WIDTHS,
@@ -84,6 +86,20 @@ def _grown(issues: Issues) -> str:
     more = issues.named["count"] - issues.before.reindex(issues.named.index).fillna(0)
     name, count = more.idxmax(), int(more.max())
     return sentences.UP_MOST(issues.month.lang, name=name, count=count) if count > 0 else ""
+
+
+def _come_and_gone(issues: Issues) -> list[str]:
+    """Name the types that last month did not have, and those that this month no longer has."""
+    month = issues.month
+    if month.last is None or not len(issues.before):
+        return []
+    comma = LIST_COMMA(month.lang)
+    before = [str(name) for name in issues.before.index if name not in month.options.last_types]
+    new = [masked_text(str(name)) for name in issues.named.index if name not in before]
+    gone = [masked_text(name) for name in before if name not in set(month.received["issue_type"])]
+    return [say_more.NEW(month.lang, names=comma.join(new))] * bool(new) + [
+        say_more.GONE(month.lang, names=comma.join(gone))
+    ] * bool(gone)
 
 
 def _top_table(issues: Issues) -> TableBlock:

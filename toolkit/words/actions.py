@@ -1,0 +1,33 @@
+"""The three things to do that the first page names."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+
+from toolkit.words.text import Text
+
+TITLE = Text("接下来要做的三件事", "Three things to do next")
+NOTHING = Text("没有要催办的事。", "Nothing needs a push.")
+LATE_TASK = Text("措施逾期：{task}（{issue}）", "Measure overdue: {task} ({issue})")
+DUE_TASK = Text("措施到期：{task}（{issue}）", "Measure due: {task} ({issue})")
+OVERDUE = Text(
+    "办结逾期的 {count} 件，其中 {own} 件在此人名下", "Resolve {count} overdue, {own} of them this person's"
+)
+DISSATISFIED = Text(
+    "给不满意的 {count} 位客户新方案，其中 {own} 件在此人名下",
+    "Offer {count} dissatisfied customers a new solution, {own} of them this person's",
+)
+NO_PLAN = Text(
+    "为{issue}定改进措施（本月 {count} 件，还没有计划）",
+    "Plan measures for {issue} ({count} this month, no plan yet)",
+)
+DUE_SOON = Text(
+    "守住七天内到期的 {count} 件，其中 {own} 件在此人名下",
+    "Keep {count} due within seven days, {own} of them this person's",
+)
+NOBODY = Text("待定", "to be named")
+HEADERS = MappingProxyType(
+    {
+        "what": Text("做什么", "What"), "who": Text("谁", "Who"), "by": Text("何时前", "By when"), "page": Text("见", "See"),
+    }
+)  # fmt: skip
