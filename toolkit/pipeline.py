@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from toolkit.advice import Advised, advised
 from toolkit.errors import ToolkitError
 from toolkit.intake.crash import point
 from toolkit.intake.gate import inspect
@@ -40,7 +41,8 @@ if TYPE_CHECKING:
 
     from toolkit.excel.read import ReadBook
     from toolkit.ledger.drop import Drop
-    from toolkit.ledger.merging.merged import Merged, SheetMerge
+    from toolkit.ledger.merging.merged import Merged
+    from toolkit.registering import Heard
     from toolkit.returning import Returned
     from toolkit.rules.finding import Hits
     from toolkit.schema.table import Table
@@ -171,14 +173,22 @@ def _take_in(drop: Drop, site: Site, book: ReadBook) -> Outcome:
     point("patched")
     site.ledger.commit(merged, findings)
     point("committed")
-    target = f"{places.REGISTER(site.workspace.lang)}/{places.REGISTER_BOOK(site.workspace.lang)}"
-    return Outcome(drop.path, State.RETURNED, findings, heard.rows_read, heard.rows_taken, target)
+    return Outcome(
+        drop.path, State.RETURNED, findings, heard.rows_read, heard.rows_taken, _made_anew(heard, site)
+    )
+
+
+def _made_anew(heard: Heard, site: Site) -> str:
+    """Where people find what they typed: the register, or the improvement workbook."""
+    has_feedback = any(table.sheet.key == NUMBERED for table in heard.tables)
+    name, lang = places.REGISTER_BOOK if has_feedback else places.IMPROVEMENT_BOOK, site.workspace.lang
+    return f"{places.REGISTER(lang)}/{name(lang)}"
 
 
 def _give_back(drop: Drop, site: Site, merged: Merged, study: Studied) -> Outcome:
-    judged = [
-        _judged(sheet, one, merged, site) for sheet, one in zip(merged.sheets, study.checked, strict=True)
-    ]
+    learned = advised(merged, site.advice, site.settings)
+    point("advised")
+    judged = [_judged(place, one, merged, site, learned) for place, one in enumerate(study.checked)]
     findings = [*study.findings, *merged.findings]
     clerk = Clerk(site.lang, site.settings.vocabularies, _identity(merged))
     with site.store.workplace() as place:
@@ -186,13 +196,15 @@ def _give_back(drop: Drop, site: Site, merged: Merged, study: Studied) -> Outcom
         outbox = _outgoing(drop, site, returned)
     point("patched")
     findings += returned.findings
-    site.ledger.commit(merged, findings, outbox, returned.written)
+    written = [learned.beside(place, frame) for place, frame in enumerate(returned.written)]
+    site.ledger.commit(merged, findings, outbox, written)
     point("committed")
     return Outcome(drop.path, State.RETURNED, findings, study.rows_read, study.rows_taken, outbox[-1].target)
 
 
-def _judged(sheet: SheetMerge, one: Checked, merged: Merged, site: Site) -> Judged:
+def _judged(place: int, one: Checked, merged: Merged, site: Site, learned: Advised) -> Judged:
     """A table with our columns, and what its findings say in each row, the ledger's included."""
+    sheet = merged.sheets[place]
     mine = [finding for finding in merged.findings if getattr(finding, "sheet", None) == sheet.table.title]
     messages = row_messages([*one.findings, *mine], len(sheet.table), site.lang)
     said = {SAID_IN[sheet.table.sheet.key]: pd.Series(messages).replace({"": None})}
@@ -200,7 +212,8 @@ def _judged(sheet: SheetMerge, one: Checked, merged: Merged, site: Site) -> Judg
         return Judged(sheet.table, pd.DataFrame(said))
     earlier = site.ledger.facts(NUMBERED, [merged.drop.team])
     unwanted = unwanted_in(sheet.table)
-    ours = our_columns(sheet.frame, sheet.accepted, site.settings, earlier=earlier, unwanted=unwanted)
+    frame = learned.beside(place, sheet.frame)
+    ours = our_columns(frame, sheet.accepted, site.settings, earlier=earlier, unwanted=unwanted)
     return Judged(sheet.table, ours.assign(**said))
 
 

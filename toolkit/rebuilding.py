@@ -7,9 +7,10 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from toolkit.advice import Repeating
 from toolkit.closing import note_again
 from toolkit.errors import LedgerError
-from toolkit.intake.journal import ARRIVED, REPORTED, RESUMED, UNDONE, Journal
+from toolkit.intake.journal import ARRIVED, REPORTED, RESUMED, SUGGESTED, UNDONE, Journal
 from toolkit.ledger.ledger import Ledger
 from toolkit.pipeline import attempt
 from toolkit.rulebook import rules_of_mark
@@ -66,6 +67,7 @@ def replay(site: Site, progress: Callable[[str], None]) -> int:
     """Do again what the journal says, in order, each under the settings of its time; return how many drops."""
     lines = list(Journal(site.workspace.journal).lines())
     finished = {line["drop"]: line for line in lines if line["kind"] in (ARRIVED, RESUMED)}
+    said = {line["drop"]: line["said"] for line in lines if line["kind"] == SUGGESTED}
     drops: dict[int, Drop] = {}
     times = _Times(site)
     for line in lines:
@@ -81,7 +83,7 @@ def replay(site: Site, progress: Callable[[str], None]) -> int:
             site.ledger.undo(site.ledger.drop(drops[number].drop_id), at)
         elif line is finished[number]:
             progress(drops[number].name)
-            attempt(drops[number], times.of(line))
+            attempt(drops[number], replace(times.of(line), said=Repeating(said.get(number, ()))))
     return len(drops)
 
 

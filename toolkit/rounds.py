@@ -32,6 +32,7 @@ from toolkit.rulebook import rules_in_force
 from toolkit.rules.codes.file import CANNOT_OPEN, RENAMED, STILL_WRITING
 from toolkit.rules.finding import Finding
 from toolkit.site import Site
+from toolkit.teaching import teach
 from toolkit.withdrawing import finish_undoing, withdraw
 from toolkit.words import Text
 from toolkit.words import workspace as say
@@ -159,8 +160,10 @@ def refresh(site: Site) -> list[Made]:
     last = json.loads(note.read_text(encoding="utf-8")) if note.is_file() else {}
     if last.get("stand") == stand and all((root / path).is_file() for path in last["made"]):
         return []
-    made = Office(site, time.time()).refresh()
+    office = Office(site, time.time())
+    made = office.refresh()
     point("refreshed")
+    teach(site, office.facts)
     if all(one.placing is Placing.DONE for one in made):
         paths = [site.workspace.relative(one.path) for one in made]
         write_whole(note, json.dumps({"stand": stand, "made": paths}, ensure_ascii=False))

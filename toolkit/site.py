@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from toolkit.advice import Asking, models_folder
 from toolkit.enrich import with_suggestions
 from toolkit.intake.archive import archived
-from toolkit.intake.inspection import Limits
+from toolkit.intake.journal import Journal
 from toolkit.intake.store import Store
 from toolkit.judging import rules_of
 from toolkit.rules.checking import Context
@@ -20,9 +21,11 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
+    from toolkit.advice import Adviser
     from toolkit.excel.child import Reader
     from toolkit.excel.read import ReadBook
     from toolkit.intake.gate import Gate
+    from toolkit.intake.inspection import Limits
     from toolkit.ledger.ledger import Ledger
     from toolkit.settings.model import Settings
     from toolkit.words import Language
@@ -39,11 +42,22 @@ class Site:
     ledger: Ledger
     reader: Reader
     as_of: datetime
-    limits: Limits = field(default_factory=Limits)
+    said: Adviser | None = None
+    """What models said when a drop was taken that is replayed now; None asks those of today."""
+
+    @property
+    def advice(self) -> Adviser:
+        """Whoever says something of rows beside the rules."""
+        return self.said or Asking(models_folder(self.workspace), Journal(self.workspace.journal))
 
     @property
     def lang(self) -> Language:
         return self.settings.lang
+
+    @property
+    def limits(self) -> Limits:
+        """How large a dropped file may be."""
+        return self.workspace.machine.limits
 
     @property
     def moment(self) -> np.datetime64:

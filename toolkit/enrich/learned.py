@@ -11,15 +11,13 @@ import numpy as np
 import pandas as pd
 
 from toolkit.enrich.columns import column, texts
+from toolkit.schema.learned import keys_of, label_key, model_key, note_key
 from toolkit.words import texts as say
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from toolkit.words import Language
-
-QUESTIONS = ("issue_type", "kind")
-"""What models may be asked."""
 
 _SHORT_ID = 6
 
@@ -35,23 +33,6 @@ class Suggests(Protocol):
 
 Models: TypeAlias = "Mapping[str, Suggests]"
 """The models in use, by the question that each answers."""
-
-
-def label_key(question: str) -> str:
-    return f"learned_{question}"
-
-
-def note_key(question: str) -> str:
-    return f"learned_{question}_note"
-
-
-def model_key(question: str) -> str:
-    return f"learned_{question}_by"
-
-
-def keys_of(question: str) -> tuple[str, str, str]:
-    """The columns of a question: what a model said, why, and the model's id."""
-    return label_key(question), note_key(question), model_key(question)
 
 
 def learned(

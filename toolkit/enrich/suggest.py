@@ -15,7 +15,7 @@ from toolkit.domain.lexicon import Lexicon
 from toolkit.domain.triage import without_level
 from toolkit.enrich.columns import Columns, as_series, column, texts
 from toolkit.enrich.kinds import Ruled, kinds_of
-from toolkit.enrich.learned import label_key, note_key
+from toolkit.schema.learned import label_key, note_key
 from toolkit.schema.naming import normalise
 from toolkit.words import texts as say
 
@@ -34,10 +34,14 @@ def issue_type(frame: pd.DataFrame, rules: EnrichRules) -> Columns:
     issue_type_is_suggested says where, issue_type_note why; two types that are equally likely give none.
     typed_issue_type keeps the person's word, from which the level is read.
     """
-    word = column(frame, "issue_type")
-    typed = _plain_types(word, [rule.name for rule in rules.issue_types])
+    word, typed = column(frame, "issue_type"), typed_types(frame, rules)
     meanings = {rule.name: tuple(rule.keywords) for rule in rules.issue_types}
     return {**_filled("issue_type", typed, frame, _Rules(meanings), rules.lang), "typed_issue_type": word}
+
+
+def typed_types(frame: pd.DataFrame, rules: EnrichRules) -> pd.Series:
+    """Return the issue types as persons typed them, by the team's names and without the level written behind."""
+    return _plain_types(column(frame, "issue_type"), [rule.name for rule in rules.issue_types])
 
 
 def kind(frame: pd.DataFrame, rules: EnrichRules) -> Columns:

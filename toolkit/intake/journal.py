@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 
 
 ARRIVED, RESUMED, UNDONE, REPORTED = "arrived", "resumed", "undone", "reported"
-"""Kinds of lines: a file came; a drop was gone on with; one was taken back; what was reported of a month was fixed."""
+SUGGESTED = "suggested"
+"""Kinds of lines: a file came; a drop was gone on with; one was taken back; what was reported of a month was fixed;
+what a model said of a drop's rows."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ import sqlalchemy as sa
 from toolkit.errors import LedgerError
 from toolkit.ledger.cells import CELL, values_of
 from toolkit.ledger.facts import decode, fact_columns, typed
+from toolkit.ledger.learned import MARK, answers_of
 from toolkit.ledger.merging.recall import frame, last_touched
 from toolkit.ledger.tables import CHANGES, DROPS, FEEDBACKS, NUMBERS, SAYINGS
 from toolkit.schema.naming import normalise
@@ -32,12 +33,13 @@ def facts(
     """Return every feedback in force, typed like a table's frame.
 
     Besides the sheet's own keys: feedback_key, drop_id (of the drop that first brought it), feedback_id, team, file, title and row it came from first, arrived_at,
-    updated_at (moments), is_withdrawn_row (bool).
+    updated_at (moments), is_withdrawn_row (bool); where a model said anything of a row, the columns of `schema.learned`.
     """
     first, last = DROPS.alias("first"), DROPS.alias("last")
     names = ("feedback_key", "drop_id", "feedback_id", "team", "title", "row", "is_withdrawn", "facts")
     wanted = sa.select(
         *(FEEDBACKS.c[name] for name in names), first.c.name.label("file"), first.c.arrived_at, last.c.arrived_at.label("updated_at"),
+        _SPOKEN.label("spoken"),
     ).join(first, first.c.drop_id == FEEDBACKS.c.drop_id).join(last, last.c.drop_id == FEEDBACKS.c.updated_drop)  # fmt: skip
     wanted = wanted.where(FEEDBACKS.c.sheet == sheet.key, ~FEEDBACKS.c.is_undone)
     if teams is not None:
@@ -47,11 +49,16 @@ def facts(
     found = frame(connection, wanted.order_by(FEEDBACKS.c.feedback_key))
     columns = fact_columns(sheet)
     made = complete(typed(decode(found["facts"]), columns, len(found)), columns)
-    about = found.drop(columns="facts").rename(columns={"is_withdrawn": "is_withdrawn_row"})
+    told = pd.DataFrame(answers_of(found["spoken"].to_numpy(object)), found.index, dtype=object)
+    about = found.drop(columns=["facts", "spoken"]).rename(columns={"is_withdrawn": "is_withdrawn_row"})
     moments = {name: found[name].to_numpy("datetime64[s]") for name in ("arrived_at", "updated_at")}
     return pd.concat(
-        [about.assign(is_withdrawn_row=about["is_withdrawn_row"].astype(bool), **moments), made], axis=1
+        [about.assign(is_withdrawn_row=about["is_withdrawn_row"].astype(bool), **moments), made, told], axis=1
     )
+
+
+_SPOKEN = sa.case((FEEDBACKS.c.suggested.contains(MARK, autoescape=True), FEEDBACKS.c.suggested))
+"""The suggestions of a feedback where a model made any of them."""
 
 
 def carried(connection: sa.Connection, sheet: str) -> pd.DataFrame:

@@ -78,6 +78,9 @@ BASICS = (
          default="supervisor", kind=Kind.CHOICE, choices=rules.ROLES),
     _ask("report_day", "月报提醒(日)", "Report reminder (day)", "每月几号提醒看上月的月报", "Day of the month to look at last month's report", default=3,
          kind=Kind.INTEGER, minimum=1, maximum=28),
+    _ask("learns", "用本团队的数据学习", "Learn from our own rows", "从人填过或认可过的类型里学着给建议；只在这台电脑上，只用在比关键词准的地方",
+         "Learns types from what people filled or confirmed; on this computer only, and only where it does better than the keywords",
+         default="yes", kind=Kind.CHOICE, choices=lists.YES_NO),
 )  # fmt: skip
 
 REPORT = (

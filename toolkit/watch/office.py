@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from toolkit.intake.publish import Placing
 from toolkit.refreshing import Office
+from toolkit.teaching import teach
 
 if TYPE_CHECKING:
     from toolkit.refreshing import Made
@@ -70,6 +71,8 @@ class Desk:
                     task.done((site.ledger.revision, site.settings_mark), day, now)
                 else:
                     task.tried(now)
+        if made:
+            teach(site, office.facts)
         return bool(made)
 
     def _stand(self, site: Site) -> tuple[tuple[object, ...], date, float]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from toolkit.ledger.facts import as_json, blanks, is_none, plain, suggested_keys
+from toolkit.ledger.learned import with_answers
 from toolkit.ledger.merging.recall import remembered
 from toolkit.ledger.store import update
 from toolkit.ledger.tables import FEEDBACKS
@@ -30,6 +31,9 @@ def with_suggestions(merged: Merged, batch: BatchMerge, written: Sequence[pd.Dat
     texts = batch.suggested.copy()
     for key, place, values in _suggestions(merged, batch, written):
         _add(texts, place, key, values, batch.cells.get(key, blanks(len(texts))))
+    for sheet, frame in zip(merged.sheets, written, strict=False):
+        rows = np.flatnonzero(np.isin(sheet.feedback_key, batch.keys))
+        with_answers(texts, np.searchsorted(batch.keys, sheet.feedback_key[rows]), frame, rows)
     return texts
 
 

@@ -10,6 +10,7 @@ import pandas as pd
 
 from toolkit.ledger.cells import CELL, CellIndex, cell_frame, cells_of, differences
 from toolkit.ledger.facts import as_json, blanks
+from toolkit.ledger.learned import LEARNED
 from toolkit.ledger.merging import recall as ask
 from toolkit.ledger.merging.admit import admit
 from toolkit.ledger.merging.computed import typed_over
@@ -117,6 +118,7 @@ def _suggested(work: Work, places: np.ndarray) -> pd.DataFrame:
         (key, name, as_json(value))
         for key, suggestions in zip(work.keys[places].tolist(), texts, strict=True)
         for name, values in suggestions.items()
+        if not name.startswith(LEARNED)
         for value in values
     ]
     return cell_frame(rows, "value")
