@@ -22,6 +22,7 @@ from toolkit.intake.journal import REPORTED, Journal
 from toolkit.intake.publish import publish
 from toolkit.judging import judge
 from toolkit.ledger.keeping.reported import Version
+from toolkit.report.html import page_beside, write_page
 from toolkit.report.monthly import month_story, monthly_report
 from toolkit.report.reported import differences, reported
 from toolkit.schema.books.feedback import FEEDBACK
@@ -40,6 +41,8 @@ if TYPE_CHECKING:
     from toolkit.site import Site
 
 FINAL, CORRECTION, LOCKED = "final", "correction", "locked"
+PAGE = "page"
+"""The web page of a report, given out with it under the same name; the report itself is what counts."""
 _ABOUT = ("month", "what", "at", "seen_at", "settings", "file", "sha256")
 LOOKED_AT = 3
 """Months back that a run looks for corrections; locked ones are looked at however old they are."""
@@ -144,11 +147,15 @@ class Months:
         with self.site.store.workplace() as place:
             draw_report(report, drawn := place / "report.xlsx")
             sha256 = self._kept(drawn)
+            page = self._kept(write_page(report, place / "report.html")) if self.options.has_page else ""
         point("report-kept")
         name = self._name(month, what)
         content = json.dumps(self._now(month, seen_at, judged), ensure_ascii=False, sort_keys=True)
         seen, settings = seen_at.isoformat(), self.site.settings_mark
-        self._note(Version(month, what, self.at, seen, settings, name, sha256, content))
+        version = Version(month, what, self.at, seen, settings, name, sha256, content)
+        if page:
+            self._note(replace(version, what=PAGE, file=page_beside(name), sha256=page, content="{}"))
+        self._note(version)
         return self.site.workspace.reports / name
 
     def _kept(self, made: Path) -> str:
@@ -215,7 +222,8 @@ class Months:
         return sorted(months)
 
     def _versions(self, month: str) -> list[Version]:
-        return [version for version in self.site.ledger.reported() if version.month == month]
+        """What was given out for a month, without the web pages."""
+        return [one for one in self.site.ledger.reported() if one.month == month and one.what != PAGE]
 
     def _last(self, month: str) -> Version | None:
         return next(reversed(self._versions(month)), None)

@@ -19,6 +19,7 @@ from toolkit.intake.durable import hash_of, write_whole
 from toolkit.intake.publish import Placing, publish
 from toolkit.judging import judge
 from toolkit.ledger.drop import REGISTER as BOOK_ID
+from toolkit.report.html import page_beside, write_page
 from toolkit.report.improvement.book import improvement_report
 from toolkit.report.monthly import monthly_report
 from toolkit.report.options import DropCount, ReportOptions
@@ -142,7 +143,7 @@ class Office:
         this = self.site.moment.astype("M8[M]")
         if self._has_rows(this - 1) and not self.months.is_closed(str(this - 1)):
             self.months.close(str(this - 1))
-            self._running(str(this - 1)).unlink(missing_ok=True)
+            self._forget_running(str(this - 1))
         for month in self._to_lock():
             self.months.lock(month)
         self._correct()
@@ -159,7 +160,7 @@ class Office:
             return self._place(self._monthly(name), lambda _drawn: self._running(name))
         self.months.close(name)
         placed = dict(self.months.publish())
-        self._running(name).unlink(missing_ok=True)
+        self._forget_running(name)
         path = self.months.standing(name)
         return Made(path, placed.get(path, Placing.DONE))
 
@@ -196,15 +197,28 @@ class Office:
     def _running(self, name: str) -> Path:
         return self._named(places.OPEN_REPORT_BOOK(self.site.workspace.lang, month=name))
 
+    def _forget_running(self, name: str) -> None:
+        """Take away what spoke of a month in progress, now that it is over."""
+        running = self._running(name)
+        for path in (running, running.with_name(page_beside(running.name))):
+            path.unlink(missing_ok=True)
+
     def _place(self, report: Report, where: Callable[[Path], Path]) -> Made:
         """Draw a workbook, ask where it goes, and put it there."""
         with self.site.store.workplace() as place:
             draw_report(report, drawn := place / "made.xlsx")
             target = where(drawn)
-            target.parent.mkdir(parents=True, exist_ok=True)
-            # These files are written from the ledger alone, so whatever stands there may be replaced.
-            standing = hash_of(target) if target.exists() else None
-            return Made(target, publish(drawn, target, ours=standing, wall=self.wall).placing)
+            made = Made(target, self._put(drawn, target))
+            if self.options.has_page:
+                beside = target.with_name(page_beside(target.name))
+                self._put(write_page(report, place / "made.html"), beside)
+            return made
+
+    def _put(self, made: Path, target: Path) -> Placing:
+        """Put a file there; it is written from the ledger alone, so whatever stands there may be replaced."""
+        target.parent.mkdir(parents=True, exist_ok=True)
+        standing = hash_of(target) if target.exists() else None
+        return publish(made, target, ours=standing, wall=self.wall).placing
 
     def _named(self, name: str) -> Path:
         return self.site.workspace.reports / name
@@ -233,6 +247,8 @@ def options_of(settings: Settings) -> ReportOptions:
         top=int(answers["top_count"]),
         vocabularies=settings.vocabularies,
         practice=settings.practice,
+        has_page=answers["page_html"] == "yes",
+        brand=settings.brand,
     )
 
 

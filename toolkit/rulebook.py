@@ -97,7 +97,7 @@ def read_settings(path: Path, reader: Reader, workspace: Workspace, today: date)
         )
     book = reader.read(path, format=gate.format, encoding=gate.encoding, sheets=SETTINGS.sheets, vocabularies={},
                        mapping=None, lang=workspace.lang)  # fmt: skip
-    return load_settings(book.tables, lang=workspace.lang, today=today)
+    return load_settings(book.tables, lang=workspace.lang, today=today, folder=workspace.root)
 
 
 def _last_good(

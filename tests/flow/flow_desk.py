@@ -145,6 +145,14 @@ def files_in(folder: Path) -> list[str]:
     return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
 
 
+def reports_in(space: Workspace) -> list[str]:
+    """The workbooks among the reports; each must have its web page beside it, and nothing else lies there."""
+    found = files_in(space.reports)
+    books = [name for name in found if name.endswith(".xlsx")]
+    assert sorted([*books, *(name.replace(".xlsx", ".html") for name in books)]) == found
+    return books
+
+
 @contextmanager
 def opened(path: Path, title: str = "") -> Iterator[Worksheet]:
     """A sheet of a workbook as an independent reader sees it, values only."""

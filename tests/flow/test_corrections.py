@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 from flow_books import book, rows
-from flow_desk import Desk, files_in, opened
+from flow_desk import Desk, files_in, opened, reports_in
 from flow_hands import typed
 from flow_settings import answer
 
@@ -26,7 +26,7 @@ def reported(desk) -> Desk:
     """October was reported on 2 November; its three feedbacks are in hand."""
     desk.drop(book(rows(3)), NAME)
     desk.run()
-    assert files_in(desk.space.reports) == [OCTOBER]
+    assert reports_in(desk.space) == [OCTOBER]
     return desk
 
 
@@ -43,7 +43,7 @@ def test_what_comes_late_is_a_correction_with_its_file_and_moment(reported):
     reported.drop(book(rows(1, start=7)), "补录.xlsx")
     reported.run(at="2026-11-05 10:00")
     assert reported.report().read_bytes() == before
-    assert corrected() in files_in(reported.space.reports)
+    assert corrected() in reports_in(reported.space)
     lines = corrections(reported)
     assert lines == corrections(reported, reported.space.reports / corrected())
     figure = next(line for line in lines if line["哪个数、哪一条"].startswith("受理"))
@@ -73,7 +73,7 @@ def test_what_happens_after_the_month_is_no_correction(reported):
     """Solved in November: October's report, seen from its own moment, says the same."""
     typed(reported.register, ("", "F001", "办结时间", "2026-11-04 10:00"), ("", "F001", "解决方案", "已补发"))
     reported.run(at="2026-11-05 10:00")
-    assert files_in(reported.space.reports) == [OCTOBER]
+    assert reports_in(reported.space) == [OCTOBER]
     with pytest.raises(KeyError):
         corrections(reported)
 
@@ -91,7 +91,7 @@ def test_corrections_of_one_day_are_one_file_and_the_next_day_another(reported):
     reported.drop(book(rows(1, start=9)), "补录三.xlsx")
     reported.run(at="2026-11-06 10:00")
     assert (reported.space.reports / corrected()).read_bytes() == same_day
-    assert corrected(2) in files_in(reported.space.reports)
+    assert corrected(2) in reports_in(reported.space)
 
 
 def test_a_report_that_somebody_wrote_notes_into_is_left_alone(reported):
@@ -110,7 +110,11 @@ def test_a_month_is_locked_once(reported):
     ran = reported.ask("lock", "2026-10")
     assert (ran.code, ran.out) == (0, "2026-10 已锁定：报告的数字已记下，以后的改动写作更正。\n")
     assert "已经锁定过" in reported.ask("lock", "2026-10").out
-    assert [line["what"] for line in reported.journal() if line["kind"] == "reported"] == ["final", "locked"]
+    assert [line["what"] for line in reported.journal() if line["kind"] == "reported"] == [
+        "page",
+        "final",
+        "locked",
+    ]
 
 
 @pytest.mark.parametrize(("month", "word"), [("2026-11", "还没有过完"), ("2026-03", "没有反馈")])
@@ -136,15 +140,19 @@ def test_a_locked_month_is_corrected_however_old_it_is(reported):
     reported.ask("lock", "2026-10")
     typed(reported.register, ("", "F002", "问题类型(标签)", "支付问题"))
     reported.run(at="2027-06-01 10:00")
-    assert corrected() in files_in(reported.space.reports)
+    assert corrected() in reports_in(reported.space)
 
 
 def test_the_settings_lock_as_well(reported):
     answer(reported, "locked_until", date(2026, 10, 31))
     reported.run(at="2026-11-05 10:00")
-    assert [line["what"] for line in reported.journal() if line["kind"] == "reported"] == ["final", "locked"]
+    assert [line["what"] for line in reported.journal() if line["kind"] == "reported"] == [
+        "page",
+        "final",
+        "locked",
+    ]
     reported.run(at="2026-11-06 10:00")
-    assert len([line for line in reported.journal() if line["kind"] == "reported"]) == 2
+    assert len([line for line in reported.journal() if line["kind"] == "reported"]) == 3
 
 
 def test_a_rebuilt_ledger_knows_what_was_reported(reported):
@@ -168,4 +176,25 @@ def test_a_report_that_was_lost_comes_back_as_it_was(reported):
     reported.drop(book(rows(1, start=7)), "补录.xlsx")
     reported.run(at="2026-11-05 10:00")
     assert reported.report().read_bytes() == content
-    assert re.search("更正", " ".join(files_in(reported.space.reports)))
+    assert re.search("更正", " ".join(reports_in(reported.space)))
+
+
+def test_a_web_page_is_given_out_with_each_report_and_comes_back(reported):
+    page = reported.space.reports / OCTOBER.replace(".xlsx", ".html")
+    first = page.read_text(encoding="utf-8")
+    assert "2026年10月" in first
+    reported.drop(book(rows(1, start=7)), "补录.xlsx")
+    reported.run(at="2026-11-05 10:00")
+    assert page.read_text(encoding="utf-8") == first
+    beside = reported.space.reports / corrected().replace(".xlsx", ".html")
+    assert "补录.xlsx" in beside.read_text(encoding="utf-8")
+    page.unlink()
+    reported.run(at="2026-11-05 11:00")
+    assert page.read_text(encoding="utf-8") == first
+
+
+def test_no_web_page_where_none_is_wanted(desk):
+    answer(desk, "page_html", "否")
+    desk.drop(book(rows(3)), NAME)
+    desk.run()
+    assert files_in(desk.space.reports) == [OCTOBER]

@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
-from flow_desk import REPOSITORY, Desk, files_in, loaded, opened, table_of
+from flow_desk import REPOSITORY, Desk, loaded, opened, reports_in, table_of
 from flow_warm import run_cold
 from programs import require_program
 
@@ -268,4 +268,4 @@ def test_what_git_tracks_stays_clean(untouched_sample, tmp_path):
     call("commit", "-qm", "all")
     desk.run()
     assert call("status", "--porcelain") == ""
-    assert files_in(desk.space.reports) == [places.REPORT_BOOK("zh", month="2026-10")]
+    assert reports_in(desk.space) == [places.REPORT_BOOK("zh", month="2026-10")]

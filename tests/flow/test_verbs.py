@@ -10,7 +10,7 @@ from dataclasses import replace
 import pytest
 from click.testing import CliRunner
 from flow_books import book, row, rows
-from flow_desk import Desk, files_in, opened, table_of
+from flow_desk import Desk, files_in, opened, reports_in, table_of
 from flow_warm import MUTANT, run_cold
 
 from toolkit.cli import main
@@ -182,12 +182,12 @@ def test_a_final_report_is_never_overwritten_and_a_late_row_makes_a_correction(w
     final = worked.report("2026-10")
     first = final.read_bytes()
     assert worked.voc("report", "--month", "2026-10").code == 0
-    assert files_in(worked.space.reports) == [final.name]
+    assert reports_in(worked.space) == [final.name]
     worked.drop(book([row(9)]), "迟到.xlsx")
     worked.run()
     assert worked.voc("report", "--month", "2026-10").code == 0
     assert final.read_bytes() == first
-    assert files_in(worked.space.reports) == sorted(
+    assert reports_in(worked.space) == sorted(
         [final.name, places.CORRECTED_REPORT_BOOK("zh", month="2026-10", number=1)]
     )
 
@@ -196,9 +196,9 @@ def test_the_running_month_is_in_progress_until_it_is_over(desk):
     desk.drop(book(rows(3)), "一组.xlsx")
     desk.run(at="2026-10-20 09:00")
     running = places.OPEN_REPORT_BOOK("zh", month="2026-10")
-    assert files_in(desk.space.reports) == [running]
+    assert reports_in(desk.space) == [running]
     desk.run(at="2026-11-02 09:00")
-    assert files_in(desk.space.reports) == [places.REPORT_BOOK("zh", month="2026-10")]
+    assert reports_in(desk.space) == [places.REPORT_BOOK("zh", month="2026-10")]
 
 
 def test_status_counts(worked):

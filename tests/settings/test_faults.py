@@ -72,6 +72,14 @@ CASES = {
         ("回复模板", "E2", table("replies", REPLY | {"text": wrong}), table("replies", REPLY))
         for wrong in ("{{ 称呼", "{{ 老板 }}", "{{ 称呼.x }}", "{{ 9**9**9 }}", "{% for a in 称呼 %}{% endfor %}", "{{ 称呼|upper }}", "长" * 2001)
     ],
+    "P626": [
+        ("报告选项", "B2", table("report_options", {"item": "主色", "value": wrong}), table("report_options", {"item": "主色", "value": right}))
+        for wrong, right in (("天蓝", "墨绿"), ("#FFD700", "#7A5C00"), ("红", "#8C2F39"), ("#12345", "#123456"))
+    ],
+    "P627": [
+        ("报告选项", "B2", table("report_options", {"item": "标志图片", "value": wrong}), table("report_options", {"item": "标志图片", "value": "标志.png"}))
+        for wrong in ("../标志.png", "/etc/标志.png", "C:\\标志.png")
+    ],
     "P604": [("时限策略", "H2", *one(POLICY, amount=-2)), ("时限策略", "H2", *one(POLICY, amount=0))],
     "P605": [
         ("时限策略", "H3", policies(POLICY, RESPONSE | {"amount": 5}), policies(POLICY, RESPONSE | {"amount": 2})),

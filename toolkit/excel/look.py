@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, fields, replace
 from types import MappingProxyType
 from typing import Any, Literal
@@ -61,6 +62,10 @@ class Sizes:
 
 
 SIZES = Sizes()
+_JPEG_FRAME = re.compile(
+    rb"\xff[\xc0-\xc3]\x00\x11\x08(?!\x00\x00)..(?!\x00\x00)..|\xff[\xc0-\xc3]\x00\x0b\x08", re.DOTALL
+)
+"""The part of a JPEG that says its height and width, in colour or grey."""
 _TINT = 0.17
 """How much of a colour is left in its tint."""
 LEADING = 1.5
@@ -234,6 +239,17 @@ def contrast(one: str, other: str) -> float:
     """Return how well two colours stand apart, from 1 to 21; text needs 4.5 (WCAG 2.2, 1.4.3)."""
     dark, light = sorted((_luminance(one), _luminance(other)))
     return (light + 0.05) / (dark + 0.05)
+
+
+def picture_type(picture: bytes) -> str:
+    """Return the media type of a PNG or JPEG that says how large it is, "" for anything else."""
+    if picture[:8] == b"\x89PNG\r\n\x1a\n" and picture[12:16] == b"IHDR" and all(_png_size(picture)):
+        return "image/png"
+    return "image/jpeg" if picture[:3] == b"\xff\xd8\xff" and _JPEG_FRAME.search(picture) else ""
+
+
+def _png_size(picture: bytes) -> tuple[int, int]:
+    return int.from_bytes(picture[16:20]), int.from_bytes(picture[20:24])
 
 
 def _luminance(colour: str) -> float:

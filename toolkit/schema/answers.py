@@ -109,6 +109,9 @@ REPORT = (
          kind=Kind.CHOICE, choices=lists.YES_NO),
     _ask("page_html", "同时出网页版", "Also as a web page", "方便手机上看", "For reading on a phone", default="yes",
          kind=Kind.CHOICE, choices=lists.YES_NO),
+    _ask("accent", "主色", "Main colour", "标题和图表的颜色：深蓝、墨绿、绛红、绛紫、靛青、赭石、石墨，或 #RRGGBB", "Of headings and charts: Navy, Forest, Crimson, Purple, Teal, Sienna, Graphite, or #RRGGBB",
+         default=Text("深蓝", "Navy")),
+    _ask("logo", "标志图片", "Logo", "放在封面右上角：工作区文件夹里的 PNG 或 JPEG，写相对位置，如 标志.png", "At the upper right of the cover: a PNG or JPEG in the workspace folder, by its place there, e.g. logo.png"),
 )  # fmt: skip
 """How reports are made; by label on 报告选项."""
 

@@ -10,7 +10,7 @@ import pandas as pd
 from toolkit.rules.cells import EXPECTED
 from toolkit.rules.codes.settings import P601, P603, P616
 from toolkit.rules.finding import Place
-from toolkit.schema.answers import BASICS, Answer
+from toolkit.schema.answers import BASICS, REPORT, Answer
 from toolkit.schema.naming import normalise
 from toolkit.settings.cells import bounds
 from toolkit.settings.defaults import typed
@@ -35,8 +35,8 @@ def read_answers(rows: Sequence[Row], asked: Iterable[Answer], lang: Language) -
 
 
 def place_of(key: str, rows: Iterable[Row], title: str) -> Place:
-    """Return where 常用 asks for this answer; the sheet where it does not."""
-    labels = {label for answer in BASICS if answer.key == key for label in _labels(answer)}
+    """Return where 常用 or 报告选项 asks for this answer; the sheet where it does not."""
+    labels = {label for answer in (*BASICS, *REPORT) if answer.key == key for label in _labels(answer)}
     asked = (row for row in rows if normalise(row.text("item")) in labels)
     return next((row.place("value") for row in asked), Place(title))
 

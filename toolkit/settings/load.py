@@ -12,6 +12,7 @@ from toolkit.schema.answers import BASICS, IMPROVEMENT, REPORT
 from toolkit.schema.books.settings import SETTINGS
 from toolkit.schema.naming import normalise
 from toolkit.settings.answering import place_of, read_answers, read_window
+from toolkit.settings.brand import read_brand
 from toolkit.settings.cells import check_cells
 from toolkit.settings.defaults import default_table
 from toolkit.settings.fitting import check_duties, check_limits, report_missing
@@ -27,6 +28,7 @@ from toolkit.settings.urgency import read_alarms, read_crosswalk
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import date
+    from pathlib import Path
 
     from toolkit.domain.calendar import WorkCalendar
     from toolkit.domain.policy import Policy
@@ -42,13 +44,17 @@ _OPTIONAL = frozenset({
 _ANSWERED = frozenset({"basics", "report_options", "improvement_options"})
 
 
-def load_settings(tables: Iterable[Table], *, lang: Language, today: date) -> Settings:
+def load_settings(
+    tables: Iterable[Table], *, lang: Language, today: date, folder: Path | None = None
+) -> Settings:
     """Return the rules that these sheets say; what a missing sheet would say comes from the shipped defaults.
+
+    folder: the workspace, for the files that the settings name.
 
     Raises:
         SettingsError: there is no working time at all, so nothing could be computed.
     """
-    return _Loader({table.sheet.key: table for table in tables}, lang, today).settings()
+    return _Loader({table.sheet.key: table for table in tables}, lang, today).settings(folder)
 
 
 class _Loader:
@@ -63,7 +69,7 @@ class _Loader:
             if sheet.key not in _ANSWERED:
                 check_cells(self.rows(sheet.key))
 
-    def settings(self) -> Settings:
+    def settings(self, folder: Path | None) -> Settings:
         asked = (("basics", BASICS), ("report_options", REPORT), ("improvement_options", IMPROVEMENT))
         answers = {
             k: v
@@ -95,8 +101,13 @@ class _Loader:
                 self.rows("replies"), vocabularies["kind"], answers, answers["language"] or self.lang
             ),
             routines=read_routines(self.rows("routines"), answers),
+            brand=read_brand(answers, self._report_places(), folder, self.faults),
             findings=tuple(self.faults.findings),
         )
+
+    def _report_places(self) -> dict[str, Place]:
+        rows, title = self.rows("report_options"), self.tables["report_options"].title
+        return {key: place_of(key, rows, title) for key in ("accent", "logo")}
 
     def _calendars(self, usual: str) -> dict[str, WorkCalendar]:
         place = self._place("working_hours")

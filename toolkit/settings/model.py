@@ -11,6 +11,7 @@ from toolkit.domain.loop.practice import Practice, Promise
 from toolkit.domain.loop.replies import Replies
 from toolkit.domain.loop.team import Lead, Team
 from toolkit.domain.policy import Clock
+from toolkit.schema.brand import Brand
 from toolkit.schema.rule_choices import ROLES
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ class Settings:
 
     answers: by key, the answers of 常用 and 报告选项, understood. vocabularies: the lists in force, by name.
     calendars: by name, the main one under "". crosswalk: the unified levels behind the urgency words. alarms: what suggests an urgency.
-    kind_words: keywords by kind. team: the people. follow_ups: who asks customers. replies: texts to send. routines: what recurs.
+    kind_words: keywords by kind. team: the people. follow_ups: who asks customers. replies: texts to send. routines: what recurs. brand: how reports look.
     """
 
     lang: Language
@@ -76,6 +77,7 @@ class Settings:
     follow_ups: tuple[FollowUpRule, ...] = ()
     replies: Replies = field(default_factory=Replies)
     routines: tuple[Routine, ...] = ()
+    brand: Brand = field(default_factory=Brand)
     findings: tuple[Finding, ...] = ()
 
     @property

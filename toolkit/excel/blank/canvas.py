@@ -30,10 +30,11 @@ class Canvas:
     book: Any
     lang: Language
     vocabularies: Mapping[str, Vocabulary] = field(default_factory=dict)
+    accent: str = ""
     formats: Formats = field(init=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "formats", Formats(self.book))
+        object.__setattr__(self, "formats", Formats(self.book, self.accent))
 
     def words_of(self, declared: Vocabulary) -> Vocabulary:
         """Return the list in force for a declared one: the team's own where handed in, else what we ship."""
@@ -58,7 +59,11 @@ class Signature:
 
 @contextmanager
 def drawn(
-    target: Path, lang: Language, signature: Signature, vocabularies: Mapping[str, Vocabulary] | None = None
+    target: Path,
+    lang: Language,
+    signature: Signature,
+    vocabularies: Mapping[str, Vocabulary] | None = None,
+    accent: str = "",
 ) -> Iterator[Canvas]:
     """Open a new workbook at `target`, sign it, and write it out when the block ends."""
     book = xlsxwriter.Workbook(str(target), workbook_options())
@@ -66,5 +71,5 @@ def drawn(
     book.set_properties({"title": signature.title, "subject": signature.subject, "created": _CREATED})
     for name, value in {ROLE: signature.role.value, TEMPLATE: signature.key, LANGUAGE: lang}.items():
         book.set_custom_property(name, value, "text")
-    yield Canvas(book, lang, vocabularies or {})
+    yield Canvas(book, lang, vocabularies or {}, accent)
     book.close()

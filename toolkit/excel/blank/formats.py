@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from toolkit.excel.look import FACE, LOOKS, PAGE, PALETTE, SIZES, Look
+from toolkit.excel.look import FACE, LOOKS, PAGE, PALETTE, SIZES, Look, recoloured
 
 
 def workbook_options() -> dict[str, Any]:
@@ -25,8 +25,9 @@ def workbook_options() -> dict[str, Any]:
 class Formats:
     """The looks as formats of one workbook, each made once."""
 
-    def __init__(self, book: Any) -> None:
+    def __init__(self, book: Any, accent: str = "") -> None:
         self._book = book
+        self._own = recoloured(accent)
         self._made: dict[Look, Any] = {}
 
     def __call__(self, look: str | Look, **changes: Any) -> Any:
@@ -38,8 +39,13 @@ class Formats:
         base = LOOKS[look] if isinstance(look, str) else look
         wanted = replace(base, **changes) if changes else base
         if wanted not in self._made:
-            self._made[wanted] = self._book.add_format(wanted.xlsx())
+            said = {key: self.colour(value) for key, value in wanted.xlsx().items()}
+            self._made[wanted] = self._book.add_format(said)
         return self._made[wanted]
+
+    def colour(self, colour: Any) -> Any:
+        """Return what stands in this workbook for a colour of ours: a company may have its own accent."""
+        return self._own.get(colour, colour) if isinstance(colour, str) else colour
 
     def rule(self, look: str, number: str = "") -> Any:
         """Return what a conditional format may say of a look: colours, weight and number format."""

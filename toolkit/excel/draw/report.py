@@ -12,6 +12,7 @@ from toolkit.excel.draw.cards import draw_cards
 from toolkit.excel.draw.charts import draw_chart
 from toolkit.excel.draw.data import draw_data
 from toolkit.excel.draw.layout import DEFAULT_PIXELS, TOP, Layout, pixels, widths
+from toolkit.excel.draw.logo import draw_logo
 from toolkit.excel.draw.pen import Pen
 from toolkit.excel.draw.pivots import draw_pivot, insert_pivots, pivots_edge, plan_pivots
 from toolkit.excel.draw.rows import draw_rows
@@ -41,7 +42,7 @@ def draw_report(report: Report, target: Path) -> None:
     titles = {page.key: page.title for page in report.pages} | {data.key: data.title for data in report.data}
     titles |= {entry.sheet.key: entry.sheet.title(report.lang) for entry in report.entries}
     signature = Signature(report.title, report.subject, report.role, report.key)
-    with drawn(target, report.lang, signature, report.vocabularies) as canvas:
+    with drawn(target, report.lang, signature, report.vocabularies, report.brand.accent) as canvas:
         pivots = plan_pivots(report, layout)
         # Many rows are hundreds of megabytes of XML; it goes through files, not through memory.
         canvas.book.in_memory = False
@@ -108,6 +109,7 @@ def _draw_top(pen: Pen, page: Page, report: Report) -> None:
     pen.sheet.set_row_pixels(0, _TITLE_PIXELS)
     if is_home:
         pen.sheet.write_string(1, 0, page.note, pen.format("caption"))
+        draw_logo(pen, page, report.brand)
     else:
         back = say.BACK(pen.canvas.lang, page=pen.titles[report.home])
         pen.link(1, 0, report.home, back)

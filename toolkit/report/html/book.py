@@ -15,6 +15,8 @@ from toolkit.report.html.templates import template
 from toolkit.words import report_html as say
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from toolkit.schema.page import Page, Report
 
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
@@ -51,6 +53,18 @@ def report_html(report: Report) -> str:
         report=report, home=home, sections=sections, say=say, lang=report.lang, logo=_logo(report),
         style=Markup(style), policy=POLICY,  # noqa: S704 - our own style sheet
     )  # fmt: skip
+
+
+def write_page(report: Report, target: Path) -> Path:
+    """Write a report's page to `target` and return that; the same report gives the same bytes."""
+    # Half a character, as some programs leave it where they cut a text, cannot be written.
+    target.write_bytes(report_html(report).encode("utf-8", "replace"))
+    return target
+
+
+def page_beside(name: str) -> str:
+    """Return the name of the page that goes with a workbook."""
+    return f"{name.removesuffix('.xlsx')}.html"
 
 
 def _section(page: Page, edition: Edition) -> Section:

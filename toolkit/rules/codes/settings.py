@@ -166,8 +166,21 @@ P625 = Code(
     Text("照表头说明里的名字改正，或从别的行复制一句再改。", "Correct it with the names in the header's note, or copy another row's text and change that."),
 )  # fmt: skip
 
+P626 = Code(
+    "P626", "settings-bad-colour", WARNING,
+    Text("报告的主色“{value}”不能用：{problem}", 'The main colour "{value}" of reports cannot be used: {problem}'),
+    Text("标题、链接和图表都用这个颜色，要在白纸上看得清；现在仍用深蓝。", "Headings, links and charts have this colour and must be read on white; reports stay navy."),
+    Text("写一个表头说明里的颜色名，或写深一些的 #RRGGBB。", "Use a name from the help beside it, or a darker #RRGGBB."),
+)  # fmt: skip
+P627 = Code(
+    "P627", "settings-bad-logo", WARNING,
+    Text("标志图片“{value}”不能用：{problem}", 'The logo "{value}" cannot be used: {problem}'),
+    Text("图片会放进每份报告的封面；现在的报告没有标志。", "It stands on the cover of every report; for now reports have none."),
+    Text("把 PNG 或 JPEG 图片放进工作区文件夹，写它的相对位置，如 标志.png。", "Put a PNG or JPEG into the workspace folder and write its place there, such as logo.png."),
+)  # fmt: skip
+
 SETTINGS_CODES = (
     P601, P602, P603, P604, P605, P606, P607, P608, P609, P610,
     P611, P612, P613, P614, P615, P616, P617, P618, P619, P620,
-    P621, P622, P623, P624, P625,
+    P621, P622, P623, P624, P625, P626, P627,
 )  # fmt: skip
