@@ -53,18 +53,24 @@ def known_as(source: Path, folder: Path) -> str:
     return safe_path(source.relative_to(folder).as_posix())
 
 
-def coming(site: Site) -> list[Coming]:
-    """Return what is to be taken: what was typed into the register, then into returned workbooks, then the inbox."""
-    space = site.workspace
+def coming(site: Site, seen: dict[Path, Seen] | None = None) -> list[Coming]:
+    """Return what is to be taken: what was typed into the register, then into returned workbooks, then the inbox.
+
+    seen: who looks again and again keeps here, by folder, what held nothing new; it need not be read anew then.
+    """
+    space, seen = site.workspace, {} if seen is None else seen
     inbox = (Coming(entry, known_as(entry.path, space.inbox)) for entry in scan(space.inbox))
-    return [*_gone_on_with(space.register, site), *_gone_on_with(space.returned, site), *inbox]
+    ours = (space.register, space.returned)
+    return [*(one for folder in ours for one in _gone_on_with(folder, site, seen)), *inbox]
 
 
-def _gone_on_with(folder: Path, site: Site) -> Iterator[Coming]:
+def _gone_on_with(folder: Path, site: Site, known: dict[Path, Seen]) -> Iterator[Coming]:
     """Yield the workbooks of a folder of ours whose content is not what we published, and has not been read."""
     if not folder.is_dir():
         return
-    seen = Seen(site.workspace.machine_home / f"seen-{folder.name}.json")
+    if folder not in known:
+        known[folder] = Seen(site.workspace.machine_home / f"seen-{folder.name}.json")
+    seen = known[folder]
     for entry in scan(folder):
         is_book = entry.path.suffix.lower() in _TYPED_INTO and entry.is_regular and not entry.is_online_only
         if not is_book or seen.has(entry):

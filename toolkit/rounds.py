@@ -28,7 +28,7 @@ from toolkit.pipeline import attempt
 from toolkit.publishing import publish_outbox
 from toolkit.rebuilding import catch_up
 from toolkit.refreshing import Made, Office
-from toolkit.rulebook import rules_in_force
+from toolkit.rulebook import rules_in_force, rules_to_look_by
 from toolkit.rules.codes.file import CANNOT_OPEN, RENAMED, STILL_WRITING
 from toolkit.rules.finding import Finding
 from toolkit.site import Site
@@ -94,6 +94,27 @@ def open_site(workspace: Workspace, as_of: datetime | None = None) -> Iterator[S
         catch_up(site, is_new=is_new)
         finish_undoing(site)
         finish_closing(site)
+        yield site
+
+
+@contextmanager
+def looking(workspace: Workspace, as_of: datetime | None = None) -> Iterator[Site]:
+    """Open a workspace only to look: whoever works on it goes on, and is not waited for.
+
+    Where the ledger is yet to be made, or made anew, that is done first, as by a run.
+
+    Raises:
+        ToolkitError: another machine keeps the ledger, or there are no usable rules at all.
+    """
+    if "://" in workspace.ledger_url or Path(workspace.ledger_url).exists():
+        workspace.own()
+        moment = as_of or workspace.now()
+        with Reader() as reader, Ledger.open(workspace.ledger_url) as ledger:
+            if not ledger.needs_rebuild:
+                rules = rules_to_look_by(workspace, reader, moment.date())
+                yield Site(workspace, rules.settings, rules.mark, ledger, reader, moment)
+                return
+    with open_site(workspace, as_of) as site:
         yield site
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from toolkit.errors import SettingsError
 from toolkit.intake.archive import archive, archived, spool
-from toolkit.intake.durable import write_whole
+from toolkit.intake.durable import hash_of, write_whole
 from toolkit.intake.gate import inspect
 from toolkit.rules.codes.settings import P619, P624
 from toolkit.rules.finding import Finding, Place, Severity
@@ -55,6 +55,18 @@ def rules_in_force(workspace: Workspace, reader: Reader, today: date) -> Rules:
         return _last_good(workspace, reader, today, [mistaken, *rules.settings.findings]) or rules
     _remember(workspace, mark, today)
     return rules
+
+
+def rules_to_look_by(workspace: Workspace, reader: Reader, today: date) -> Rules:
+    """Return the rules in force without writing anything, where those that are kept are still the team's."""
+    last = _remembered(workspace)
+    try:
+        mark = hash_of(workspace.settings_file)
+    except OSError:
+        mark = ""
+    if last and last["sha256"] == mark and archived(workspace.archive, mark).is_file():
+        return rules_of_mark(mark, workspace, reader, today)
+    return rules_in_force(workspace, reader, today)
 
 
 def _kept(workspace: Workspace) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from toolkit.domain.attainment import is_open
 from toolkit.intake.scan import scan
 from toolkit.judging import judge
-from toolkit.rounds import open_site
+from toolkit.rounds import looking
 from toolkit.schema.naming import normalise
 from toolkit.words import commands as say
 
@@ -61,7 +61,7 @@ def standing(workspace: Workspace, as_of: datetime | None = None) -> Standing:
     Raises:
         ToolkitError: the ledger is kept elsewhere, or cannot be read.
     """
-    with open_site(workspace, as_of) as site:
+    with looking(workspace, as_of) as site:
         judged = judge(site.ledger.facts("feedback"), site.settings, site.moment)
         drops = site.ledger.drops()
         open_rows = is_open(judged, site.moment)

@@ -16,7 +16,7 @@ from toolkit.report.lists.catalog import LISTS, morning
 from toolkit.report.pages.hands import conflict_texts
 from toolkit.report.pages.lists import in_words, lead_of, reasons
 from toolkit.report.register import register_rows
-from toolkit.rounds import open_site
+from toolkit.rounds import looking
 from toolkit.schema.loop_choices import LISTS as NAMES
 from toolkit.schema.naming import normalise
 
@@ -71,7 +71,7 @@ def todo(workspace: Workspace, wanted: Wanted, as_of: datetime | None = None) ->
     Raises:
         ToolkitError: the ledger is kept elsewhere, or cannot be read.
     """
-    with open_site(workspace, as_of) as site:
+    with looking(workspace, as_of) as site:
         options = options_of(site.settings)
         day = site.as_of.date()
         recurring = agenda(site.settings.routines, day, day + _AHEAD, site.settings.calendar)

@@ -7,7 +7,7 @@ import json
 import platform
 import shutil
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -17,6 +17,7 @@ from toolkit.errors import WorkspaceError
 from toolkit.intake.bases import Bases
 from toolkit.intake.disk import Disk, disk_of, machine_folder
 from toolkit.intake.durable import write_whole
+from toolkit.intake.inspection import Limits
 from toolkit.words import LANGUAGES, Language, Text, places
 from toolkit.words import workspace as say
 
@@ -33,6 +34,7 @@ class Machine:
     """voc.toml: what belongs to the machine and not to the team.
 
     quiet: seconds a file must be unchanged before it is taken. as_of: a pinned moment instead of the clock.
+    limits: how large a dropped file may be. private_archive: whether only this account may read the originals.
     """
 
     time_zone: str = "Asia/Shanghai"
@@ -40,6 +42,8 @@ class Machine:
     as_of: datetime | None = None
     ledger: str = ""
     lang: str = ""
+    limits: Limits = field(default_factory=Limits)
+    private_archive: bool = False
 
     @classmethod
     def read(cls, path: Path) -> Machine:
@@ -51,8 +55,9 @@ class Machine:
         if not path.is_file():
             return cls()
         try:
-            return cls(**tomllib.loads(path.read_text(encoding="utf-8-sig")))
-        except (tomllib.TOMLDecodeError, TypeError, UnicodeDecodeError) as error:
+            told = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+            return cls(**told | {"limits": Limits.told(told.get("limits", {}))})
+        except (TypeError, ValueError, AttributeError) as error:  # what is no TOML is a ValueError
             raise WorkspaceError(say.BAD_MACHINE_FILE, error=error) from error
 
 
@@ -166,20 +171,46 @@ class Workspace:
 
     @cached_property
     def ledger_url(self) -> str:
-        """Where the ledger is: as voc.toml says, else in .voc on a local disk, else in the machine's own folder."""
-        if self.machine.ledger:
+        """Where the ledger is: as voc.toml says, else in .voc on a local disk, else in the machine's own folder.
+
+        Raises:
+            WorkspaceError: voc.toml names a place on a share or in a synced folder, where no database survives.
+        """
+        if "://" in self.machine.ledger:
             return self.machine.ledger
+        if self.machine.ledger:
+            named = self.root / self.machine.ledger
+            if (disk := disk_of(named.parent)) is not Disk.LOCAL:
+                raise WorkspaceError(
+                    say.LEDGER_NOT_HERE(self.lang, path=named, why=say.DISKS[disk](self.lang))
+                )
+            return str(named)
         home = self.state if disk_of(self.root) is Disk.LOCAL else self.machine_home
         return str(home / "ledger.sqlite3")
 
     def make_ready(self) -> None:
-        """Make the folders a run needs, and on first use put the samples into the inbox."""
+        """Make the folders a run needs, and on first use put the samples into the inbox.
+
+        Raises:
+            WorkspaceError: what goes out would come in again, because one folder lies in the other.
+        """
+        self._keep_apart()
         samples = self.named(places.SAMPLES)
         if not self.state.exists() and samples.is_dir():
             # Before our own folder is there: cut short, it is done again from the start.
             shutil.copytree(samples, self.inbox, dirs_exist_ok=True, copy_function=shutil.copyfile)
         for folder in (self.inbox, self.returned, self.reports, self.spool, self.archive):
             folder.mkdir(parents=True, exist_ok=True)
+        if self.machine.private_archive:
+            self.archive.chmod(0o700)  # where the system knows of it; Windows inherits the folder's rights
+
+    def _keep_apart(self) -> None:
+        """Links may lead anywhere, so the folders are compared where they really lie."""
+        inbox = self.inbox.resolve()
+        for folder in (self.returned, self.sent_back, self.register, self.reports, self.undo, self.archive):
+            place = folder.resolve()
+            if place.is_relative_to(inbox) or inbox.is_relative_to(place):
+                raise WorkspaceError(say.IN_EACH_OTHER(self.lang, inbox=inbox, folder=folder))
 
     def own(self) -> None:
         """Note that this machine keeps the ledger.

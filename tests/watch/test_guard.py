@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 import random
 import shutil
-from collections import namedtuple
+from typing import NamedTuple
 
 import pytest
 from flow_books import book, rows
 from watch_post import QUIET, reasons, states
 
+from toolkit.rounds import working_alone
 from toolkit.watch import guard as guard_module
 from toolkit.watch.office import REGISTER_EVERY, REPORTS_EVERY
 from toolkit.words import places
@@ -83,11 +84,14 @@ def test_a_share_that_goes_away_is_told_and_comes_back(post):
     assert post.facts() == 3
 
 
+class Usage(NamedTuple):
+    free: int
+
+
 def test_a_full_disk_stops_the_taking_and_not_the_guard(post, monkeypatch):
-    usage = namedtuple("usage", "total used free")
     post.drop("十月.xlsx", BOOK)
     post.look()
-    monkeypatch.setattr(guard_module.shutil, "disk_usage", lambda _path: usage(1 << 40, 1 << 40, 5 << 20))
+    monkeypatch.setattr(guard_module.shutil, "disk_usage", lambda _path: Usage(5 << 20))
     assert "磁盘" in post.look(QUIET).trouble
     assert (post.space.inbox / "十月.xlsx").exists()
     monkeypatch.undo()
@@ -95,7 +99,7 @@ def test_a_full_disk_stops_the_taking_and_not_the_guard(post, monkeypatch):
 
 
 def test_a_bug_of_ours_is_logged_and_the_guard_goes_on(post, monkeypatch):
-    def broken(_site):
+    def broken(*_):
         raise ZeroDivisionError
 
     monkeypatch.setattr(guard_module, "coming", broken)
@@ -107,8 +111,6 @@ def test_a_bug_of_ours_is_logged_and_the_guard_goes_on(post, monkeypatch):
 
 
 def test_another_voc_at_work_is_waited_for(post):
-    from toolkit.rounds import working_alone
-
     post.drop("十月.xlsx", BOOK)
     post.look()
     with working_alone(post.space):
@@ -205,7 +207,7 @@ def _saving(post, name, how, rng):
     path.write_bytes(mine)
 
 
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("seed", [0, *(pytest.param(seed, marks=pytest.mark.soak) for seed in range(1, 67))])
 def test_nothing_half_written_is_ever_read_and_all_that_is_finished_is(post, seed):
     """Writers of five kinds, with pauses shorter and longer than the quiet time but not than our patience, all at once."""
     rng = random.Random(seed)
@@ -227,3 +229,97 @@ def test_nothing_half_written_is_ever_read_and_all_that_is_finished_is(post, see
     for _ in range(3):
         taken |= {path for path, state in states(post.look(QUIET)).items() if state == "returned"}
     assert taken == writers.keys()
+
+
+def test_many_files_are_taken_in_stints_between_which_others_may_work(post, monkeypatch):
+    for number in range(6):
+        post.drop(f"{number}.xlsx", book(rows(1, start=10 * number)))
+    post.look()
+    real = guard_module.take_up
+
+    def slowly(*arguments):
+        post.time.passed += guard_module.STINT / 2
+        return real(*arguments)
+
+    monkeypatch.setattr(guard_module, "take_up", slowly)
+    taken = [post.look(QUIET)]
+    while taken[-1].has_left:
+        taken.append(post.look())
+    assert [len(look.done) for look in taken] == [2, 2, 2]
+    assert post.facts() == 6
+
+
+def test_after_a_stop_the_rest_stays_where_it_is(post):
+    for number in range(3):
+        post.drop(f"{number}.xlsx", book(rows(1, start=10 * number)))
+    post.look()
+    begun = []
+    post.guard.orders = guard_module.Orders(lambda: len(begun) < 2, begun.append)
+    assert len(post.look(QUIET).done) == 2
+    assert len(list(post.space.inbox.iterdir())) == 1
+
+
+def test_what_goes_wrong_with_one_file_stops_no_other(post, monkeypatch):
+    post.drop("坏.xlsx", BOOK)
+    post.drop("好.xlsx", book(rows(2, start=20)))
+    post.look()
+    real = guard_module.take_up
+
+    def broken(file, *others):
+        return 1 / 0 if file.name == "坏.xlsx" else real(file, *others)
+
+    monkeypatch.setattr(guard_module, "take_up", broken)
+    look = post.look(QUIET)
+    assert states(look) == {"好.xlsx": "returned"}
+    assert str(post.space.log) in look.trouble
+    assert post.look(1).trouble == "", "it is left alone for a minute"
+    monkeypatch.undo()
+    assert states(post.look(60)) == {"坏.xlsx": "returned"}
+
+
+def test_a_workbook_that_is_open_where_its_successor_belongs_is_published_after_it_was_closed(post):
+    post.drop("十月.xlsx", BOOK)
+    post.settle()
+    owner = post.space.returned / "~$十月.xlsx"
+    owner.write_bytes(b"\x04QIAN".ljust(165))
+    os.utime(owner, (post.time.wall(), post.time.wall()))
+    before = (post.space.returned / "十月.xlsx").read_bytes()
+    post.drop("十月.xlsx", book(rows(5)))
+    look = post.settle()
+    assert (states(look), look.to_publish) == ({"十月.xlsx": "returned"}, 1)
+    owner.unlink()
+    assert post.look(6).to_publish == 0
+    assert (post.space.returned / "十月.xlsx").read_bytes() != before
+
+
+def test_a_ledger_deleted_under_our_feet_is_made_anew_from_the_archive(post):
+    post.drop("十月.xlsx", BOOK)
+    post.settle()
+    before = post.guard.site.ledger.fingerprint()
+    for left in post.space.state.glob("ledger.sqlite3*"):
+        left.unlink()
+    post.look(1)
+    assert post.guard.site.ledger.fingerprint() == before
+    post.drop("十一月.xlsx", book(rows(2, start=30)))
+    assert states(post.settle()) == {"十一月.xlsx": "returned"}
+
+
+def test_while_nothing_happens_nothing_is_news(post):
+    post.drop("十月.xlsx", BOOK)
+    post.settle()
+    post.time.passed += 60
+    while post.look(1).has_news:
+        pass
+    assert not post.look(1).has_news
+    (post.space.inbox / "~$十一月.xlsx").write_bytes(b"\x04QIAN".ljust(165))
+    assert not post.look(1).has_news, "owner files are no drops"
+
+
+def test_register_and_reports_wait_while_a_file_is_about_to_be_taken(post):
+    post.drop("一.xlsx", BOOK)
+    post.settle()
+    post.time.passed += 30
+    post.drop("二.xlsx", book(rows(2, start=50)))
+    assert not post.look(REGISTER_EVERY).has_made
+    assert post.look(QUIET).has_made
+    assert post.facts() == 5

@@ -22,6 +22,7 @@ from toolkit.errors import LedgerError
 from toolkit.words import LANGUAGES
 from toolkit.words import commands as say
 from toolkit.words import todo as todo_words
+from toolkit.words import watch as watch_words
 from toolkit.words.lists import TITLES
 
 if TYPE_CHECKING:
@@ -30,17 +31,29 @@ if TYPE_CHECKING:
 
     from toolkit.words import Language
 
+UNGUARDED = 5
+"""How `voc status` ends where the guard gives no sign of life."""
+
 
 @main.command(help=help_of(say.STATUS))
 @workspace_argument
+@click.option("--guarded", is_flag=True, help=help_of(watch_words.GUARDED))
 @as_of_option
-def status(folder: Path, as_of: datetime | None) -> None:
+def status(folder: Path, guarded: bool, as_of: datetime | None) -> None:
+    import time
+
     from toolkit.standing import standing
+    from toolkit.watch.status import guard_of
 
     space = opened(folder)
+    guard = guard_of(space, time.time())
     now = standing(space, as_of)
-    console_in(space.lang).show_standing(now)
-    sys.exit(0 if now.is_well else 1)
+    console = console_in(space.lang)
+    console.show_lines(guard.lines(space.lang))
+    console.show_lines(now.lines())
+    if guard.is_silent or (guarded and not guard.is_alive):
+        sys.exit(UNGUARDED)
+    sys.exit(0 if now.is_well and guard.is_well else 1)
 
 
 @main.command(help=help_of(todo_words.TODO))
@@ -78,12 +91,12 @@ def explain(code: str, lang: Language) -> None:
 @click.argument("feedback", default="")
 @workspace_option
 def history(feedback: str, folder: Path) -> None:
-    from toolkit.rounds import open_site
+    from toolkit.rounds import looking
     from toolkit.standing import histories, last_drops
 
     space = opened(folder)
     console = console_in(space.lang)
-    with open_site(space) as site:
+    with looking(space) as site:
         if not feedback:
             console.show_drops(last_drops(site))
             return
@@ -97,11 +110,11 @@ def history(feedback: str, folder: Path) -> None:
 @as_of_option
 def why(feedback: str, folder: Path, as_of: datetime | None) -> None:
     from toolkit.explaining import why as explained
-    from toolkit.rounds import open_site
+    from toolkit.rounds import looking
     from toolkit.words.why import NOT_FOUND
 
     space = opened(folder)
-    with open_site(space, as_of) as site:
+    with looking(space, as_of) as site:
         told = explained(site.ledger.facts(), site.settings, feedback, site.moment)
     if not told:
         raise LedgerError(NOT_FOUND, feedback=feedback)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import signal
+import threading
 from logging.handlers import RotatingFileHandler
 from typing import TYPE_CHECKING
 
@@ -26,7 +27,6 @@ _LOG_BYTES, _LOGS_KEPT = 2_000_000, 5
 @main.command(help=help_of(words.GUARD_HELP))
 @workspace_argument
 def watch(folder: Path) -> None:
-    from toolkit.outcome import State
     from toolkit.watch.clocks import Clocks
     from toolkit.watch.shift import Shift
     from toolkit.watch.waking import Waker
@@ -39,9 +39,8 @@ def watch(folder: Path) -> None:
     console.say(words.ON_GUARD, folder=space.root)
 
     def tell(look: Look) -> None:
-        done = [one for one in look.outcomes if one.state is not State.WAITING]
-        if done:
-            console.show_outcomes(done, space)
+        if look.done:
+            console.show_outcomes(look.done, space)
 
     shift = Shift(space, Clocks.of(space), waker, stop, tell)
     shift.stand()
@@ -78,7 +77,8 @@ def _stopped_by_signals(wake: Callable[[], None]) -> Callable[[], bool]:
 
     def ask(number: int, _frame: object) -> None:
         asked.append(number)
-        wake()
+        # From a thread of its own: the one that was interrupted may hold the very lock that waking takes.
+        threading.Thread(target=wake, daemon=True).start()
         signal.signal(number, signal.SIG_DFL)
 
     for name in ("SIGINT", "SIGTERM", "SIGBREAK"):  # the last one is what Windows sends to a service

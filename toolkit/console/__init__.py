@@ -21,7 +21,7 @@ from toolkit.words import Language, Text, hands
 from toolkit.words import commands as say
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     import pandas as pd
 
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     from toolkit.rounds import Round
     from toolkit.rules.finding import Code, Hits
     from toolkit.schema.vocabulary import Vocabulary
-    from toolkit.standing import Standing
     from toolkit.todo import Todo
     from toolkit.withdrawing import Withdrawn
     from toolkit.workspace import Workspace
@@ -160,9 +159,9 @@ class Console:
         for line in todo_lines(found, self.lang, in_full=in_full):
             self.terminal.print(line)
 
-    def show_standing(self, now: Standing) -> None:
-        """Show how things stand."""
-        for text, value in now.lines():
+    def show_lines(self, lines: Iterable[tuple[Text, object]]) -> None:
+        """Show how things stand, a value behind each name."""
+        for text, value in lines:
             self.terminal.print(f"{escape(text(self.lang))}  [bold]{escape(str(value))}[/]")
 
 

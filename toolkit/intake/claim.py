@@ -39,7 +39,12 @@ class Lease:
         return _file(self.folder, self.fence)
 
     def holds(self) -> bool:
-        """Say whether nobody has taken over; ask before every commit."""
+        """Say whether nobody has taken over; ask before every commit.
+
+        Raises:
+            OSError: the share is away, so nobody can say.
+        """
+        self.folder.stat()
         return _highest(self.folder) == self.fence
 
     def renew(self) -> bool:

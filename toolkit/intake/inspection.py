@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from toolkit.rules.finding import Code, Finding, Place
 from toolkit.words import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 MB = 1 << 20
 NOWHERE = Place()
@@ -30,6 +34,22 @@ class Limits:
     area: int = 20_000_000
     merges: int = 20_000
     formats: int = 70_000
+
+    @classmethod
+    def told(cls, table: Mapping[str, object]) -> Limits:
+        """Return the limits that voc.toml names; bytes are given in megabytes there, as file_mb, part_mb, unpacked_mb.
+
+        Raises:
+            ValueError: there is no such limit, or it is no whole number above zero.
+        """
+        found: dict[str, int] = {}
+        for word, value in table.items():
+            name = f"{word.removesuffix('_mb')}_bytes" if word.endswith("_mb") else word
+            is_known = name in cls.__slots__ and not word.endswith("_bytes")
+            if not is_known or not isinstance(value, int) or isinstance(value, bool) or value < 1:
+                raise ValueError(f"[limits] {word} = {value}")
+            found[name] = value * MB if word.endswith("_mb") else value
+        return cls(**found)
 
 
 @dataclass(slots=True)

@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 from toolkit.intake import durable
+from toolkit.intake.durable import Stamp
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -23,32 +24,30 @@ class Seen:
         """`note`: where it is kept; one that cannot be read remembers nothing."""
         self._note = note
         self._known = _read(note)
-        self._now: dict[str, list[int]] = {}
+        self._now: dict[str, Stamp] = {}
 
     def has(self, entry: Entry) -> bool:
         """Say whether the file is as it was when it held nothing new."""
-        if self._known.get(str(entry.path)) != _stamp(entry):
+        name = str(entry.path)
+        if self._known.get(name) != entry.stamp:
             return False
-        self.add(entry)
+        self._now[name] = entry.stamp
         return True
 
     def add(self, entry: Entry) -> None:
         """Remember that the file as this scan saw it holds nothing new."""
-        self._now[str(entry.path)] = _stamp(entry)
+        self._now[str(entry.path)] = entry.stamp
 
     def keep(self) -> None:
         """Write down what was seen in this scan; what is gone is forgotten."""
         if self._now != self._known:
-            durable.write_whole(self._note, json.dumps(self._now, ensure_ascii=False))
+            plain = {name: [one.size, one.changed_ns, one.inode] for name, one in self._now.items()}
+            durable.write_whole(self._note, json.dumps(plain, ensure_ascii=False))
         self._known, self._now = self._now, {}
 
 
-def _stamp(entry: Entry) -> list[int]:
-    return [entry.stamp.size, entry.stamp.changed_ns, entry.stamp.inode]
-
-
-def _read(note: Path) -> dict[str, list[int]]:
+def _read(note: Path) -> dict[str, Stamp]:
     try:
-        return dict(json.loads(note.read_text(encoding="utf-8")))
-    except (OSError, ValueError):
+        return {name: Stamp(*facts) for name, facts in json.loads(note.read_text(encoding="utf-8")).items()}
+    except (OSError, ValueError, TypeError, AttributeError):
         return {}

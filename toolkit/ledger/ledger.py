@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Self
 
 import numpy as np
+import sqlalchemy as sa
 
 from toolkit.errors import LedgerError
-from toolkit.ledger import store
+from toolkit.ledger import fencing, store
 from toolkit.ledger.arrivals import known_drop, receive
 from toolkit.ledger.drop import RECEIVED, SENT_BACK, Drop, Entry, Origin, Outgoing, Receipt
 from toolkit.ledger.keeping.record import finish, note_findings, queue, record
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
     from pathlib import Path, PurePath
 
     import pandas as pd
-    import sqlalchemy as sa
 
     from toolkit.ledger.merging.merged import Merged
     from toolkit.ledger.merging.typed import Typed
@@ -67,6 +67,12 @@ class Ledger(Reader):
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+    def take_over(self) -> None:
+        """Write alone from here on: whoever took over before is refused with a LeaseLostError."""
+        with self._engine.begin() as connection:
+            fence = fencing.raised(connection)
+        sa.event.listen(self._engine, "begin", fencing.guard_of(fence))
 
     def receive(self, path: PurePath | str, sha256: str, arrived_at: datetime, settings: str = "") -> Receipt:
         """Note an arrival (T2) before anything of it is parsed; the same content of the same team is taken once.

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import shutil
-import traceback
 from contextlib import ExitStack
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from toolkit.arrivals import coming, resume, tidy
 from toolkit.closing import finish_closing
-from toolkit.errors import ToolkitError
 from toolkit.excel.child import Reader
 from toolkit.intake.gate import inspect
 from toolkit.intake.settle import Settling
+from toolkit.ledger.fencing import LeaseLostError
 from toolkit.ledger.ledger import Ledger
 from toolkit.outcome import Outcome, State
 from toolkit.pipeline import attempt
@@ -24,15 +24,18 @@ from toolkit.rounds import few_collections, take_up, waiting, working_alone
 from toolkit.rulebook import rules_in_force
 from toolkit.site import Site
 from toolkit.watch.office import Desk
+from toolkit.watch.putting_off import PuttingOff
+from toolkit.watch.trouble import said_of
 from toolkit.withdrawing import finish_undoing, withdraw
 from toolkit.words import watch as say
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from types import TracebackType
 
     from toolkit.arrivals import Coming
     from toolkit.intake.scan import Entry
+    from toolkit.intake.seen import Seen
     from toolkit.ledger.drop import Drop
     from toolkit.rulebook import Rules
     from toolkit.watch.clocks import Clocks
@@ -41,59 +44,84 @@ if TYPE_CHECKING:
 LEAST_FREE = 200
 """Megabytes that must be free where the spool lies; below, nothing new is taken."""
 
-_TRY_AGAIN = 60.0
-"""Seconds until a drop that failed by our fault is tried again."""
+STINT = 5.0
+"""Seconds after which the rest of many files is left to the next look, which begins at once.
+
+Between two looks a stop is heard, the status is shown, and another voc of this machine may work.
+"""
+
+_PUBLISH_AGAIN = 5.0
+"""Seconds until what somebody had open is put into its place again."""
 
 
 @dataclass
 class Look:
-    """What one look found and did. at_rest_in: seconds until the next file has been quiet long enough."""
+    """What one look found and did.
+
+    at_rest_in: seconds until the next file has been quiet long enough. has_left: whether files at rest are left to the
+    next look. has_news: whether anything is otherwise than at the last look. is_replaced: whether another guard has
+    begun, so that nothing can be recorded any more.
+    """
 
     outcomes: list[Outcome] = field(default_factory=list)
     trouble: str = ""
     at_rest_in: float | None = None
     has_made: bool = False
+    has_left: bool = False
+    has_news: bool = False
+    is_replaced: bool = False
+    to_publish: int = 0
 
     @property
     def waits(self) -> list[Outcome]:
         return [one for one in self.outcomes if one.state is State.WAITING]
 
     @property
-    def is_busy(self) -> bool:
-        return bool(self.outcomes or self.trouble or self.has_made)
+    def done(self) -> list[Outcome]:
+        return [one for one in self.outcomes if one.state is not State.WAITING]
+
+
+@dataclass(frozen=True)
+class Orders:
+    """What the guard is told and tells while it works.
+
+    may_go_on: asked between two files. begins: told the name of what it turns to.
+    """
+
+    may_go_on: Callable[[], bool] = lambda: True
+    begins: Callable[[str], None] = lambda _name: None
 
 
 class Guard:
     """Holds ledger and reader open and looks whenever it is asked to. Use it in a `with`.
 
     Raises:
-        ToolkitError: another machine keeps the ledger, or there are no usable rules at all.
+        ToolkitError: another machine keeps the ledger.
     """
 
-    def __init__(self, workspace: Workspace, clocks: Clocks) -> None:
-        self.workspace, self.clocks = workspace, clocks
+    def __init__(self, workspace: Workspace, clocks: Clocks, orders: Orders = Orders()) -> None:
+        self.workspace, self.clocks, self.orders = workspace, clocks, orders
         self._settling = Settling(workspace.machine.quiet)
         self._desk = Desk(clocks)
+        self._off = PuttingOff(clocks.monotonic)
         self._kept = ExitStack()
+        self._seen: dict[Path, Seen] = {}
+        self._last_waits: list[tuple[str, str]] = []
+        self._is_tidy, self._is_new = False, False
+        self._ledger: Ledger
         self._rules: Rules | None = None
         self._rules_stand: tuple[object, ...] = ()
-        self._tried_at: dict[int, float] = {}
 
     def __enter__(self) -> Self:
-        space = self.workspace
-        space.make_ready()
-        space.own()
-        is_new = not Path(space.ledger_url).exists()
-        self._kept.enter_context(few_collections())
-        self._reader = self._kept.enter_context(Reader())
-        self._reader.warm_up()
-        self._ledger = self._kept.enter_context(Ledger.open(space.ledger_url))
-        with working_alone(space):
-            site = self._site()
-            catch_up(site, is_new=is_new)
-            finish_undoing(site)
-            finish_closing(site)
-            tidy(site)
+        self.workspace.make_ready()
+        self.workspace.own()
+        with ExitStack() as kept:
+            kept.enter_context(few_collections())
+            self._reader = kept.enter_context(Reader())
+            self._reader.warm_up()
+            self._open_ledger()
+            kept.callback(self._close_ledger)
+            self._kept = kept.pop_all()
         return self
 
     def __exit__(
@@ -103,75 +131,11 @@ class Guard:
 
     @property
     def site(self) -> Site:
-        """The workspace as the last look found it."""
-        return self._site()
+        """The workspace now, with its rules read anew when the workbook or the day has changed.
 
-    def look(self) -> Look:
-        """Look once and do what is to be done; trouble is told, never raised, and what was done before it stays done."""
-        look = Look()
-        try:
-            self._look(look)
-        except OSError as error:
-            look.trouble = say.AWAY(self.workspace.lang, error=error.strerror or error)
-        except ToolkitError as error:
-            look.trouble = self._why(error)
-        except Exception:  # noqa: BLE001 - whatever it is, the guard must go on
-            look.trouble = self._logged()
-        return look
-
-    def _why(self, error: ToolkitError) -> str:
-        """Its own sentence; without the folder there is no settings workbook either, but that is not the trouble."""
-        if not self.workspace.root.is_dir():
-            return say.AWAY(self.workspace.lang, error=self.workspace.root)
-        return error.said(self.workspace.lang)
-
-    def _look(self, look: Look) -> None:
-        site = self._site()
-        files = coming(site)
-        judged = self._settling.judge(
-            (file.entry for file in files), self.clocks.monotonic(), self.clocks.wall()
-        )
-        reasons = [reason for _, reason in judged]
-        look.at_rest_in = self._settling.at_rest_in(self.clocks.monotonic())
-        ready = [file for file, reason in zip(files, reasons, strict=True) if reason is None]
-        look.outcomes += [
-            waiting(file, reason) for file, reason in zip(files, reasons, strict=True) if reason
-        ]
-        if ready or self._desk.is_due(site) or self._to_resume(site) or self._is_withdrawn(site):
-            self._work(site, ready, look)
-
-    def _work(self, site: Site, ready: Sequence[Coming], look: Look) -> None:
-        free = shutil.disk_usage(site.workspace.spool).free >> 20
-        with working_alone(self.workspace):
-            for drop in self._to_resume(site):
-                self._tried_at[drop.drop_id] = self.clocks.monotonic()
-                look.outcomes.append(attempt(resume(drop, site), site))
-            withdraw(site, self.clocks.wall())
-            if free < LEAST_FREE:
-                look.trouble = say.FULL(site.lang, megabytes=free)
-                return
-            look.outcomes += [take_up(file, site, self._is_whole) for file in ready]
-            if any(one.state is State.RETURNED for one in look.outcomes):
-                site.workspace.undo.mkdir(exist_ok=True)
-            publish_outbox(site, self.clocks.wall())
-            look.has_made = self._desk.refresh(site)
-
-    def _is_whole(self, entry: Entry) -> bool:
-        """Whether a quiet file is taken for what it is: one that looks damaged may be a copy that stalls."""
-        findings = inspect(entry.path, self._site().limits).findings
-        return not self._settling.may_be_unfinished(entry, findings, self.clocks.monotonic())
-
-    def _to_resume(self, site: Site) -> list[Drop]:
-        now = self.clocks.monotonic()
-        drops = site.ledger.pending()
-        return [drop for drop in drops if now - self._tried_at.get(drop.drop_id, -_TRY_AGAIN) >= _TRY_AGAIN]
-
-    def _is_withdrawn(self, site: Site) -> bool:
-        undo = site.workspace.undo
-        return undo.is_dir() and any(undo.iterdir())
-
-    def _site(self) -> Site:
-        """The workspace now, with its rules read anew when the workbook or the day has changed."""
+        Raises:
+            ToolkitError, OSError: there are no rules to be had, perhaps because the folder is away.
+        """
         space, moment = self.workspace, self.clocks.now()
         try:
             facts = space.settings_file.stat()
@@ -183,9 +147,125 @@ class Guard:
             self._rules_stand = stand
         return Site(space, self._rules.settings, self._rules.mark, self._ledger, self._reader, moment)
 
-    def _logged(self) -> str:
-        log = self.workspace.log
-        log.parent.mkdir(parents=True, exist_ok=True)
-        with log.open("a", encoding="utf-8") as lines:
-            lines.write(f"{self.clocks.now():%Y-%m-%d %H:%M}\n{traceback.format_exc()}\n")
-        return say.OUR_FAULT(self.workspace.lang, log=log)
+    def look(self) -> Look:
+        """Look once and do what is to be done; trouble is told, never raised, and what was done before it stays done."""
+        look = Look()
+        try:
+            self._look(look)
+        except Exception as error:  # noqa: BLE001 - whatever it is, the guard must go on
+            look.trouble = said_of(error, self.workspace, self.clocks.now())
+            look.is_replaced = isinstance(error, LeaseLostError)
+            self._is_tidy = False  # something may lie half-left
+        waits = [(one.path, one.findings[0].code.id) for one in look.waits]
+        look.has_news = bool(look.done or look.has_made or waits != self._last_waits)
+        self._last_waits = waits
+        return look
+
+    def _look(self, look: Look) -> None:
+        for folder in (self.workspace.state, self.workspace.inbox):
+            # A mount point without its share is an empty folder: nothing may be made in it.
+            folder.stat()
+        if self._has_lost_ledger():
+            self._close_ledger()
+            self._open_ledger()
+            self._is_tidy = False
+        site = self.site
+        if not self._is_tidy:
+            self._begin(site)
+        files = coming(site, self._seen)
+        judged = self._settling.judge(
+            (file.entry for file in files), self.clocks.monotonic(), self.clocks.wall()
+        )
+        look.at_rest_in = self._settling.at_rest_in(self.clocks.monotonic())
+        at_rest = []
+        for file, (_, reason) in zip(files, judged, strict=True):
+            if reason:
+                look.outcomes.append(waiting(file, reason))
+            elif self._off.is_due(file.entry.path):
+                at_rest.append(file)
+        pending = [drop for drop in site.ledger.pending() if self._off.is_due(drop.drop_id)]
+        is_calm = look.at_rest_in is None  # a register may take longer than the next file should wait
+        if at_rest or pending or self._has_errands(site, is_calm=is_calm):
+            with working_alone(self.workspace):
+                self._work(site, pending, at_rest, look)
+                if not look.has_left and self.orders.may_go_on():
+                    look.has_made = self._desk.refresh(site, is_calm=is_calm)
+        look.to_publish = len(site.ledger.outbox())
+
+    def _begin(self, site: Site) -> None:
+        """Set right what a killed process or a share that went away left."""
+        with working_alone(self.workspace):
+            catch_up(site, is_new=self._is_new)
+            self._is_new = False
+            finish_undoing(site)
+            finish_closing(site)
+            tidy(site)
+        self._is_tidy = True
+
+    def _has_lost_ledger(self) -> bool:
+        """Whether it was deleted under our feet: an open file that nobody finds again must not be written to."""
+        where = self.workspace.ledger_url
+        return "://" not in where and not Path(where).exists()
+
+    def _open_ledger(self) -> None:
+        self._is_new = not Path(self.workspace.ledger_url).exists()
+        self._ledger = Ledger.open(self.workspace.ledger_url)
+        self._ledger.take_over()
+
+    def _close_ledger(self) -> None:
+        self._ledger.close()
+
+    def _has_errands(self, site: Site, *, is_calm: bool) -> bool:
+        """Whether there is anything to do but for files at rest."""
+        undo = site.workspace.undo
+        return (
+            self._desk.is_due(site, is_calm=is_calm)
+            or (self._off.is_due("outbox") and bool(site.ledger.outbox()))
+            or (undo.is_dir() and any(undo.iterdir()))
+        )
+
+    def _work(self, site: Site, pending: Sequence[Drop], at_rest: Sequence[Coming], look: Look) -> None:
+        until = self.clocks.monotonic() + STINT
+        for drop in pending:
+            self._off.put_off(drop.drop_id)
+            self._do(drop.name, partial(_resumed, drop, site), look)
+        withdraw(site, self.clocks.wall())
+        free = shutil.disk_usage(site.workspace.spool).free >> 20
+        if free < LEAST_FREE:
+            look.trouble = say.FULL(site.lang, megabytes=free)
+            at_rest = ()
+        for file in at_rest:
+            if self.clocks.monotonic() >= until or not self.orders.may_go_on():
+                look.has_left = True
+                break
+            if not self._do(file.name, partial(take_up, file, site, self._is_whole), look):
+                self._off.put_off(file.entry.path)
+            self._publish(site)
+        self._publish(site)
+        if any(one.state is State.RETURNED for one in look.outcomes):
+            site.workspace.undo.mkdir(exist_ok=True)
+
+    def _do(self, name: str, work: Callable[[], Outcome], look: Look) -> bool:
+        """Do one thing; that it fails stops nothing else. Say whether it came to an end."""
+        self.orders.begins(name)
+        try:
+            look.outcomes.append(work())
+        except LeaseLostError:
+            raise
+        except Exception as error:  # noqa: BLE001 - the other files must be done
+            look.trouble = said_of(error, self.workspace, self.clocks.now())
+            return False
+        return True
+
+    def _publish(self, site: Site) -> None:
+        if publish_outbox(site, self.clocks.wall()):
+            self._off.put_off("outbox", _PUBLISH_AGAIN)
+
+    def _is_whole(self, entry: Entry) -> bool:
+        """Whether a quiet file is taken for what it is: one that looks damaged may be a copy that stalls."""
+        findings = inspect(entry.path, self.site.limits).findings
+        return not self._settling.may_be_unfinished(entry, findings, self.clocks.monotonic())
+
+
+def _resumed(drop: Drop, site: Site) -> Outcome:
+    return attempt(resume(drop, site), site)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import platform
 import threading
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from toolkit.intake.alone import HeldError, alone
@@ -16,9 +16,6 @@ if TYPE_CHECKING:
 
     from toolkit.intake.claim import Lease
     from toolkit.workspace import Workspace
-
-RENEW_EVERY = 10.0
-"""Seconds between two renewals; after 45 without one another machine may take over."""
 
 
 def me() -> str:
@@ -53,28 +50,40 @@ def _leased(workspace: Workspace, stand_by: Callable[[str], bool]) -> Iterator[L
         if not stand_by(holder_of(folder)):
             yield None
             return
-    done = threading.Event()
-    renewing = threading.Thread(target=_renew, args=(lease, done), name="lease", daemon=True)
-    renewing.start()
     try:
         yield lease
     finally:
-        done.set()
-        renewing.join()
-        lease.release()
+        with suppress(OSError):  # the share is away; it grows stale by itself
+            lease.release()
 
 
 def _taken(workspace: Workspace) -> Lease | None:
     """The lease; one of a process of this machine that is gone is free at once, for its lock was free."""
     folder = workspace.state / "leases"
     is_ours = holder_of(folder).rpartition(" ")[0] == platform.node()
-    return acquire(folder, me(), 0.0) if is_ours else acquire(folder, me())
+    try:
+        return acquire(folder, me(), 0.0) if is_ours else acquire(folder, me())
+    except OSError:  # the share is away
+        return None
 
 
-def _renew(lease: Lease, done: threading.Event) -> None:
-    while not done.wait(RENEW_EVERY):
-        try:
-            if not lease.renew():
-                return
-        except OSError:
-            continue  # the share is away; whether the lease is still ours shows when it is back
+@contextmanager
+def beating(every: float, beat: Callable[[], object]) -> Iterator[None]:
+    """Do something again and again beside the work, for as long as the block runs; a beat may fail.
+
+    While one large workbook is read, the lease must be renewed and the sign of life given.
+    """
+    over = threading.Event()
+
+    def go_on() -> None:
+        while not over.wait(every):
+            with suppress(OSError):
+                beat()
+
+    thread = threading.Thread(target=go_on, name="beat", daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        over.set()
+        thread.join()

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date
 from typing import TYPE_CHECKING
 
 from toolkit.intake.publish import Placing
 from toolkit.refreshing import Office
-from toolkit.teaching import teach
 
 if TYPE_CHECKING:
     from toolkit.refreshing import Made
@@ -21,6 +19,17 @@ REGISTER_EVERY, REPORTS_EVERY = 60.0, 3600.0
 _GROWS_OLD = 1800.0
 """Seconds after which lists that depend on the clock are made anew though nothing came in."""
 
+_PATIENCE = 5
+"""How many times as long both wait while files are about to be taken: what was dropped goes first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """What register and reports are made from, and when that is by the monotonic clock."""
+
+    what: tuple[object, ...]
+    now: float
+
 
 @dataclass
 class Task:
@@ -28,19 +37,23 @@ class Task:
 
     every: float
     grows_old: float
-    stand: tuple[object, ...] = ()
-    day: date = date.min
+    what: tuple[object, ...] = ()
     at: float = float("-inf")
 
-    def is_due(self, stand: tuple[object, ...], day: date, now: float) -> bool:
-        is_other = stand != self.stand or day != self.day
-        return (is_other and now - self.at >= self.every) or now - self.at >= self.grows_old
+    def is_due(self, stand: Stand, *, is_calm: bool) -> bool:
+        patience = 1 if is_calm else _PATIENCE
+        for_long = stand.now - self.at
+        return for_long >= patience * (self.every if stand.what != self.what else self.grows_old)
 
-    def done(self, stand: tuple[object, ...], day: date, now: float) -> None:
-        self.stand, self.day, self.at = stand, day, now
+    def done(self, stand: Stand) -> None:
+        self.what, self.at = stand.what, stand.now
 
-    def tried(self, now: float) -> None:
-        self.at = now
+    def tried(self, stand: Stand) -> None:
+        self.at = stand.now
+
+    def want(self) -> None:
+        """Make it at the next chance, whatever it was made from the last time."""
+        self.what, self.at = (), float("-inf")
 
 
 @dataclass
@@ -51,29 +64,34 @@ class Desk:
     register: Task = field(default_factory=lambda: Task(REGISTER_EVERY, _GROWS_OLD))
     reports: Task = field(default_factory=lambda: Task(REPORTS_EVERY, float("inf")))
 
-    def is_due(self, site: Site) -> bool:
-        stand, day, now = self._stand(site)
-        return self.register.is_due(stand, day, now) or self.reports.is_due(stand, day, now)
+    def is_due(self, site: Site, *, is_calm: bool = True) -> bool:
+        """Whether anything is to be made anew. is_calm: whether no file is at rest or on the way to it."""
+        stand = self._stand(site)
+        return any(task.is_due(stand, is_calm=is_calm) for task in (self.register, self.reports))
 
-    def refresh(self, site: Site) -> bool:
+    def want(self) -> None:
+        """Make everything at the next chance: a moment of the team's calendar has come."""
+        self.register.want()
+        self.reports.want()
+
+    def refresh(self, site: Site, *, is_calm: bool = True) -> bool:
         """Make what is due; say whether anything was. What is open on a screen is tried again the next time."""
-        stand, day, now = self._stand(site)
+        stand = self._stand(site)
         office = Office(site, self.clocks.wall())
         made: list[Made] = []
         for task, make in (
             (self.reports, office.due_reports),
             (self.register, lambda: [office.register(), *office.improvement_plan()]),
         ):
-            if task.is_due(stand, day, now):
+            if task.is_due(stand, is_calm=is_calm):
                 new = list(make())
                 made += new
                 if all(one.placing is Placing.DONE for one in new):
-                    task.done((site.ledger.revision, site.settings_mark), day, now)
+                    task.done(self._stand(site))
                 else:
-                    task.tried(now)
-        if made:
-            teach(site, office.facts)
+                    task.tried(stand)
         return bool(made)
 
-    def _stand(self, site: Site) -> tuple[tuple[object, ...], date, float]:
-        return (site.ledger.revision, site.settings_mark), site.as_of.date(), self.clocks.monotonic()
+    def _stand(self, site: Site) -> Stand:
+        what = (site.ledger.revision, site.settings_mark, site.as_of.date())
+        return Stand(what, self.clocks.monotonic())

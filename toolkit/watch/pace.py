@@ -9,6 +9,7 @@ from toolkit.intake.disk import Disk
 _SHORTEST = 0.05
 _LONGEST = 30.0
 _SLOWER = 1.5
+_LEISURE, _MOST_LEISURE = 4.0, 1.0
 _USUAL = {Disk.LOCAL: 2.0, Disk.SHARE: 5.0, Disk.SYNCED: 5.0}
 
 
@@ -36,3 +37,8 @@ class Pace:
         self._current = self.usual if is_busy else min(max(self._current, self.usual) * _SLOWER, _LONGEST)
         soonest = self._current if at_rest_in is None else min(self._current, at_rest_in)
         return max(soonest, _SHORTEST)
+
+    @staticmethod
+    def between(cost: float) -> float:
+        """Return how long to wait at the least after a look that took `cost` seconds, whatever wakes us."""
+        return min(_LEISURE * cost, _MOST_LEISURE)

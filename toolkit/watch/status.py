@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
+import threading
 from dataclasses import asdict, dataclass, field
-from datetime import datetime
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -19,15 +19,17 @@ from toolkit.words import places
 from toolkit.words import watch as say
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
-    from toolkit.words import Language
+    from toolkit.words import Language, Text
     from toolkit.workspace import Workspace
 
 BEAT = 10.0
 """Seconds between two signs of life; three missed ones mean that nobody stands guard."""
 
 STALE_AFTER = 3 * BEAT + 15
+_UNSTEADY = frozenset({"beat", "beat_at", "looked", "working_on", "free_megabytes", "ledger_megabytes"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,7 @@ class Waits:
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """What one beat says; moments are local, as text to the second."""
+    """What one beat says; moments are local, as text to the second. beat_at: seconds of this machine's clock."""
 
     state: str
     started: str
@@ -51,6 +53,7 @@ class Status:
     process: int
     version: str
     hears: bool
+    beat_at: float = 0.0
     trouble: str = ""
     working_on: str = ""
     waiting: tuple[Waits, ...] = ()
@@ -75,10 +78,11 @@ class Status:
 
 @dataclass(frozen=True)
 class Board:
-    """Where the status is shown: the page in the workspace, the facts beside the ledger's notes."""
+    """Where the status is shown: the page in the workspace, the facts beside the ledger's notes; by any thread."""
 
     workspace: Workspace
     _last: dict[str, str] = field(default_factory=dict)
+    _lock: threading.Lock = field(default_factory=threading.Lock)
 
     @property
     def page(self) -> Path:
@@ -94,11 +98,16 @@ class Board:
         Raises:
             OSError: the folder is away; what was shown stays.
         """
-        write_whole(self.facts, json.dumps(asdict(status), ensure_ascii=False))
-        told = json.dumps(asdict(status) | {"beat": status.beat[:16], "looked": ""}, ensure_ascii=False)
-        if self._last.get("told") != told:
-            write_whole(self.page, status_html(status, self.workspace.lang))
-            self._last["told"] = told
+        told = asdict(status)
+        # What changes at every beat is no news: a sync program would upload the page all day.
+        steady = {name: value for name, value in told.items() if name not in _UNSTEADY}
+        news = json.dumps(steady | {"minute": status.beat[:16]}, ensure_ascii=False)
+        with self._lock:
+            self.workspace.state.stat()  # nothing is made where the share should be
+            write_whole(self.facts, json.dumps(told, ensure_ascii=False))
+            if self._last.get("told") != news:
+                write_whole(self.page, status_html(status, self.workspace.lang))
+                self._last["told"] = news
 
 
 def facts_of(workspace: Workspace) -> Path:
@@ -115,10 +124,54 @@ def last_status(workspace: Workspace) -> Status | None:
         return None
 
 
-def is_stale(status: Status, now: datetime) -> bool:
-    """Whether the guard should have given a sign of life since, and did not."""
-    silent_for = (now - datetime.fromisoformat(status.beat)).total_seconds()
-    return status.state == say.WATCHING_KEY and silent_for > STALE_AFTER
+def is_stale(status: Status, wall: float) -> bool:
+    """Whether the guard should have given a sign of life by now, and did not. wall: the wall clock, in seconds."""
+    return status.state == say.WATCHING_KEY and abs(wall - status.beat_at) > STALE_AFTER
+
+
+@dataclass(frozen=True, slots=True)
+class Guarding:
+    """Whether somebody stands guard, as far as what was last said tells. said: None where nobody ever did."""
+
+    said: Status | None
+    is_stale: bool
+
+    @property
+    def is_alive(self) -> bool:
+        return self.said is not None and self.said.state == say.WATCHING_KEY and not self.is_stale
+
+    @property
+    def is_silent(self) -> bool:
+        """Whether somebody should be on guard and is not."""
+        return self.said is not None and self.is_stale
+
+    @property
+    def is_well(self) -> bool:
+        return (
+            self.said is None or self.said.state == say.STOPPED_KEY or (self.is_alive and self.said.is_well)
+        )
+
+    def lines(self, lang: Language) -> Iterator[tuple[Text, object]]:
+        """What to show, in order."""
+        if self.said is None:
+            return
+        told = say.STALE if self.is_stale else say.ALIVE
+        yield (
+            say.GUARD,
+            told(lang, state=say.STATES[self.said.state](lang), moment=self.said.beat.replace("T", " ")),
+        )
+        if self.said.trouble:
+            yield say.TROUBLE, masked_text(self.said.trouble)
+        if self.said.working_on:
+            yield say.WORKING_ON, masked_text(self.said.working_on)
+        for one in self.said.waiting:
+            yield say.WAITS, f"{masked_text(one.name)} {masked_text(one.why)}"
+
+
+def guard_of(workspace: Workspace, wall: float) -> Guarding:
+    """Return who stands guard over a workspace. wall: the wall clock, in seconds."""
+    said = last_status(workspace)
+    return Guarding(said, said is not None and is_stale(said, wall))
 
 
 def status_html(status: Status, lang: Language) -> str:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from watchdog.events import FileSystemEvent
+    from watchdog.observers.api import BaseObserver
 
 _MEANS_NOTHING = frozenset({"opened", "closed_no_write"})  # our own looks cause these
 
@@ -27,9 +28,9 @@ class Waker(FileSystemEventHandler):
     """Waits, and wakes early when something changes in one of these folders or somebody calls. Use it in a `with`."""
 
     def __init__(self, folders: Iterable[Path]) -> None:
-        self._called = Event()
-        self._folders = [folder for folder in folders if folder.is_dir()]
-        self._observer = Observer() if self._folders and disk_of(self._folders[0]) is Disk.LOCAL else None
+        self._folders = list(folders)
+        self._woken, self._called = Event(), Event()
+        self._observer: BaseObserver | None = None
 
     @property
     def hears(self) -> bool:
@@ -37,9 +38,11 @@ class Waker(FileSystemEventHandler):
         return self._observer is not None
 
     def __enter__(self) -> Self:
-        if self._observer is not None:
+        folders = [folder for folder in self._folders if folder.is_dir()]
+        if folders and disk_of(folders[0]) is Disk.LOCAL:
+            self._observer = Observer()
             try:
-                for folder in self._folders:
+                for folder in folders:
                     self._observer.schedule(self, str(folder), recursive=True)
                 self._observer.start()
             except OSError:  # the system has no more watches to give; looking does without
@@ -50,17 +53,21 @@ class Waker(FileSystemEventHandler):
         if self._observer is not None:
             self._observer.stop()
             self._observer.join()
+            self._observer = None
 
     def call(self) -> None:
-        """End the wait that goes on, or the next one."""
+        """End the wait that goes on, or the next one, at once."""
         self._called.set()
+        self._woken.set()
 
-    def wait(self, seconds: float) -> None:
-        """Wait so long at the most."""
-        self._called.wait(seconds)
+    def wait(self, seconds: float, at_least: float = 0.0) -> None:
+        """Wait so long at the most; changes are heard only after `at_least`, so that a storm of them costs little."""
+        self._called.wait(min(at_least, seconds))
+        self._woken.wait(max(seconds - at_least, 0.0))
         self._called.clear()
+        self._woken.clear()
 
     def on_any_event(self, event: FileSystemEvent) -> None:
         """Wake for whatever is not our own reading."""
         if event.event_type not in _MEANS_NOTHING:
-            self.call()
+            self._woken.set()

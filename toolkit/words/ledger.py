@@ -21,6 +21,10 @@ TAKEN_OVER = Text(
     "“{file}”已由另一台电脑接手或已处理完，这里的结果不再登记。",
     '"{file}" was taken over or finished elsewhere; the result from here is not recorded.',
 )
+LEASE_LOST = Text(
+    "这个文件夹已由另一个值守程序接手，这里的结果不再登记。",
+    "Another guard has taken over this folder; nothing from here is recorded any more.",
+)
 UNKNOWN_DROP = Text("没有编号为 {drop} 的收件。", "There is no drop number {drop}.")
 UNKNOWN_FEEDBACK = Text("没有反馈“{feedback_id}”。", 'There is no feedback "{feedback_id}".')
 
