@@ -36,6 +36,7 @@ SHAPES = {
     "namespace prefix": ("prefixed", 4),
     "cells without references": ("bare", 4),
     "comments among the cells": ("commented", 4),
+    "character data sections": ("sections", 4),
 }
 MOST_MIB = 500
 WORDS = [f"客户反馈第{n}条，物流太慢了希望改进{n * 7}" for n in range(5000)]
@@ -86,6 +87,7 @@ IRREGULAR = {
     "shuffled": _shuffled,
     "prefixed": _prefixed,
     "bare": lambda xml: re.sub(rb'<(c|row) r="[A-Z]*[0-9]+"', rb"<\1", xml),
+    "sections": lambda xml: xml.replace(b"</row>", b"<![CDATA[ ]]></row>"),
     "commented": lambda xml: xml.replace(b"</row>", b"<!-- end of row --></row>"),
 }
 

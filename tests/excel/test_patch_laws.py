@@ -24,7 +24,7 @@ CELLS = st.one_of(
 )
 PLACES = st.tuples(st.integers(1, 40), st.integers(1, 30))
 SHEETS = st.dictionaries(PLACES, CELLS, max_size=40)
-SHAPES = st.sampled_from(["regular", "spans", "quotes", "shuffled", "comments"])
+SHAPES = st.sampled_from(["regular", "spans", "quotes", "shuffled", "comments", "sections"])
 
 
 def written(cells, shape):
@@ -40,6 +40,8 @@ def written(cells, shape):
     if shape == "shuffled":
         lines.reverse()
     text = "".join(lines)
+    if shape == "sections":
+        return sheet_xml(text.replace("</row>", "<![CDATA[ ]]></row>"))
     if shape == "comments":
         return sheet_xml(text.replace("</row>", "<!-- --></row>"))
     return sheet_xml(text.replace('<c r="', "<c  r='").replace('" t=', "' t=") if shape == "quotes" else text)

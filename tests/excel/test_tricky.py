@@ -82,7 +82,9 @@ SHAPES = {
     "single quotes": (lambda xml: xml.replace('<c r="A2"', "<c r='A2'"), "tidy"),
     "attributes before the reference": (lambda xml: xml.replace('<c r="B2"', '<c s="0" r="B2"'), "tidy"),
     "rows and cells without numbers": (_without_numbers, "dom"),
-    "comment between rows": (lambda xml: xml.replace('<row r="3"', '<!-- <row r="9"> --><row r="3"'), "dom"),
+    "comment between rows": (lambda xml: xml.replace('<row r="3"', '<!-- <row r="9"> --><row r="3"'), "tidy"),
+    "comment and CDATA": (lambda xml: xml.replace(
+        "<t>物流太慢</t>", "<!-- a --><t><![CDATA[物流太慢]]></t>"), "dom"),
     "processing instruction": (lambda xml: xml.replace('<row r="3"', '<?x <row r="9"?><row r="3"'), "dom"),
     "CDATA": (lambda xml: xml.replace("<t>物流太慢</t>", "<t><![CDATA[物流太慢]]></t>"), "dom"),
     "line break inside a tag": (lambda xml: xml.replace('<c r="A2"', '<c\nr="A2"'), "tidy"),
@@ -109,7 +111,8 @@ def test_however_the_sheet_is_written_the_result_is_the_same(target, tmp_path, s
 
 
 @pytest.mark.parametrize(("old", "new", "way"), [
-    ('<c r="A2"', "<c  r='A2'", "tidy"), ('<row r="3"', '<!-- --><row r="3"', "dom"),
+    ('<c r="A2"', "<c  r='A2'", "tidy"), ('<row r="3"', '<!-- --><row r="3"', "tidy"),
+    ('<row r="3"', '<?x?><row r="3"', "dom"),
 ])  # fmt: skip
 def test_every_way_writes_the_same_rows(target, tmp_path, old, new, way):
     patched(raw_book(), target)
