@@ -15,6 +15,7 @@ from toolkit.domain.period import Period
 from toolkit.domain.privacy import mask_text
 from toolkit.errors import WorkspaceError
 from toolkit.excel.draw.report import draw_report
+from toolkit.improving import improvement, with_remarks
 from toolkit.intake.archive import archive, spool
 from toolkit.intake.crash import point
 from toolkit.intake.durable import hash_of
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
+    from toolkit.domain.improvement.whole import Improvement
     from toolkit.intake.publish import Placing
     from toolkit.report.options import DropCount, ReportOptions
     from toolkit.report.reported import Difference, Reported
@@ -143,7 +145,15 @@ class Months:
         masked = [
             line | {"file": str(mask_text(pd.Series([line["file"]], dtype=object)).iloc[0])} for line in lines
         ]
-        report = monthly_report(judged, month, seen_at, self.options, self.drops, corrections=masked)
+        report = monthly_report(
+            judged,
+            month,
+            seen_at,
+            self.options,
+            self.drops,
+            corrections=masked,
+            improvement=self._plans(judged, seen_at),
+        )
         with self.site.store.workplace() as place:
             draw_report(report, drawn := place / "report.xlsx")
             sha256 = self._kept(drawn)
@@ -199,6 +209,12 @@ class Months:
         """Everything judged as it looked at a moment: what happened later is not known yet, and no contradiction."""
         moment = np.datetime64(seen_at, "s")
         return judge(as_known(complete(self.facts, FEEDBACK.columns), moment), self.site.settings, moment)
+
+    def _plans(self, judged: pd.DataFrame, seen_at: datetime) -> Improvement:
+        """What was planned and what became of it, as known now, dated at that moment."""
+        ledger = self.site.ledger
+        plans, effects = with_remarks(ledger.facts("plan"), ledger.facts("effects"), self.site.context)
+        return improvement(judged, plans, effects, self.site.settings, np.datetime64(seen_at, "s"))
 
     def _lines(self, month: str, base: Version, now: Reported) -> list[Line]:
         found = differences(json.loads(base.content), now, self.site.lang)

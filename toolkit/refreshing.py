@@ -19,6 +19,8 @@ from toolkit.intake.durable import hash_of, write_whole
 from toolkit.intake.publish import Placing, publish
 from toolkit.judging import judge
 from toolkit.ledger.drop import REGISTER as BOOK_ID
+from toolkit.report.digest.quarter import quarterly_report
+from toolkit.report.digest.week import weekly_report
 from toolkit.report.html import page_beside, write_page
 from toolkit.report.improvement.book import improvement_report
 from toolkit.report.monthly import monthly_report
@@ -165,7 +167,21 @@ class Office:
         return Made(path, placed.get(path, Placing.DONE))
 
     def _monthly(self, name: str) -> Report:
-        return monthly_report(self.judged, name, self.site.as_of, self.options, self._drops())
+        return monthly_report(
+            self.judged, name, self.site.as_of, self.options, self._drops(), improvement=self.improvement
+        )
+
+    def quarter(self, name: str) -> Made:
+        """Make the summary of a quarter such as "2026Q3", anew whenever it is asked for."""
+        report = quarterly_report(self.judged, name, self.site.as_of, self.options, self.improvement)
+        book = places.QUARTER_BOOK(self.site.workspace.lang, quarter=name)
+        return self._place(report, lambda _drawn: self._named(book))
+
+    def week(self, name: str) -> Made:
+        """Make the digest of a week such as "2026-W45", anew whenever it is asked for."""
+        report = weekly_report(self.judged, name, self.site.as_of, self.options, self.improvement)
+        book = places.WEEK_BOOK(self.site.workspace.lang, week=name)
+        return self._place(report, lambda _drawn: self._named(book))
 
     def _to_lock(self) -> list[str]:
         """Months up to the day that the settings name, which are over and not locked yet."""

@@ -70,18 +70,43 @@ def run(folder: Path, as_of: datetime | None) -> None:
 
 @main.command(help=help_of(say.REPORT))
 @workspace_argument
-@click.option("--month", required=True, metavar="2026-10")
+@click.option("--month", metavar="2026-10")
+@click.option("--quarter", metavar="2026Q3")
+@click.option("--week", metavar="2026-W45")
 @as_of_option
-def report(folder: Path, month: str, as_of: datetime | None) -> None:
+def report(
+    folder: Path, month: str | None, quarter: str | None, week: str | None, as_of: datetime | None
+) -> None:
     import time
 
     from toolkit.refreshing import Office
     from toolkit.rounds import open_site
 
+    asked = {"month": month, "quarter": quarter, "week": week}
+    if len(named := [(kind, text) for kind, text in asked.items() if text]) != 1:
+        raise WrongUsageError(say.ONE_OF_THREE)
     space = opened(folder)
-    name = month_of(month)
+    kind, name, starts_on = _stretch(*named[0])
     with open_site(space, as_of) as site:
-        if name > f"{site.as_of:%Y-%m}":
+        if starts_on > f"{site.as_of:%Y-%m-%d}":
             raise WrongUsageError(say.NOT_YET, month=name)
-        made = Office(site, time.time()).month(name)
+        made = getattr(Office(site, time.time()), kind)(name)
     console_in(space.lang).show_made(made, space)
+
+
+def _stretch(kind: str, text: str) -> tuple[str, str, str]:
+    """Return the kind of a stretch of time, its name as files bear it, and its first day."""
+    import numpy as np
+
+    from toolkit.domain.period import Period
+
+    if kind == "month":
+        name = month_of(text)
+        return kind, name, f"{name}-01"
+    try:
+        period = (Period.quarter if kind == "quarter" else Period.week)(text, np.datetime64(0, "s"))
+    except ValueError:
+        raise WrongUsageError(
+            say.NOT_A_QUARTER if kind == "quarter" else say.NOT_A_WEEK, value=text
+        ) from None
+    return kind, period.label, f"{period.start}"[:10]

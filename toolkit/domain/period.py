@@ -83,6 +83,15 @@ class Period:
     def name(self) -> str:
         return str(self.start.astype("M8[M]"))
 
+    @property
+    def label(self) -> str:
+        """A name of its own kind: "2026-10", "2026Q3", "2026-W45"."""
+        first: date = self.start.astype("M8[D]").item()
+        if not self.months:
+            year, week, _ = first.isocalendar()
+            return f"{year}-W{week:02}"
+        return self.name if self.months == 1 else f"{first.year}Q{(first.month + 2) // 3}"
+
     def shifted(self, months: int) -> Self:
         """Return the period so many months later (earlier when negative), as known at the same moment."""
         start, end = self.start.astype("M8[M]") + months, self.end.astype("M8[M]") + months

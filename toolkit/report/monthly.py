@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pandas as pd
-
 from toolkit.domain.measures import as_known
 from toolkit.domain.period import Period
 from toolkit.report.analysis.backlog import backlog_page
@@ -30,14 +28,15 @@ from toolkit.report.pages.quality import quality_page
 from toolkit.report.pages.satisfaction import satisfaction_page
 from toolkit.report.pages.time import time_page
 from toolkit.report.pages.top import month_issues, top_page
-from toolkit.schema.books.feedback import FEEDBACK
+from toolkit.report.whole import whole
 from toolkit.schema.page import Page, Report
-from toolkit.schema.table import complete
 from toolkit.words import report as say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
+
+    import pandas as pd
 
     from toolkit.domain.improvement.whole import Improvement
 
@@ -84,19 +83,11 @@ def month_story(
     improvement: Improvement | None = None,
 ) -> Month:
     """Return what every page of the month is made from."""
-    rows = labelled(as_known(_whole(frame), period.as_of), options)
+    rows = labelled(as_known(whole(frame), period.as_of), options)
     history = month_history(rows, period, options.basis)
     return Month(
         period, options, rows, month_detail(rows, period, options), history, tuple(drops), improvement
     )
-
-
-def _whole(frame: pd.DataFrame) -> pd.DataFrame:
-    """Return the frame with every column that a report reads; a team of one folder has no name."""
-    absent = {
-        key: pd.Series(None, frame.index, dtype=object) for key in ("team", "source_file") if key not in frame
-    }
-    return complete(frame, FEEDBACK.columns).assign(**absent)
 
 
 def month_pages(story: Month, corrections: Sequence[dict[str, str]] = ()) -> tuple[Page, ...]:

@@ -18,8 +18,8 @@ DISSATISFIED = Text(
     "Offer {count} dissatisfied customers a new solution, {own} of them this person's",
 )
 NO_PLAN = Text(
-    "为{issue}定改进措施（本月 {count} 件，还没有计划）",
-    "Plan measures for {issue} ({count} this month, no plan yet)",
+    "为{issue}定改进措施（{count} 件，还没有计划）",
+    "Plan measures for {issue} ({count}, no plan yet)",
 )
 DUE_SOON = Text(
     "守住七天内到期的 {count} 件，其中 {own} 件在此人名下",

@@ -125,10 +125,10 @@ ASKED_NONE = Text("本月没有到期的回访。", "No follow-up was due this m
 ASKED_BLANK = Text("未定方式", "No way named")
 
 VOICES_LEAD = Text(
-    "本月收到建议 {suggestions} 条、表扬 {praises} 条；请按部门转发，并告诉提建议的客户结果。",
+    "收到建议 {suggestions} 条、表扬 {praises} 条；请按部门转发，并告诉提建议的客户结果。",
     "{suggestions} suggestions and {praises} praises came in; pass them on by department, and tell customers what became of their suggestions.",
 )
-VOICES_NONE = Text("本月没有收到建议和表扬。", "No suggestions or praise this month.")
+VOICES_NONE = Text("没有收到建议和表扬。", "No suggestions or praise.")
 SUGGESTIONS = Text("建议：{count} 条", "Suggestions: {count}")
 PRAISES = Text("表扬：{count} 条", "Praise: {count}")
 MORE_VOICES = Text("另有 {count} 条，见“明细”。", "And {count} more in Detail.")
@@ -151,7 +151,7 @@ NO_PLAN = Text(
     "There is no improvement plan yet: fill in the improvement workbook beside the register.",
 )
 TASKS = Text("措施与进度", "Measures and progress")
-WEIGHED = Text("本月各类问题的影响与价值", "Reach and value of the month's issues")
+WEIGHED = Text("各类问题的影响与价值", "Reach and value of the issues")
 QUADRANT = Text("四象限：影响范围 × 客户价值", "Four quadrants: reach by customer value")
 QUADRANT_ALT = Text(
     "散点图：横轴为涉及客户占比，纵轴为重要客户占比，虚线是“高”的起点；右上角先做。数字见表格。",

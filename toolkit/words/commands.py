@@ -11,7 +11,10 @@ INIT = Text("新建一个工作文件夹。", "Make a workspace.")
 TEMPLATE = Text("写出标准模板。", "Write the standard workbooks.")
 CHECK = Text("只检查，不收件。", "Validate workbooks, and take nothing.")
 RUN = Text("处理收件箱里的全部表格一次。", "Process everything in the inbox once.")
-REPORT = Text("生成某个月的报告。", "Make the report of a month.")
+REPORT = Text(
+    "生成某个月的报告，或某个季度的总结、某一周的周报。",
+    "Make the report of a month, the summary of a quarter or the digest of a week.",
+)
 STATUS = Text("现在是什么情况。", "Tell how things stand.")
 EXPLAIN = Text("解释一个校验代码。", "Explain a finding code.")
 HISTORY = Text(
@@ -121,6 +124,12 @@ SEVERITY = {
 }
 NOT_A_MOMENT = Text(
     "“{value}”不是时间，请写成 2026-11-02 09:00。", '"{value}" is no moment; write 2026-11-02 09:00.'
+)
+NOT_A_QUARTER = Text("“{value}”不是季度，请写成 2026Q3。", '"{value}" is no quarter; write 2026Q3.')
+NOT_A_WEEK = Text("“{value}”不是周，请写成 2026-W45。", '"{value}" is no week; write 2026-W45.')
+ONE_OF_THREE = Text(
+    "请说明要哪一段：--month 2026-10、--quarter 2026Q3 或 --week 2026-W45，只写一个。",
+    "Say which: --month 2026-10, --quarter 2026Q3 or --week 2026-W45, one of them.",
 )
 NOT_A_MONTH = Text("“{value}”不是月份，请写成 2026-10。", '"{value}" is no month; write 2026-10.')
 CHECK_BY = Text("按这个工作文件夹的设置检查。", "Check by the settings of this workspace.")

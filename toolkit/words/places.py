@@ -23,5 +23,7 @@ CORRECTED_REPORT_BOOK = Text(
     "{month} 客户反馈月度报告(更正{number}).xlsx",
     "{month} Monthly feedback report (correction {number}).xlsx",
 )
+QUARTER_BOOK = Text("{quarter} 客户反馈季度总结.xlsx", "{quarter} Quarterly feedback summary.xlsx")
+WEEK_BOOK = Text("{week} 客户反馈周报.xlsx", "{week} Weekly feedback digest.xlsx")
 REASONS_SUFFIX = Text(".说明.html", ".reasons.html")
 RESULT_BOOK = Text("{name}(处理结果).xlsx", "{name} (result).xlsx")

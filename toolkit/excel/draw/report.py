@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 _TITLE_PIXELS, _GAP_PIXELS, _LEAD_LINE = 40, 8, 22
 _PAGE_PIXELS = round((8.27 - PAGE.top - PAGE.bottom) * 96)
-_SHRINK = 1.25
+_SHRINK = 1.4
 
 
 def draw_report(report: Report, target: Path) -> None:
@@ -84,7 +84,7 @@ def _draw_page(pen: Pen, page: Page, report: Report) -> None:
 def _offer_filter(pen: Pen, header_row: int, table: TableBlock) -> None:
     """Let people pick their own rows of a list, as they do on the sheet to fill."""
     last = header_row + len(table.rows)
-    pen.sheet.autofilter(header_row, table.column, last, table.column + len(table.columns) - 1)
+    pen.sheet.autofilter(header_row, table.column, last, table.places[-1])
 
 
 def _draw_block(pen: Pen, page: Page, placed: Placed) -> dict[int, int]:
@@ -127,7 +127,7 @@ def _draw_sentence(pen: Pen, page: Page, place: int, said: str, look: Look) -> N
 
 
 def _set_up(pen: Pen, page: Page, report: Report, heights: dict[int, int], last: int) -> None:
-    """Set up the print: A4, one page wide, and one page high where that shrinks it by no more than a fifth."""
+    """Set up the print: A4, one page wide, and one page high where it stays readable so."""
     sheet = pen.sheet
     sheet.hide_gridlines(2)
     page_setup(sheet)

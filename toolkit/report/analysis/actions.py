@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from toolkit.report.pages.top import Issues
+    from toolkit.schema.page import Page
     from toolkit.words import Text
 
 MOST = 3
@@ -37,17 +38,23 @@ class Action:
     tone: Tone = Tone.PLAIN
 
 
-def actions_table(month: Month, issues: Issues, columns: Sequence[TableColumn]) -> TableBlock:
-    """Return the three most pressing, the first first; `columns` leave gaps for words that run on."""
+def actions_table(month: Month, issues: Issues, others: Sequence[Page]) -> TableBlock:
+    """Return the three most pressing, the first first, over the whole of a first page; `others` are those that prove them."""
+    pages = {page.key for page in others}
+    heads = {key: header(month.lang) for key, header in say.HEADERS.items()}
+    columns = (
+        TableColumn("what", heads["what"], span=8), TableColumn("who", heads["who"], span=2),
+        TableColumn("by", heads["by"], Form.DAY, span=2), TableColumn("page", heads["page"], span=2),
+    )  # fmt: skip
     rows = tuple(
         Row(f"a{n}", {
             "what": text(action.what, Tone.STRONG), "who": text(action.who),
             "by": Figure(action.by, form=Form.DAY, tone=action.tone),
-            "page": Figure(labels.PAGES[action.page](month.lang), link=action.page),
+            "page": Figure(labels.PAGES[action.page](month.lang), link=action.page) if action.page in pages else Figure(),
         })
         for n, action in enumerate(islice(actions(month, issues), MOST), 1)
     )  # fmt: skip
-    return TableBlock("actions", tuple(columns), rows, say.TITLE(month.lang), empty=say.NOTHING(month.lang))
+    return TableBlock("actions", columns, rows, say.TITLE(month.lang), empty=say.NOTHING(month.lang))
 
 
 def actions(month: Month, issues: Issues) -> Iterator[Action]:

@@ -148,7 +148,13 @@ def _points_page(month: Month, told: Sequence[Watched]) -> Page:
     name = labels.PAGES["points"](month.lang)
     blocks = tuple(_points(month, one, place) for place, one in enumerate(told))
     return Page(
-        "points", name, name, lead=(say.POINTS_LEAD(month.lang),), blocks=blocks, widths=_POINT_WIDTHS
+        "points",
+        name,
+        name,
+        lead=(say.POINTS_LEAD(month.lang),),
+        blocks=blocks,
+        widths=_POINT_WIDTHS,
+        is_aid=True,
     )
 
 

@@ -16,8 +16,7 @@ from toolkit.report.pages.satisfaction import satisfaction_sentence
 from toolkit.report.pages.tables import columns
 from toolkit.report.pages.time import time_sentence
 from toolkit.report.pages.top import Issues, top_sentences
-from toolkit.schema.page import Card, Cards, Figure, Form, Page, Row, TableBlock, TableColumn, Tone
-from toolkit.words import actions as to_do
+from toolkit.schema.page import Card, Cards, Figure, Form, Page, Row, TableBlock, Tone
 from toolkit.words import report as say
 from toolkit.words import report_sentences as sentences
 from toolkit.words import report_terms as terms
@@ -37,7 +36,7 @@ def cover_page(month: Month, issues: Issues, others: Sequence[Page]) -> Page:
     """Return the first page; `others` are the pages that follow, for the contents."""
     lang = month.lang
     cards = Cards(tuple(_card(month, key) for key in CARDS))
-    blocks: tuple[Block, ...] = (cards, _actions(month, issues), *_contents(month, others))
+    blocks: tuple[Block, ...] = (cards, actions_table(month, issues, others), *_contents(month, others))
     name = say.PAGES["cover"](lang)
     return Page("cover", name, _heading(month), _note(month), cover_sentences(month, issues), blocks, _WIDTHS)
 
@@ -123,16 +122,6 @@ def _card_note(month: Month, key: str) -> Figure:
         return text(sentences.CARD_NO_LAST(lang))
     formula = difference(f"{{{key}}}", f"{{figures.{key}.last}}", indicator.change_scale)
     return Figure(change, formula, Form.CARD_POINTS if indicator.is_rate else Form.CARD_CHANGE)
-
-
-def _actions(month: Month, issues: Issues) -> TableBlock:
-    """What to do, over the whole width of the page."""
-    heads = {key: header(month.lang) for key, header in to_do.HEADERS.items()}
-    columns = (
-        TableColumn("what", heads["what"], span=8), TableColumn("who", heads["who"], span=2),
-        TableColumn("by", heads["by"], Form.DAY, span=2), TableColumn("page", heads["page"], span=2),
-    )  # fmt: skip
-    return actions_table(month, issues, columns)
 
 
 def _contents(month: Month, others: Sequence[Page]) -> tuple[TableBlock, ...]:

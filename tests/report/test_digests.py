@@ -1,0 +1,91 @@
+"""The quarterly summary and the weekly digest: their figures are those of the stretch, and recalculate."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import numpy as np
+import pytest
+from judged import judged
+from judged_months import months
+from recalculated import disagreements
+
+from toolkit.excel.draw.report import draw_report
+from toolkit.report.digest.quarter import quarterly_report
+from toolkit.report.digest.week import weekly_report
+from toolkit.report.options import ReportOptions
+from toolkit.schema.page import TableBlock
+
+AS_OF = datetime.fromisoformat("2026-11-02T09:00")
+FRAME = months(900)
+
+
+def cell(report, table, row, column):
+    blocks = [block for page in report.pages for block in page.blocks]
+    found = next(block for block in blocks if isinstance(block, TableBlock) and block.key == table)
+    return next(one for one in found.rows if one.key == row).cells[column].value
+
+
+def test_the_months_of_a_quarter_add_up():
+    report = quarterly_report(FRAME, "2026Q3", AS_OF, ReportOptions())
+    by_hand = FRAME["received_at"].to_numpy("M8[M]")
+    expected = [int((by_hand == np.datetime64(month)).sum()) for month in ("2026-07", "2026-08", "2026-09")]
+    assert [cell(report, "months", "received", f"m{n}") for n in (1, 2, 3)] == expected
+    assert (
+        cell(report, "months", "received", "total")
+        == cell(report, "figures", "received", "now")
+        == sum(expected)
+    )
+    assert report.pages[0].heading == "2026年第3季度 客户反馈季度总结"
+
+
+def test_a_quarter_under_way_shows_the_months_that_have_begun_and_compares_with_nothing():
+    report = quarterly_report(FRAME, "2026Q4", AS_OF, ReportOptions())
+    assert "（进行中）" in report.pages[0].heading
+    table = next(
+        block
+        for page in report.pages
+        for block in page.blocks
+        if isinstance(block, TableBlock) and block.key == "months"
+    )
+    assert [column.header for column in table.columns[1:3]] == ["2026-10", "2026-11"]
+    assert "不与上季度比较" in report.pages[0].lead[0]
+
+
+def test_the_agenda_names_who_answers_for_each_frequent_issue():
+    rows = [{"received_at": "2026-08-08 09:30", "issue_type": "支付问题", "lead_department": "技术部"}] * 3
+    report = quarterly_report(judged(*rows), "2026Q3", AS_OF, ReportOptions())
+    assert "支付问题：本季 3 件" in cell(report, "agenda", "a2", "topic")
+    assert cell(report, "agenda", "a2", "who") == "技术部"
+
+
+def test_a_week_counts_monday_to_sunday():
+    rows = [{"received_at": f"2026-10-{day} 10:00"} for day in (25, 26, 27)] + [
+        {"received_at": "2026-11-01 23:59"},
+        {"received_at": "2026-11-02 00:00"},
+    ]
+    report = weekly_report(judged(*rows), "2026-W44", AS_OF, ReportOptions())
+    assert cell(report, "figures", "received", "now") == 3
+    assert report.pages[0].heading == "2026年第44周 客户反馈周报"
+    assert "比上周多 2 件（+200.0%）" in report.pages[0].lead[0]
+    assert "本月" not in "".join(column.header for column in report.data[0].columns)
+
+
+@pytest.mark.parametrize("make", [quarterly_report, weekly_report])
+def test_no_feedback_at_all(make, tmp_path):
+    name = "2026Q3" if make is quarterly_report else "2026-W44"
+    draw_report(make(judged(), name, AS_OF, ReportOptions()), tmp_path / "r.xlsx")
+    assert (tmp_path / "r.xlsx").stat().st_size > 5_000
+
+
+@pytest.mark.libreoffice
+def test_a_recalculation_agrees_with_every_cached_figure(soffice, tmp_path):
+    made = {
+        "quarter": quarterly_report(FRAME, "2026Q3", AS_OF, ReportOptions()),
+        "week": weekly_report(FRAME, "2026-W44", AS_OF, ReportOptions(lang="en")),
+    }
+    for name, report in made.items():
+        draw_report(report, tmp_path / f"{name}.xlsx")
+    found = disagreements(soffice, [tmp_path / f"{name}.xlsx" for name in made], tmp_path)
+    assert not {name: wrong for name, (_, wrong) in found.items() if wrong}
+    assert min(count for count, _ in found.values()) > 50

@@ -1,0 +1,272 @@
+"""季度总结: three months side by side, which issues grow, and what the meeting across departments has to decide (S0-050)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from toolkit.domain.improvement.effects import MISSED
+from toolkit.domain.improvement.tasks import Timing
+from toolkit.domain.period import Period
+from toolkit.domain.privacy import masked_text
+from toolkit.report.analysis.control import control_pages
+from toolkit.report.analysis.cross import cross_page
+from toolkit.report.analysis.plan import masked_owner, plan_page
+from toolkit.report.digest.parts import SHOWN, Digest, cover, numbers_page, story
+from toolkit.report.figures import month_figures
+from toolkit.report.formulas import criterion
+from toolkit.report.indicators import BY_KEY
+from toolkit.report.month import Month, number, text
+from toolkit.report.pages.overdue import overdue_page
+from toolkit.report.pages.tables import change
+from toolkit.report.pages.top import Issues, month_issues
+from toolkit.schema.chart import ChartBlock, ChartKind, Series
+from toolkit.schema.page import Figure, Form, Page, Report, Row, TableBlock, TableColumn, Tone
+from toolkit.words import digest as say
+from toolkit.words import report as labels
+from toolkit.words import report_terms as terms
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import datetime
+
+    import pandas as pd
+
+    from toolkit.domain.improvement.whole import Improvement
+    from toolkit.report.options import ReportOptions
+
+_LISTED, _DRAWN = 15, 6
+_WIDTHS = (26.0, 13, 13, 13, 13, 13, 18, 12)
+_AGENDA = (6.0, 78, 20, 16, 40)
+
+
+def quarterly_report(
+    frame: pd.DataFrame,
+    quarter: str,
+    as_of: datetime,
+    options: ReportOptions,
+    improvement: Improvement | None = None,
+) -> Report:
+    """Return the summary of a quarter such as "2026Q3", as known at a moment; the arguments are those of the monthly report.
+
+    Raises:
+        ValueError: not a quarter.
+    """
+    month = story(frame, Period.quarter(quarter, as_of), options, improvement)
+    lang, issues = options.lang, month_issues(month)
+    first = month.period.start.astype("M8[M]").item()
+    name = say.NAMES["quarter"](lang, year=first.year, number=(first.month + 2) // 3)
+    digest = Digest("quarter", name, month)
+    control, points = control_pages(month)
+    made = (
+        _agenda_page(digest, issues), numbers_page(digest), _months_page(digest), _issues_page(digest, issues),
+        cross_page(month), control, plan_page(month), overdue_page(month), points,
+    )  # fmt: skip
+    pages = tuple(page for page in made if page is not None)
+    title = say.TITLES["quarter"](lang)
+    opened = cover(digest, issues, pages)
+    return Report(
+        title, opened.heading, lang, (opened, *pages), month.data.parts, key="quarterly", brand=options.brand
+    )
+
+
+def _months_page(digest: Digest) -> Page:
+    """Each figure in three months, in the quarter and in the one before."""
+    month, lang = digest.month, digest.month.lang
+    parts = _begun(month)
+    found = [month_figures(month.rows, part, month.options.basis) for part in parts]
+    columns = (
+        TableColumn("indicator", labels.HEADERS["indicator"](lang)),
+        *(TableColumn(f"m{n}", part.name, Form.COUNT) for n, part in enumerate(parts, 1)),
+        *(TableColumn(key, say.HEADERS[key](lang), Form.COUNT) for key in ("total", "last", "change")),
+    )
+    rows = []
+    for key in SHOWN:
+        one = BY_KEY[key]
+        last = f"{{figures.{key}.last}}"
+        cells = {
+            f"m{n}": number(one.value(figures), _live(month, key, parts[n - 1].name), one.form)
+            for n, figures in enumerate(found, 1)
+        }
+        cells["indicator"] = text(terms.INDICATORS[key](lang), Tone.STRONG)
+        cells["total"] = number(one.value(month.now), f"{{{key}}}", one.form, Tone.STRONG)
+        was = one.value(month.last) if month.last else None
+        cells["last"] = number(was, last if was is not None else "", one.form, Tone.MUTED)
+        cells["change"] = change(one.value(month.now), was, "total", one.change_scale, one.change_form)
+        rows.append(Row(key, cells))
+    name = say.PAGES["months"](lang)
+    table = TableBlock("months", columns, tuple(rows))
+    return Page(
+        "months",
+        name,
+        name,
+        lead=(say.MONTHS_LEAD(lang),),
+        rules=(say.MONTHS_RULES(lang),),
+        blocks=(table,),
+        widths=_WIDTHS,
+    )
+
+
+def _begun(month: Month) -> list[Period]:
+    """The months of the quarter that have begun."""
+    return [part for part in month.period.by_month() if part.start <= month.period.until]
+
+
+def _live(month: Month, key: str, name: str) -> str:
+    """The formula of a month's figure where the rows of the quarter tell the months apart."""
+    return month.count(in_received=1, month=name) if key == "received" else ""
+
+
+def _issues_page(digest: Digest, issues: Issues) -> Page | None:
+    """Which issues grew from month to month."""
+    month, lang = digest.month, digest.month.lang
+    if not len(issues.table):
+        return None
+    names = [
+        str(name)
+        for name in issues.table.index[:_LISTED]
+        if not issues.rest or name != issues.table.index[-1]
+    ]
+    parts = [part.name for part in _begun(month)]
+    sizes = month.received.groupby(["issue_type", month.received["received_at"].dt.strftime("%Y-%m")]).size()
+    columns = (
+        TableColumn("issue_type", labels.HEADERS["issue_type"](lang)),
+        *(TableColumn(f"m{n}", part, Form.COUNT) for n, part in enumerate(parts, 1)),
+        TableColumn("total", say.HEADERS["total"](lang), Form.COUNT), TableColumn("last", say.HEADERS["last"](lang), Form.COUNT),
+        TableColumn("change", say.HEADERS["change"](lang), Form.CHANGE),
+    )  # fmt: skip
+    rows = []
+    for place, name in enumerate(names, 1):
+        own = {"issue_type": criterion(name, "{@issue_type}")}
+        months = {
+            f"m{n}": number(int(sizes.get((name, part), 0)), month.count(in_received=1, month=part, **own))
+            for n, part in enumerate(parts, 1)
+        }
+        total, was = int(issues.table["count"][name]), int(issues.before.get(name, 0)) if month.last else None
+        rest = {
+            "issue_type": text(name), "total": number(total, f"SUM({{@m1}}:{{@m{len(parts)}}})", tone=Tone.STRONG),
+            "last": number(was, tone=Tone.MUTED), "change": change(total, was, "total"),
+        }  # fmt: skip
+        rows.append(Row(f"i{place}", months | rest))
+    table = TableBlock("issue_months", columns, tuple(rows), shaded=("m1", "m2", "m3"))
+    title = say.PAGES["issue_months"](lang)
+    return Page(
+        "issue_months",
+        title,
+        title,
+        lead=(_grown(month, names, parts, sizes),),
+        blocks=(table, _drawn(month, parts)),
+        widths=_WIDTHS,
+    )
+
+
+def _grown(month: Month, names: list[str], parts: list[str], sizes: pd.Series) -> str:
+    moved = {
+        name: int(sizes.get((name, parts[-1]), 0)) - int(sizes.get((name, parts[0]), 0))
+        for name in names
+        if name not in month.options.last_types
+    }
+    best = max(moved, key=lambda name: moved[name], default="")
+    if not best or moved[best] <= 0:
+        return say.ISSUES_CALM(month.lang)
+    ends = {"first": int(sizes.get((best, parts[0]), 0)), "last": int(sizes.get((best, parts[-1]), 0))}
+    return say.ISSUES_LEAD(month.lang, name=best, **ends)
+
+
+def _drawn(month: Month, parts: list[str]) -> ChartBlock:
+    lang = month.lang
+    series = tuple(
+        Series(part, f"{{issue_months.m{n}:}}", colour=colour)
+        for n, (part, colour) in enumerate(zip(parts, (4, 1, 0), strict=False), 1)
+    )
+    return ChartBlock(
+        say.ISSUES_TITLE(lang), ChartKind.COLUMN, "{issue_months.issue_type:}", series, say.ISSUES_ALT(lang),
+        columns=len(_WIDTHS), rows=10,
+    )  # fmt: skip
+
+
+def _agenda_page(digest: Digest, issues: Issues) -> Page:
+    """What the meeting goes through, who answers for it, and room for what is decided."""
+    lang = digest.month.lang
+    items = list(_items(digest, issues))
+    columns = tuple(
+        TableColumn(key, say.HEADERS[key](lang), form)
+        for key, form in (
+            ("number", Form.COUNT),
+            ("topic", Form.WRAPPED),
+            ("who", Form.TEXT),
+            ("page", Form.TEXT),
+            ("decision", Form.TEXT),
+        )
+    )
+    titles = {**labels.PAGES, **say.PAGES}
+    rows = tuple(
+        Row(
+            f"a{n}",
+            {
+                "number": number(n),
+                "topic": text(topic, form=Form.WRAPPED),
+                "who": text(who),
+                "page": Figure(titles[page](lang), link=page),
+            },
+        )
+        for n, (topic, who, page) in enumerate(items, 1)
+    )
+    name = say.PAGES["agenda"](lang)
+    lead, rules = (say.AGENDA_LEAD(lang, count=len(items)),), (say.AGENDA_RULES(lang),)
+    return Page(
+        "agenda",
+        name,
+        name,
+        lead=lead,
+        rules=rules,
+        blocks=(TableBlock("agenda", columns, rows),),
+        widths=_AGENDA,
+    )
+
+
+def _items(digest: Digest, issues: Issues) -> Iterator[tuple[str, str, str]]:
+    """Yield topic, who answers, and the page that shows it."""
+    month, lang = digest.month, digest.month.lang
+    yield say.ITEMS["review"](lang), say.LEAD(lang), "control"
+    for name in issues.named.index[: month.options.top]:
+        leads = month.received.loc[month.received["issue_type"] == name, "lead_department"].dropna()
+        who = masked_text(str(leads.value_counts().index[0])) if len(leads) else say.LEAD(lang)
+        count = int(issues.named["count"][name])
+        yield (
+            say.ITEMS["issue"](lang, issue=name, count=count, change=_moved(month, issues, str(name), count)),
+            who,
+            "issue_months",
+        )
+    if month.now.overdue:
+        yield say.ITEMS["overdue"](lang, count=month.now.overdue), say.LEAD(lang), "overdue"
+    if month.improvement:
+        yield from _of_plan(month, month.improvement)
+    yield say.ITEMS["goals"](lang), say.ALL(lang), "months"
+
+
+def _moved(month: Month, issues: Issues, name: str, count: int) -> str:
+    if month.last is None:
+        return say.CHANGES["none"](month.lang)
+    more = count - int(issues.before.get(name, 0))
+    if not more:
+        return say.CHANGES["same"](month.lang)
+    return say.CHANGES["more" if more > 0 else "fewer"](month.lang, count=abs(more))
+
+
+def _of_plan(month: Month, known: Improvement) -> Iterator[tuple[str, str, str]]:
+    """Measures that are late, that did not reach their goal, and that worked and should become a rule."""
+    lang = month.lang
+    for task in known.tasks[known.tasks["timing"] == Timing.OVERDUE].to_dict("records"):
+        said = say.ITEMS["late"](lang, task=masked_text(task["task"]), issue=masked_text(task["issue"]))
+        yield said, masked_owner(task["owner"]) or task["department"], "plan"
+    for one in known.measured:
+        if one.effect.achievement == MISSED:
+            measure = masked_text(str(known.effects["measure"].iloc[one.place]))
+            yield say.ITEMS["missed"](lang, task=measure), say.LEAD(lang), "plan"
+    for row in known.to_standardise.to_dict("records"):
+        if row["is_proven"]:
+            yield (
+                say.ITEMS["standard"](lang, task=masked_text(str(row["measures"]))),
+                masked_owner(str(row["owner"] or "")),
+                "plan",
+            )
