@@ -23,6 +23,7 @@ from toolkit.rebuilding import catch_up
 from toolkit.rounds import few_collections, take_up, waiting, working_alone
 from toolkit.rulebook import rules_in_force
 from toolkit.site import Site
+from toolkit.watch.bell import Bell
 from toolkit.watch.office import Desk
 from toolkit.watch.putting_off import PuttingOff
 from toolkit.watch.trouble import said_of
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from toolkit.arrivals import Coming
+    from toolkit.domain.loop.cadence import Occasion
     from toolkit.intake.scan import Entry
     from toolkit.intake.seen import Seen
     from toolkit.ledger.drop import Drop
@@ -60,7 +62,7 @@ class Look:
 
     at_rest_in: seconds until the next file has been quiet long enough. has_left: whether files at rest are left to the
     next look. has_news: whether anything is otherwise than at the last look. is_replaced: whether another guard has
-    begun, so that nothing can be recorded any more.
+    begun, so that nothing can be recorded any more. rung: routines whose moment had come, for which all was made anew.
     """
 
     outcomes: list[Outcome] = field(default_factory=list)
@@ -71,6 +73,7 @@ class Look:
     has_news: bool = False
     is_replaced: bool = False
     to_publish: int = 0
+    rung: tuple[Occasion, ...] = ()
 
     @property
     def waits(self) -> list[Outcome]:
@@ -103,6 +106,7 @@ class Guard:
         self.workspace, self.clocks, self.orders = workspace, clocks, orders
         self._settling = Settling(workspace.machine.quiet)
         self._desk = Desk(clocks)
+        self._bell = Bell(workspace.state / "routines.json")
         self._off = PuttingOff(clocks.monotonic)
         self._kept = ExitStack()
         self._seen: dict[Path, Seen] = {}
@@ -184,12 +188,18 @@ class Guard:
             elif self._off.is_due(file.entry.path):
                 at_rest.append(file)
         pending = [drop for drop in site.ledger.pending() if self._off.is_due(drop.drop_id)]
+        rung = self._bell.due(site)
+        if rung:
+            self._desk.want()
         is_calm = look.at_rest_in is None  # a register may take longer than the next file should wait
         if at_rest or pending or self._has_errands(site, is_calm=is_calm):
             with working_alone(self.workspace):
                 self._work(site, pending, at_rest, look)
                 if not look.has_left and self.orders.may_go_on():
                     look.has_made = self._desk.refresh(site, is_calm=is_calm)
+        if rung and look.has_made:
+            self._bell.rung(site.as_of)
+            look.rung = tuple(rung)
         look.to_publish = len(site.ledger.outbox())
 
     def _begin(self, site: Site) -> None:

@@ -68,6 +68,8 @@ class Diary:
             for one in look.waits
         )
         self._count(look.done)
+        for one in look.rung:
+            _log.info("%s %s", one.on, masked_text(one.routine.name))
         self._to_publish = look.to_publish
         if look.trouble and look.trouble != self._trouble:
             _log.warning(masked_text(look.trouble))
