@@ -153,7 +153,7 @@ class Page:
     """One sheet of a report: a title, what it says in sentences, and the blocks that show and prove it.
 
     rules: how it is counted, said below the sentences in a lower voice. hints: what to do with it as a sheet of a
-    workbook, said there only. widths: of its columns, in characters; empty for an even grid. light: how it stands, for the contents.
+    workbook, said there only. is_aid: it only holds the cells that charts draw from. widths: of its columns, in characters; empty for an even grid. light: how it stands, for the contents.
     """
 
     key: str
@@ -166,6 +166,7 @@ class Page:
     light: Tone = Tone.PLAIN
     rules: tuple[str, ...] = ()
     hints: tuple[str, ...] = ()
+    is_aid: bool = False
 
     @property
     def asides(self) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -95,7 +96,16 @@ def draw_scale(
 
 
 def draw_names(plot: Plot, frame: Frame, names: Sequence[str]) -> None:
-    """Write the names below the field: in one line, broken into a few, or aslant where there is no room."""
+    """Write the names below the field: in one line, broken into a few, or aslant where there is no room.
+
+    Where even aslant they would run into each other, some are left out.
+    """
+    if every := _thinned(names, frame.slot, frame.size):
+        for place in range(len(names) - 1, -1, -every):
+            is_last = place == len(names) - 1  # at the middle of its slot it would run past the edge
+            x, anchor = (frame.right, "end") if is_last else (frame.middle(place), "middle")
+            plot.say(x, frame.bottom + frame.size * 1.35, names[place], "name", anchor=anchor)
+        return
     lines = _broken(names, frame.slot, frame.size)
     for place, name in enumerate(names):
         x, y = frame.middle(place), frame.bottom + frame.size * 1.35
@@ -107,7 +117,17 @@ def draw_names(plot: Plot, frame: Frame, names: Sequence[str]) -> None:
             plot.say(x, y + number * frame.size * 1.25, line, role="name")
 
 
+def _thinned(names: Sequence[str], slot: float, size: float) -> int:
+    """Return which of the names can be written, every second, third, …; 0 where all can."""
+    if slot >= size * 1.05:
+        return 0
+    longest = max(wide(name, size) for name in names)
+    return math.ceil((1.5 * longest + size) / slot)
+
+
 def _names_height(names: Sequence[str], slot: float, size: float) -> float:
+    if _thinned(names, slot, size):
+        return size * 1.25 + 4
     lines = _broken(names, slot, size)
     if lines is None:
         longest = max(wide(name, size) for name in names)
@@ -119,8 +139,22 @@ def _broken(names: Sequence[str], slot: float, size: float) -> list[list[str]] |
     """Break names into lines that fit; None where they would be too many, or words would be torn."""
     if all(wide(name, size) <= slot - 4 for name in names):
         return [[name] for name in names]
+    by_word = [_words(name, slot - 4, size) for name in names]
+    if all(lines and len(lines) <= _MOST_LINES for lines in by_word):
+        return by_word
     room = int((slot - 4) / size)
     if room < 2 or any(name.isascii() for name in names if wide(name, size) > slot - 4):
         return None
     found = [[name[n : n + room] for n in range(0, len(name), room)] or [""] for name in names]
     return None if max(map(len, found)) > _MOST_LINES else found
+
+
+def _words(name: str, room: float, size: float) -> list[str]:
+    """Return the words of a name in lines that fit, nothing where a word alone does not."""
+    lines: list[str] = []
+    for word in name.split():
+        if wide(word, size) > room:
+            return []
+        joined = f"{lines[-1]} {word}" if lines else word
+        lines = [*lines[:-1], joined] if wide(joined, size) <= room else [*lines, word]
+    return lines or [""]

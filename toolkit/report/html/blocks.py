@@ -14,6 +14,7 @@ from toolkit.report.html.series import chart_of
 from toolkit.report.html.tables import pivot_of, table_of
 from toolkit.report.html.trends import Trend, trend_of
 from toolkit.report.html.written import said
+from toolkit.schema.chart import Mark
 from toolkit.schema.drawing import Drawing
 from toolkit.schema.page import Block, Cards, ChartBlock, Page, TableBlock
 from toolkit.schema.pivot import PivotBlock
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from toolkit.report.html.edition import Edition
+    from toolkit.report.html.series import Chart, Drawn
     from toolkit.report.html.tables import Shown
     from toolkit.schema.page import Card
 
@@ -38,8 +40,8 @@ class Figured:
     title: str
     wide: Plot
     narrow: Plot | None
-    legend: tuple[tuple[str, str, bool], ...] = ()
-    """Of each series its class, its name, and whether it is a line."""
+    legend: tuple[tuple[str, str, str], ...] = ()
+    """Of each series its class, its name, and what it is drawn as: fill, stroke or ring."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +82,12 @@ def _piece(block: Block, page: Page, edition: Edition) -> Piece:
 
 def _part(block: Block, page: Page) -> float:
     """Return how much of its page's width a block takes."""
-    first = getattr(block, "column", 0)
-    count = getattr(block, "columns", len(widths(page)) - first)
-    count = len(count) if isinstance(count, tuple) else count
     every = [pixels(width) for width in widths(page)]
+    first = getattr(block, "column", 0)
+    if isinstance(block, TableBlock):
+        count = sum(column.span for column in block.columns)
+    else:
+        count = getattr(block, "columns", 0) if isinstance(block, (ChartBlock, ScatterBlock)) else len(every)
     return round(sum(every[first : first + count]) / sum(every), 3) or 1.0
 
 
@@ -112,8 +116,14 @@ def _chart(block: ChartBlock, page: Page, edition: Edition) -> Figured:
         for width, size in ((broad, _DESK_TEXT), (_PHONE, _PHONE_TEXT))
     )
     drawn = chart_of(block, edition.values, edition.lang, broad, _DESK_TEXT)
-    legend = tuple((one.role, one.series.name, drawn.is_line(one)) for one in drawn.series)
+    legend = tuple((one.role, one.series.name, _drawn_as(drawn, one)) for one in drawn.series)
     return Figured(block.title, wide, narrow, legend if len(legend) > 1 else ())
+
+
+def _drawn_as(chart: Chart, one: Drawn) -> str:
+    if one.series.mark is Mark.RING:
+        return "ring"
+    return "stroke" if chart.is_line(one) else "fill"
 
 
 def _scatter(block: ScatterBlock, page: Page, edition: Edition) -> Figured:

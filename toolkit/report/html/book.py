@@ -40,7 +40,7 @@ class Section:
 def report_html(report: Report) -> str:
     """Return a report as one page that needs nothing else; the same report gives the same text."""
     edition = Edition(report)
-    sections = [_section(page, edition) for page in report.pages]
+    sections = [_section(page, edition) for page in report.pages if not page.is_aid]
     home = next(one for one in sections if one.key == report.home)
     style = template("report.css.j2").render(
         variables=css_variables(report.brand.accent),

@@ -31,7 +31,12 @@ class Edition:
     @cached_property
     def pages(self) -> frozenset[str]:
         """The pages that a link can lead to."""
-        return frozenset(page.key for page in self.report.pages)
+        return frozenset(page.key for page in self.report.pages) - self.aids
+
+    @cached_property
+    def aids(self) -> frozenset[str]:
+        """The pages that are left out: charts need no cells here."""
+        return frozenset(page.key for page in self.report.pages if page.is_aid)
 
     @cached_property
     def values(self) -> Values:

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from toolkit.report.html.plot import Plot
     from toolkit.report.html.series import Chart, Drawn
 
+_RING, _DOT, _FINE = 7.0, 3.6, 2.4
+"""Sizes of the marks; many of them are finer."""
 _FEW = 13
 """Of lines with no more points than this the last value is written."""
 
@@ -27,10 +29,11 @@ def draw_line(plot: Plot, chart: Chart, one: Drawn, frame: Frame) -> None:
     if one.series.is_muted or one.series.mark is Mark.NONE:
         return
     role = "ring" if is_ringed else one.role
+    size = _RING if is_ringed else _DOT if len(one.values) <= 2 * _FEW else _FINE
     for place, value in enumerate(one.values):
         if value is not None:
             title = f"{chart.names[place]} · {one.series.name} {one.said(value, chart.lang)}"
-            plot.dots.append(Dot(short(frame.middle(place)), short(frame.y(value)), role, title))
+            plot.dots.append(Dot(short(frame.middle(place)), short(frame.y(value)), role, title, size))
     if not is_ringed and len(one.values) <= _FEW:
         _name_last(plot, chart, one, frame)
 

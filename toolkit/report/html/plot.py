@@ -34,12 +34,13 @@ class Path:
 
 @dataclass(frozen=True, slots=True)
 class Dot:
-    """A point of a line."""
+    """A point of a line; size: its radius."""
 
     x: float
     y: float
     role: str
     title: str = ""
+    size: float = 3.6
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,11 +23,13 @@ if TYPE_CHECKING:
 
 _LONG = frozenset({Form.WRAPPED, Form.SPREAD})
 _TIMES = frozenset({Form.MOMENT, Form.DAY, Form.ID})
-_MOST, _MOST_LONG, _MOST_HEAD, _PADDING = 12.0, 19.0, 4.3, 1.3
+_MOST, _MOST_LONG, _MOST_HEAD, _PADDING = 12.0, 16.0, 4.3, 1.5
 """Widths of a column in ems; without a least one a browser would break Chinese words at every character."""
 _FITS = 4
 """Columns that fit on a phone beside each other, also where one of them holds long words."""
 _FEW = 6
+_CARDS, _PHONE = 3, 25.0
+"""No more rows than this read as well one below the other; ems that a phone is wide."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,21 +86,28 @@ def table_of(block: TableBlock, edition: Edition) -> Shown:
         for column in block.columns
         if not column.is_aid and (column.header or _is_filled(block, column))
     ]
-    lines = [_line(row, kept, edition) for row in block.rows]
+    rows = [row for row in block.rows if not _leads_to_an_aid(row, edition)]
+    lines = [_line(row, kept, edition) for row in rows]
     if darkest := _largest(block):
         lines = [
-            _shaded(line, row, kept, (block.shaded, darkest))
-            for line, row in zip(lines, block.rows, strict=True)
+            _shaded(line, row, kept, (block.shaded, darkest)) for line, row in zip(lines, rows, strict=True)
         ]
     if block.total:
         lines.append(_line(block.total, kept, edition, is_total=True))
     heads = tuple(_head(column, [line.cells[n] for line in lines]) for n, column in enumerate(kept))
     empty = "" if block.rows else block.empty
-    return Shown(block.title, heads, tuple(lines), empty, block.note, _shape(heads))
+    return Shown(block.title, heads, tuple(lines), empty, block.note, _shape(heads, len(lines)))
 
 
-def _shape(heads: Sequence[Head]) -> str:
+def _leads_to_an_aid(row: Row, edition: Edition) -> bool:
+    """A row of a table of contents for a page that is left out."""
+    return any(figure.link in edition.aids for figure in row.cells.values())
+
+
+def _shape(heads: Sequence[Head], count: int) -> str:
     has_long = any("long" in head.role for head in heads)
+    if count <= _CARDS and sum(head.ems for head in heads) > _PHONE:
+        return "stacked"
     return "stacked" if has_long and len(heads) > _FITS else "" if has_long or len(heads) > _FEW else "slim"
 
 
@@ -177,7 +186,7 @@ def pivot_of(grid: Grid, lang: Language) -> Shown:
         Head(name, cell.role, _ems(name, [line.cells[n] for line in body], _MOST))
         for n, (name, cell) in enumerate(zip(names, first[-1].cells, strict=True))
     )
-    return Shown("", heads, body, shape=_shape(heads), choices=_choices(grid))
+    return Shown("", heads, body, shape=_shape(heads, len(body)), choices=_choices(grid))
 
 
 def _pivot_line(cells: Sequence[PivotCell | None], lang: Language) -> Line:
