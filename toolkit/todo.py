@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -12,7 +12,7 @@ import pandas as pd
 from toolkit.domain.loop.cadence import agenda
 from toolkit.judging import judge
 from toolkit.refreshing import options_of
-from toolkit.report.lists.catalog import LISTS, morning
+from toolkit.report.lists.catalog import LISTS, departments, morning
 from toolkit.report.pages.hands import conflict_texts
 from toolkit.report.pages.lists import in_words, lead_of, reasons
 from toolkit.report.register import register_rows
@@ -80,8 +80,8 @@ def todo(workspace: Workspace, wanted: Wanted, as_of: datetime | None = None) ->
 
 def _lists(site: Site, wanted: Wanted, options: ReportOptions) -> Iterator[Found]:
     facts = site.ledger.facts("feedback")
-    rows = register_rows(judge(facts, site.settings, site.moment), site.moment)
     conflicts = site.ledger.conflicts()
+    rows = register_rows(judge(facts, site.settings, site.moment), site.moment, options.practice, conflicts)
     if len(conflicts):
         rows = rows.assign(
             conflict=rows["feedback_key"].map(conflict_texts(conflicts, options)).astype(object)
@@ -91,10 +91,7 @@ def _lists(site: Site, wanted: Wanted, options: ReportOptions) -> Iterator[Found
         if len(mine) and wanted.list in ("", key):
             lead = lead_of(key, len(mine), site.moment, options)
             yield Found(key, lead, in_words(key, mine, site.moment, options))
-    unaccepted = _unaccepted(site, options)
-    unaccepted = (
-        _of(unaccepted, replace(wanted, department=""), options) if not wanted.department else unaccepted[:0]
-    )
+    unaccepted = _of(_unaccepted(site, options), wanted, options)
     if len(unaccepted) and wanted.list in ("", UNACCEPTED):
         yield Found(UNACCEPTED, lead_of(UNACCEPTED, len(unaccepted), site.moment, options), unaccepted)
 
@@ -112,14 +109,20 @@ def _of(found: pd.DataFrame, wanted: Wanted, options: ReportOptions) -> pd.DataF
 
 
 def _unaccepted(site: Site, options: ReportOptions) -> pd.DataFrame:
-    """Rows not taken in the columns of the other lists: the file stands for the id, why for what to do."""
+    """Rows not taken in the columns of the other lists: the file stands for the id, why for what to do.
+
+    A department's are those of its people; whose owner nobody knows is on everybody's list only.
+    """
     found = site.ledger.unaccepted()
-    places = found["file"] + " " + found["title"] + " " + found["row"].astype(str)
+    files = (found["team"].fillna("") + "/" + found["file"]).str.lstrip("/")
+    places = files + " " + found["title"] + " " + found["row"].astype(str)
+    owners = found["owner"].astype(object)
     matter = [reasons(str(codes or ""), options.lang) for codes in found["codes"]]
     return pd.DataFrame(
         {
             "feedback_id": places,
-            "person": found["owner"].astype(object),
+            "person": owners,
+            "department": departments(owners, options.practice),
             "matter": pd.Series(matter, found.index, dtype=object),
             "since": found["since"],
         }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime
 
 import numpy as np
@@ -18,6 +19,7 @@ from toolkit.domain.loop.team import Lead, Person, Team
 from toolkit.excel.draw.report import draw_report
 from toolkit.report.lists.catalog import LISTS, morning
 from toolkit.report.options import ReportOptions
+from toolkit.report.pages.lists import list_pages
 from toolkit.report.register import register_report
 from toolkit.schema.page import TableBlock
 from toolkit.words.shipped_replies import SHIPPED_REPLIES
@@ -103,6 +105,8 @@ def on_lists(row, **computed):
         (FRESH | {"channel": "电话", "reply_channel": "邮件"}, {"check"}),
         (FRESH | {"complained_person": "王芳", "acting_owner": "赵敏"}, {"check"}),
         (FRESH | {"merged_into": "F999", "status": "merged"}, {"check"}),
+        (RESOLVED | {"status": "closed", "outcome": "answered"}, {"check"}),
+        (RESOLVED | {"status": "closed", "outcome": "answered", "solution": "缺货，已退款"}, set()),
         (FRESH | {"is_withdrawn": "yes", "resolution_due": "2026-10-20 10:00"}, set()),
     ],
 )  # fmt: skip
@@ -254,3 +258,20 @@ def test_a_row_may_go_into_one_that_has_left_the_register():
         FRESH | {"merged_into": "F009", "status": "merged"},
     )
     assert cells("check", "feedback_id", report=register_report(rows, AS_OF, OPTIONS)) == [("F003",)]
+
+
+def test_what_came_in_before_the_start_is_counted_and_nobody_goes_after_it():
+    early = {"status": "awaiting_follow_up", **RESOLVED}, {"received_at": "2026-10-12 10:00"}
+    frame = judged(*early)
+    assert [len(morning(frame, NOW, PRACTICE)[key]) for key in ("follow_up", "idle")] == [1, 1]
+    since = replace(PRACTICE, started_on=np.datetime64("2026-10-13", "s"))
+    assert [len(morning(frame, NOW, since)[key]) for key in ("follow_up", "idle")] == [0, 0]
+
+
+@pytest.mark.parametrize(("teams", "shown"), [(("华东", "华南"), ["华东", "华南"]), (("", ""), [None, None])])
+def test_a_list_names_the_team_where_numbers_may_be_the_same(teams, shown):
+    frame = judged(*({"received_at": "2026-10-12 10:00", "team": team} for team in teams))
+    (page,) = (one for one in list_pages(frame, NOW, OPTIONS, frame[:0]) if one.key == "idle")
+    (table,) = (block for block in page.blocks if isinstance(block, TableBlock))
+    assert [row.cells.get("team") and row.cells["team"].value for row in table.rows] == shown
+    assert ("team" in [column.key for column in table.columns]) == (shown[0] is not None)

@@ -12,11 +12,12 @@ from judged import judged
 from judged_months import months
 from recalculated import disagreements
 
+from toolkit.domain.loop.practice import Practice
 from toolkit.excel.draw.report import draw_report
 from toolkit.report.lists.promises import deadlines
 from toolkit.report.options import ReportOptions
 from toolkit.report.pages.lists import reasons
-from toolkit.report.register import register_report
+from toolkit.report.register import register_report, register_rows
 from toolkit.schema.books.register import REGISTER
 from toolkit.schema.page import TableBlock
 from toolkit.words.lists import TITLES
@@ -156,3 +157,25 @@ def test_the_same_register_has_the_same_bytes(tmp_path):
     for name in ("one.xlsx", "two.xlsx"):
         draw_report(register_report(ROWS, AS_OF, unaccepted=UNACCEPTED), tmp_path / name)
     assert (tmp_path / "one.xlsx").read_bytes() == (tmp_path / "two.xlsx").read_bytes()
+
+
+def test_the_team_stands_beside_what_is_seen_at_once_where_there_are_teams():
+    rows = ROWS.assign(team=["华东"] * 5 + ["华南"] * 4)
+    shown = [
+        column.key for column in register_report(rows, AS_OF).entries[0].sheet.columns if not column.group
+    ]
+    alone = [column.key for column in REPORT.entries[0].sheet.columns if not column.group]
+    assert (shown, alone[-1]) == ([*alone, "team"], "check_result")
+
+
+def test_praise_that_nobody_passed_on_and_what_is_in_conflict_stay_however_old_they_are():
+    old = {"received_at": "2026-05-04 09:00", "resolved_at": "2026-05-05 09:00", "status": "closed"}
+    praise = {"received_at": "2026-05-04 09:00", "kind": "praise", "status": "recorded"}
+    rows = judged(old, praise, praise | {"forwarded_at": "2026-05-06 09:00"}, old).assign(
+        feedback_key=range(4)
+    )
+    moment = np.datetime64(AS_OF, "s")
+    kept = register_rows(rows, moment, conflicts=pd.DataFrame({"feedback_key": [3]}))
+    assert kept["feedback_id"].tolist() == ["F002", "F004"]
+    since = Practice(started_on=np.datetime64("2026-06-01", "s"))
+    assert register_rows(rows, moment, since)["feedback_id"].tolist() == []

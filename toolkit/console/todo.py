@@ -8,6 +8,7 @@ import pandas as pd
 from rich.markup import escape
 from rich.table import Table
 
+from toolkit.report.lists.catalog import shown_columns
 from toolkit.todo import COLUMNS
 from toolkit.words import lists as titles
 from toolkit.words import todo as say
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 _SHOWN = (
     "feedback_id",
+    "team",
     "priority",
     "person",
     "department",
@@ -64,7 +66,8 @@ def _overview(found: Todo, lang: Language) -> Table:
 
 def _in_full(one: Found, lang: Language) -> Iterator[str | Table]:
     yield f"[bold]{escape(titles.TITLES[one.key](lang))}[/]  {escape(one.lead)}"
-    shown = [key for key in _SHOWN if key in COLUMNS[one.key] and key in one.rows]
+    columns = shown_columns(COLUMNS[one.key], one.rows)
+    shown = [key for key in _SHOWN if key in columns and key in one.rows]
     table = Table(box=None, pad_edge=False, header_style="bold")
     for key in shown:
         table.add_column(titles.HEADERS[key](lang), overflow="fold")

@@ -9,9 +9,12 @@ import numpy as np
 import pandas as pd
 
 from toolkit.domain import attainment as kept
+from toolkit.domain.loop.practice import Practice
 from toolkit.domain.measures import first_of_customer
 from toolkit.report.detail import period_words
+from toolkit.report.lists.catalog import since_the_start
 from toolkit.report.lists.promises import time_states
+from toolkit.report.lists.telling import to_pass_on
 from toolkit.report.month import moment_text
 from toolkit.report.options import ReportOptions
 from toolkit.report.pages.hands import changes_page, conflict_texts, conflicts_page, corrections_page
@@ -20,7 +23,7 @@ from toolkit.report.pages.pivots import register_pivots
 from toolkit.report.pages.state import state_page
 from toolkit.report.pages.statistics import statistics_page
 from toolkit.schema.books.feedback import FEEDBACK
-from toolkit.schema.books.register import CONFLICT, KEEPS, REGISTER, TEAM, WITH_CONFLICTS
+from toolkit.schema.books.register import CONFLICT, KEEPS, REGISTER, TEAM, WITH_CONFLICTS, with_team
 from toolkit.schema.identity import Role
 from toolkit.schema.page import EntrySheet, Report
 from toolkit.schema.table import complete
@@ -68,9 +71,11 @@ def register_report(
         hands: what is in conflict, was changed lately, and differs from what was reported.
     """
     options, moment = options or ReportOptions(), np.datetime64(as_of).astype("M8[s]")
-    rows = register_rows(complete(frame, FEEDBACK.columns), moment)
     hands, known = hands or Hands(), frozenset(frame["feedback_id"].dropna())
+    rows = register_rows(complete(frame, FEEDBACK.columns), moment, options.practice, hands.conflicts)
     sheet, rows = _with_conflicts(rows, hands.conflicts, options)
+    if rows[TEAM].fillna("").ne("").any():
+        sheet = with_team(sheet)
     entry = EntrySheet(sheet, rows, _line(rows, moment, options), switched_on)
     lists = [*list_pages(rows, moment, options, _waiting(unaccepted), known), *_lists_of(hands, options)]
     traced = () if hands.changes is None else (changes_page(hands.changes, options),)
@@ -83,14 +88,20 @@ def register_report(
     )  # fmt: skip
 
 
-def register_rows(frame: pd.DataFrame, as_of: np.datetime64) -> pd.DataFrame:
+def register_rows(
+    frame: pd.DataFrame,
+    as_of: np.datetime64,
+    practice: Practice | None = None,
+    conflicts: pd.DataFrame | None = None,
+) -> pd.DataFrame:
     """Return the rows that the register shows, oldest first, with their due states as of the moment.
 
-    The marks of a customer's first row are made anew, so that they count the customers of these rows.
+    Older rows stay while they wait for somebody: in conflict, which is settled here, or praise to be passed on. The marks of a customer's first row are made anew, so that they count the customers of these rows.
     """
     start = (as_of.astype("M8[M]") - (MONTHS - 1)).astype("M8[s]")
     is_recent = (frame["received_at"] >= start) | (frame["resolved_at"] >= start)
-    shown = frame.loc[is_recent | kept.is_open(frame, as_of)]
+    is_wanted = _is_in_conflict(frame, conflicts) | _is_to_pass_on(frame, practice or Practice())
+    shown = frame.loc[is_recent | kept.is_open(frame, as_of) | is_wanted]
     rows: pd.DataFrame = shown.sort_values(["received_at", "feedback_id"], kind="stable").reset_index(
         drop=True
     )
@@ -103,6 +114,18 @@ def register_rows(frame: pd.DataFrame, as_of: np.datetime64) -> pd.DataFrame:
         "received_year": period_words(rows["received_at"], "Y"),
     }
     return rows.assign(is_first_of_customer=first, **periods, **{str(key): states[key] for key in states})
+
+
+def _is_in_conflict(frame: pd.DataFrame, conflicts: pd.DataFrame | None) -> pd.Series:
+    if conflicts is None or "feedback_key" not in frame:
+        return pd.Series(False, frame.index)
+    return frame["feedback_key"].isin(conflicts["feedback_key"])
+
+
+def _is_to_pass_on(frame: pd.DataFrame, practice: Practice) -> pd.Series:
+    waits = pd.Series(False, frame.index)
+    waits[to_pass_on(since_the_start(frame, practice)).index] = True
+    return waits & (frame["is_withdrawn"] != "yes")
 
 
 def _with_conflicts(

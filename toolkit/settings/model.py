@@ -101,6 +101,7 @@ class Settings:
             {one.id: Promise(one.amount, one.clock is Clock.WORKING_HOURS) for one in self.policies
              if one.amount and one.clock in (Clock.WORKING_HOURS, Clock.NATURAL_HOURS)},
             int(answers["idle_days"]), int(answers["progress_days"]), float(answers["close_after_days"]),
+            self.started_on,
         )  # fmt: skip
 
     def mapping_for(self, file_name: str) -> Mapping | None:

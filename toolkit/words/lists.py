@@ -66,6 +66,7 @@ HEADERS = MappingProxyType(
         "kind": Text("反馈类型", "Kind"),
         "issue_type": Text("问题类型", "Issue type"),
         "gist": Text("摘要", "Gist"),
+        "team": Text("团队", "Team"),
         "person": Text("谁办", "Who"),
         "department": Text("部门", "Department"),
         "limit": Text("哪个期限", "Which limit"),
@@ -126,6 +127,10 @@ MATTERS = MappingProxyType(
         "concerned": Text(
             "处理人“{owner}”就是被投诉的人，不能处理，已转给{person}",
             "{owner} is the person complained about and must not handle it; {person} acts",
+        ),
+        "no_answer": Text(
+            "办结结果写“无法解决-已答复”，请把给客户的答复写进“解决方案”",
+            "It could not be solved: write what the customer was told under the solution",
         ),
         "lost_merge": Text("并入的“{merged_into}”不在台账里，请改正", "There is no {merged_into} to be merged into; correct it"),
         "vague": Text("问客户：{missing}", "Ask the customer: {missing}"),

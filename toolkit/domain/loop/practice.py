@@ -11,6 +11,8 @@ from toolkit.domain.loop.team import Lead, Team
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    import numpy as np
+
     from toolkit.domain.calendar import WorkCalendar
     from toolkit.domain.loop.cadence import Routine
 
@@ -28,6 +30,7 @@ class Practice:
     """The people, the texts, what recurs, and from when on a row is idle, due for news, or closed by silence.
 
     promises: of the time limits that count hours, by id. calendar: None where nothing is known of working days.
+    started_on: nobody asks after feedback that came in before; None where nobody said.
     """
 
     team: Team = field(default_factory=Team)
@@ -39,3 +42,4 @@ class Practice:
     idle_days: int = 3
     progress_days: int = 30
     close_after_days: float = 7
+    started_on: np.datetime64 | None = None

@@ -16,7 +16,7 @@ from toolkit.schema.column import Kind
 from toolkit.schema.page import Tone
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Collection, Mapping, Sequence
 
     from toolkit.domain.loop.practice import Practice
 
@@ -34,7 +34,7 @@ class WorkList:
     tone: Tone = Tone.WATCH
 
 
-_ABOUT = ("feedback_id", "priority", "issue_type", "gist", "person", "department")
+_ABOUT = ("feedback_id", "team", "priority", "issue_type", "gist", "person", "department")
 LISTS = (
     WorkList("overdue", (*_ABOUT, "limit", "due", "days_over", "calls", "status", "reply"), Tone.BAD),
     WorkList("today", (*_ABOUT, "limit", "due", "hours_left", "status", "reply")),
@@ -55,10 +55,17 @@ LISTS = (
 )
 BY_KEY = {work.key: work for work in LISTS}
 
+
+def shown_columns(columns: Sequence[str], rows: pd.DataFrame) -> tuple[str, ...]:
+    """Return what a list shows of these columns: the team only where there are teams, whose numbers may be the same."""
+    has_teams = "team" in rows and bool(rows["team"].fillna("").ne("").any())
+    return tuple(key for key in columns if key != "team" or has_teams)
+
+
 _COMPUTED = (
     "cycle_started_at", "response_done_at", "resolution_done_at", "level_is_ambiguous", "readings", "is_wrong",
     "is_retroactive", "computed_resolution_due", "computed_resolution_verdict", "follow_up_suggested_at", "asker",
-    "response_policy", "conflict", "feedback_key", "arrived_at", "updated_at",
+    "response_policy", "conflict", "feedback_key", "team", "arrived_at", "updated_at",
     *(f"{clock}_{what}" for clock in ("response", "resolution") for what in ("reminder", "calls", "is_off_duty")),
 )  # fmt: skip
 _SHOWN_ONLY = (
@@ -66,7 +73,7 @@ _SHOWN_ONLY = (
     "suggested_urgency", "urgency_reason", "reviewed_level", "customer_name", "complained_person", "lead_department",
     "co_departments", "acting_owner", "solution", "prevention", "progress_note", "cause", "reply_channel", "override_reason",
     "response_verdict", "resolution_verdict", "cycle", "ask_way", "satisfaction", "new_solution", "is_valid", "merged_into",
-    "is_withdrawn", "informed_at",
+    "is_withdrawn", "informed_at", "outcome",
 )  # fmt: skip
 NEEDED = frozenset((
     *_COMPUTED, *_SHOWN_ONLY,
@@ -90,16 +97,17 @@ def morning(
         known: the ids that something may be merged into; those of the rows where nothing is said.
     """
     seen = rows.loc[rows["is_withdrawn"] != "yes", [key for key in rows if key in NEEDED]].copy()
+    ours = since_the_start(seen, practice)
     found = {
         **due_lists(seen, as_of),
         "review": supervising.to_review(seen, as_of),
-        "follow_up": telling.to_follow_up(seen, practice),
+        "follow_up": telling.to_follow_up(ours, practice),
         "reopened": supervising.reopened(seen),
         "supplement": supervising.to_supplement(seen, as_of),
         "conflicts": _conflicts(seen),
-        "idle": supervising.idle(seen, as_of, practice),
+        "idle": supervising.idle(ours, as_of, practice),
         "progress": telling.to_tell_progress(seen, as_of, practice),
-        "praise": telling.to_pass_on(seen),
+        "praise": telling.to_pass_on(ours),
         "result": telling.to_tell_result(seen, as_of),
         "confirm": telling.to_confirm(seen, practice),
         LEFTOVERS: supervising.leftovers(seen, as_of, leftovers_day(practice, as_of)),
@@ -116,6 +124,11 @@ def leftovers_day(practice: Practice, as_of: np.datetime64) -> np.datetime64:
     return np.datetime64(day or on.replace(day=_FOURTH), "D")
 
 
+def since_the_start(rows: pd.DataFrame, practice: Practice) -> pd.DataFrame:
+    """Return the rows since the team works with this: what is older is only counted, nobody goes after it."""
+    return rows if practice.started_on is None else rows[~(rows["received_at"] < practice.started_on)]
+
+
 def _conflicts(rows: pd.DataFrame) -> pd.DataFrame:
     texts = of(rows, "conflict")
     return rows[texts.notna()].assign(matter=texts[texts.notna()])
@@ -130,11 +143,12 @@ def _with_people(key: str, found: pd.DataFrame, as_of: np.datetime64, practice: 
         found = found.assign(person=pd.Series(lead, found.index, dtype=object))
     elif "person" not in found:
         found = found.assign(person=found["acting_owner"])
-    own = _departments(found["person"], practice)
+    own = departments(found["person"], practice)
     return found.assign(department=own.where(own.notna(), found["lead_department"]))
 
 
-def _departments(names: pd.Series, practice: Practice) -> pd.Series:
+def departments(names: pd.Series, practice: Practice) -> pd.Series:
+    """Return the department of each of these people; None where nobody knows it."""
     known: Mapping[str, str | None] = {
         name: (one.department or None) if (one := practice.team.known(name)) else None
         for name in names.dropna().unique()

@@ -99,7 +99,8 @@ def to_check(rows: pd.DataFrame, as_of: np.datetime64, known: Collection[str]) -
     wrong: moments that contradict each other. typed_later: a due moment agreed on that is later than the computed one
     (R19). retroactive: late by a change of level alone (R15). off_duty: due on a day off, so somebody must be there.
     other_channel: answered otherwise than it came (S2-076). concerned: the owner is the person complained about
-    (S2-133). lost_merge: merged into what is not among the `known` ids.
+    (S2-133). lost_merge: merged into what is not among the `known` ids. no_answer: it could not be solved, and no
+    answer is written down.
     """
     is_open = kept.is_open(rows, as_of)
     owner, person = rows["owner"], rows["acting_owner"]
@@ -110,6 +111,7 @@ def to_check(rows: pd.DataFrame, as_of: np.datetime64, known: Collection[str]) -
         "other_channel": _is_elsewhere(rows) & (rows["status"] != "closed"),
         "concerned": is_open & rows["complained_person"].notna() & owner.notna() & person.notna()
         & (owner != person) & (rows["status"] != "reopened") & (owner == rows["complained_person"]),
+        "no_answer": (rows["outcome"] == "answered") & rows["solution"].isna(),
         "lost_merge": rows["merged_into"].notna() & ~rows["merged_into"].isin(list(known)),
     }  # fmt: skip
     found = [

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from toolkit.report.lists.catalog import BY_KEY, LISTS, WorkList, leftovers_day, morning
+from toolkit.report.lists.catalog import BY_KEY, LISTS, WorkList, leftovers_day, morning, shown_columns
 from toolkit.report.lists.replying import replies
 from toolkit.report.lists.sentences import OWN_WORDS
 from toolkit.report.month import joined, moment_text, text
@@ -34,13 +35,13 @@ _WIDTHS = {
     "feedback_id": 12, "priority": 9, "issue_type": 14, "gist": 36, "person": 11, "department": 12, "limit": 10, "due": 17,
     "days_over": 10, "hours_left": 11, "status": 12, "urgency": 10, "cycle": 8, "file": 34, "sheet": 24, "row": 8,
     "why": 50, "days": 10, "matter": 44, "readings": 36, "reminder": 13, "calls": 15, "opens": 17, "best": 24,
-    "way": 10, "since": 17, "reply": 72,
+    "way": 10, "since": 17, "team": 10, "reply": 72,
 }  # fmt: skip
 _LABELLED = ("priority", "issue_type", "status", "urgency")
 _DAY = np.timedelta64(86400, "s")
 _ELSEWHERE = frozenset({"conflicts"})
 """Lists that have a page of their own kind in the register."""
-_UNACCEPTED = WorkList("unaccepted", ("file", "sheet", "row", "why", "person", "days"), Tone.BAD)
+_UNACCEPTED = WorkList("unaccepted", ("file", "team", "sheet", "row", "why", "person", "days"), Tone.BAD)
 
 
 def list_pages(
@@ -75,6 +76,7 @@ def _pages(
 
 
 def _list_page(work: WorkList, found: pd.DataFrame, as_of: np.datetime64, options: ReportOptions) -> Page:
+    work = replace(work, columns=shown_columns(work.columns, found))
     shown = in_words(work.key, found.iloc[:LISTED], as_of, options)
     places = shown.index
     rows = tuple(
@@ -149,12 +151,14 @@ def _unaccepted_page(unaccepted: pd.DataFrame, as_of: np.datetime64, options: Re
         Row(f"r{n}", _unaccepted_cells(row, options.lang))
         for n, row in enumerate(found.iloc[:LISTED].to_dict("records"), 1)
     )
-    return _page(_UNACCEPTED, rows, len(found), as_of, options)
+    work = replace(_UNACCEPTED, columns=shown_columns(_UNACCEPTED.columns, found))
+    return _page(work, rows, len(found), as_of, options)
 
 
 def _unaccepted_cells(row: dict[Hashable, object], lang: Language) -> dict[str, Figure]:
     return {
         "file": text(row["file"]),
+        "team": text(row.get("team")),
         "sheet": text(row["title"]),
         "row": Figure(row["row"], form=Form.COUNT),
         "why": text(reasons(str(row["codes"] or ""), lang), form=Form.WRAPPED),

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from toolkit.schema.books.feedback import FEEDBACK
 from toolkit.schema.column import Column, FilledBy, Kind
 from toolkit.schema.vocabulary import words
+
+if TYPE_CHECKING:
+    from toolkit.schema.sheet import Sheet
 
 TIME_STATES = words(
     "time_state",
@@ -50,5 +54,13 @@ _SHOWN = next(n for n, column in enumerate(FEEDBACK.columns) if column.group)
 WITH_CONFLICTS = replace(
     REGISTER, columns=REGISTER.columns[:_SHOWN] + IN_CONFLICT + REGISTER.columns[_SHOWN:]
 )
+
+
+def with_team(sheet: Sheet) -> Sheet:
+    """Return the register's sheet with the team beside what is seen at once: each team has an F001 of its own."""
+    others = tuple(column for column in sheet.columns if column.key != TEAM)
+    return replace(sheet, columns=(*others[:_SHOWN], replace(OF_TEAM, group=""), *others[_SHOWN:]))
+
+
 ONLY_HERE = tuple(column for column in WITH_CONFLICTS.columns if column.key not in FEEDBACK.by_key)
 """Columns that no other workbook has."""
