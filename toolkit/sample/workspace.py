@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import shutil
+import tempfile
 from datetime import date
 from pathlib import Path
 
@@ -15,11 +15,16 @@ IN_USE_SINCE = date(2026, 8, 1)
 
 
 def build_sample_workspace(root: Path) -> None:
-    """Write what the repository tracks of the sample workspace."""
+    """Write what the repository tracks of the sample workspace; the samples only change once all of them are made."""
     samples = root / places.SAMPLES("zh")
-    shutil.rmtree(samples, ignore_errors=True)
-    samples.mkdir(parents=True)
-    write_samples(samples)
+    root.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=root, prefix=".making-") as folder:
+        made = Path(folder, samples.name)
+        made.mkdir()
+        write_samples(made)
+        if samples.exists():
+            samples.rename(Path(folder, "before"))
+        made.rename(samples)
     write_settings(root / places.SETTINGS("zh"), lang="zh", today=IN_USE_SINCE)
     (root / "voc.toml").write_text(
         say.SAMPLE_MACHINE_FILE("zh", as_of=AS_OF.isoformat()), encoding="utf-8", newline="\n"

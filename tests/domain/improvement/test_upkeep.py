@@ -65,6 +65,7 @@ def test_answers_that_proved_themselves():
             solved("原路退回多扣的款", satisfaction="satisfied", issue_type="支付问题"),
             solved("只用过一次的办法"), solved("客户不满意的办法", satisfaction="dissatisfied"),
             solved("客户不满意的办法"), solved("已解释"), solved("已解释"), solved("重办过的办法好", cycle=2), solved("重办过的办法好", cycle=2),
+            solved("没能解决的答复", outcome="answered"), solved("没能解决的答复", outcome="answered"),
         )
     )  # fmt: skip
     assert found["answer"].tolist() == ["已联系承运商，优先派送。", "原路退回多扣的款"]

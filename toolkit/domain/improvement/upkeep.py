@@ -91,8 +91,8 @@ def touched_customers(rows: pd.DataFrame, issue: str, window: Period) -> pd.Data
 def knowledge(rows: pd.DataFrame, least: int = 2) -> pd.DataFrame:
     """Return answers that proved themselves, as candidates for the knowledge base (S0-051, S2-039), the most used first.
 
-    An answer counts where its feedback is resolved, not withdrawn, was not reopened, and its customer was not
-    dissatisfied. Equal answers (but for punctuation, case and width) to one issue type are one candidate.
+    An answer counts where its feedback is resolved, not withdrawn, was not reopened, its customer was not
+    dissatisfied, and nobody wrote that it could not be solved. Equal answers (but for punctuation, case and width) to one issue type are one candidate.
 
     Columns: issue_type, question (the shortest description), answer (as typed last), cases (ids, the last three),
     count, satisfied_count, last_at. At least `least` cases, or one whose customer was satisfied.
@@ -131,7 +131,7 @@ def _candidates(facts: pd.DataFrame) -> pd.DataFrame:
 def _is_proven(rows: pd.DataFrame) -> pd.Series:
     proven: pd.Series = (
         rows["resolved_at"].notna() & rows["solution"].notna() & rows["issue_type"].notna()
-        & (rows["satisfaction"] != "dissatisfied") & ~(rows["cycle"] > 1)
+        & (rows["satisfaction"] != "dissatisfied") & ~(rows["cycle"] > 1) & (rows["outcome"] != "answered")
         & (rows["is_withdrawn"] != "yes") & ~measures.is_repeat(rows)
     )  # fmt: skip
     return proven

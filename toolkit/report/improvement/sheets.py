@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from toolkit.report.improvement.effects import figure_text
+from toolkit.domain.improvement.effects import Standing
+from toolkit.report.improvement.effects import claim_text, figure_text
 from toolkit.schema.books.tracking import TRACKED_EFFECTS, TRACKED_PLAN
 from toolkit.schema.page import EntrySheet
 from toolkit.schema.table import complete
@@ -14,6 +15,7 @@ from toolkit.words import improvement as say
 
 if TYPE_CHECKING:
     from toolkit.domain.improvement.effects import Effect
+    from toolkit.domain.improvement.whole import Measured
     from toolkit.report.improvement.desk import Desk
 
 
@@ -35,10 +37,14 @@ def plan_sheet(desk: Desk) -> EntrySheet:
 
 
 def effects_sheet(desk: Desk) -> EntrySheet:
-    """Return the effectiveness check with the counted figures at its right."""
+    """Return the effectiveness check with the counted figures at its right; a claim that they contradict is named."""
     found = [one.effect for one in desk.known.measured]
     rows = complete(desk.known.effects.reset_index(drop=True), TRACKED_EFFECTS.columns)
     rows = rows.assign(
+        effect_check=pd.Series(
+            [_remarks(desk, *both) for both in zip(rows["effect_check"], desk.known.measured, strict=True)],
+            dtype=object,
+        ),
         computed_before=pd.Series([one.before.value if one.before else None for one in found], dtype=float),
         computed_after=pd.Series([one.after.value if one.after else None for one in found], dtype=float),
         computed_count=pd.Series([one.after.count if one.after else None for one in found], dtype=float),
@@ -46,6 +52,12 @@ def effects_sheet(desk: Desk) -> EntrySheet:
         computed_achievement=pd.Series([one.achievement for one in found], dtype=object),
     )
     return EntrySheet(TRACKED_EFFECTS, rows, say.EFFECTS_LINE(desk.lang, moment=desk.moment))
+
+
+def _remarks(desk: Desk, said: str | None, one: Measured) -> str | None:
+    """What there is to look at in a row, and which of its claims the ledger contradicts."""
+    wrong = [claim_text(desk, claim) for claim in one.claims if claim.standing is Standing.CONTRADICTED]
+    return "\n".join([*([said] if said else []), *wrong]) or None
 
 
 def _joined(first: pd.DataFrame, second: pd.DataFrame) -> pd.DataFrame:
