@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from toolkit.advice import Repeating
 from toolkit.closing import note_again
 from toolkit.errors import LedgerError
-from toolkit.intake.journal import ARRIVED, REPORTED, RESUMED, SUGGESTED, UNDONE, Journal
+from toolkit.intake.journal import ARRIVED, FORGOTTEN, REPORTED, RESUMED, SUGGESTED, UNDONE, Journal
 from toolkit.ledger.ledger import Ledger
 from toolkit.pipeline import attempt
 from toolkit.rulebook import rules_of_mark
@@ -73,6 +73,7 @@ def replay(site: Site, progress: Callable[[str], None]) -> int:
     for line in lines:
         if line["kind"] == REPORTED:
             note_again(line, site)
+        if line["kind"] in (REPORTED, FORGOTTEN):
             continue
         number = line["drop"]
         if line["kind"] == ARRIVED and number not in drops:

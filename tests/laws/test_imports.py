@@ -14,7 +14,7 @@ FLOORS = {
     "advice": 6, "judging": 6, "improving": 6, "rulebook": 6, "returning": 6, "site": 7, "outcome": 7, "registering": 8, "teaching": 8, "reference": 7, "sample": 7, "explaining": 7, "telling": 8,
     "closing": 8, "withdrawing": 9,
     "arrivals": 9, "pipeline": 9, "publishing": 9, "refreshing": 9,
-    "rebuilding": 10, "dossier": 10, "rounds": 11, "standing": 12, "todo": 12, "checking": 12, "watch": 13, "notify": 13, "console": 13, "cli": 14,
+    "rebuilding": 10, "dossier": 10, "forgetting": 11, "rounds": 11, "standing": 12, "todo": 12, "checking": 12, "watch": 13, "notify": 13, "console": 13, "cli": 14,
 }  # fmt: skip
 FREE = {"errors", "__init__", "__version__"}
 SENTENCES = {("domain", "words")}

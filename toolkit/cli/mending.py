@@ -19,7 +19,7 @@ from toolkit.cli.group import (
     workspace_option,
 )
 from toolkit.words import commands as say
-from toolkit.words import hands
+from toolkit.words import forgetting, hands
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -87,3 +87,34 @@ def rebuild(folder: Path) -> None:
     with open_site(space) as site, console.progress() as progress:
         done = rebuild_ledger(site, progress)
     console.say(say.REBUILT, drops=done.drops, rows=done.rows)
+
+
+@main.command(help=help_of(forgetting.VERB))
+@click.argument("customer", default="")
+@click.option("--before", default="", metavar="2024-01", help=help_of(forgetting.BEFORE))
+@click.option("--yes", "is_sure", is_flag=True, help=help_of(forgetting.YES))
+@workspace_option
+@as_of_option
+def forget(customer: str, before: str, is_sure: bool, folder: Path, as_of: datetime | None) -> None:
+    import time
+
+    import numpy as np
+
+    from toolkit.forgetting import forget as forget_them
+    from toolkit.forgetting import plan
+    from toolkit.rounds import open_site
+
+    if bool(customer) == bool(before):
+        raise WrongUsageError(forgetting.ONE_OF_BOTH)
+    space = opened(folder)
+    since = np.datetime64(month_of(before), "s") if before else None
+    console = console_in(space.lang)
+    with open_site(space, as_of) as site:
+        found = plan(site, customer, since)
+        console.show_lines(found.lines(space))
+        if is_sure:
+            forget_them(site, found, time.time())
+    if not is_sure:
+        console.say(forgetting.NOT_YET)
+        sys.exit(1)
+    console.say(forgetting.DONE, token=found.person.token)

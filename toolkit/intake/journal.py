@@ -20,6 +20,8 @@ ARRIVED, RESUMED, UNDONE, REPORTED = "arrived", "resumed", "undone", "reported"
 SUGGESTED = "suggested"
 """Kinds of lines: a file came; a drop was gone on with; one was taken back; what was reported of a month was fixed;
 what a model said of a drop's rows."""
+FORGOTTEN = "forgotten"
+"""A customer was taken out of these originals; who it was is said nowhere."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,95 @@
+"""A customer who asked to be forgotten stands nowhere any more, and everything else is as it was, also after a rebuild."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from typing import TYPE_CHECKING
+
+from flow_books import book, row, rows
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from flow_desk import Desk
+
+NAME, PHONE, CUSTOMER = "欧阳倩倩", "13812345678", "VIP-778"
+WHO = {"customer_id": CUSTOMER, "customer_name": NAME, "contact": PHONE}
+TOLD = (NAME, PHONE, CUSTOMER, "138 1234 5678")
+
+
+def said(content: bytes) -> str:
+    """All text of a file, whatever it is packed in."""
+    if zipfile.is_zipfile(io.BytesIO(content)):
+        with zipfile.ZipFile(io.BytesIO(content)) as package:
+            return "\n".join(package.read(name).decode("utf-8", "ignore") for name in package.namelist())
+    return content.decode("utf-8", "ignore") + content.decode("gb18030", "ignore")
+
+
+def telling(*folders: Path) -> list[str]:
+    """Files that still tell who it was."""
+    files = [path for folder in folders for path in folder.rglob("*") if path.is_file()]
+    return [str(path) for path in files if any(word in said(path.read_bytes()) + path.name for word in TOLD)]
+
+
+def dropped(desk: Desk) -> None:
+    mine = row(3, **WHO, description="我是欧阳倩倩,电话138 1234 5678,订单五天未发货")
+    desk.drop(book([*rows(2), mine]), "一组.xlsx")
+    desk.drop(
+        f"客户ID,反馈时间,问题描述,紧急程度\n{CUSTOMER},2026-10-09 10:00,欧阳倩倩又来问,一般".encode(
+            "gb18030"
+        ),
+        "意见箱.csv",
+    )
+    desk.drop(book([row(4, **WHO, description=None)]), "坏的.xlsx")
+    desk.run()
+
+
+def test_nothing_is_changed_before_somebody_is_sure(desk):
+    dropped(desk)
+    before = desk.contents()
+    ran = desk.ask("forget", CUSTOMER)
+    assert ran.code == 1
+    assert "--yes" in ran.out
+    assert "已处理/一组.xlsx" in ran.out, "what is people's own is named"
+    assert desk.contents() == before
+
+
+def test_a_forgotten_customer_stands_nowhere_and_a_rebuild_gives_the_same(desk):
+    dropped(desk)
+    desk.voc("rebuild")  # leaves a backup, which tells as well
+    with desk.ledger() as ledger:
+        others = ledger.facts().set_index("feedback_id").loc[["F001", "F002"], ["description", "customer_id"]]
+    ran = desk.ask("forget", CUSTOMER, "--yes")
+    assert ran.code == 0, ran.said
+    assert telling(desk.space.state, desk.home, desk.space.register, desk.space.reports) == []
+    with desk.ledger() as ledger:
+        facts = ledger.facts().set_index("feedback_id")
+        assert facts.loc[["F001", "F002"], ["description", "customer_id"]].equals(others)
+        assert len(facts) == 4, "what happened still counts"
+        assert facts.loc["F003", "customer_name"].startswith("已删除-")
+        after = ledger.fingerprint()
+    assert [line["kind"] for line in desk.journal()][-1] == "forgotten"
+    assert desk.voc("rebuild").code == 0
+    with desk.ledger() as ledger:
+        assert ledger.fingerprint() == after
+
+
+def test_who_is_not_known_cannot_be_forgotten(desk):
+    desk.drop(book(rows(1)), "一组.xlsx")
+    desk.run()
+    ran = desk.ask("forget", "没有这个人", "--yes")
+    assert ran.code == 3
+    assert "没有这个人" in ran.err
+    assert desk.ask("forget").code == 2
+
+
+def test_after_the_time_of_keeping_all_of_that_time_go(desk):
+    desk.drop(book([row(1, customer_id="老客户", received_at="2026-02-03 09:00"), row(2)]), "一组.xlsx")
+    desk.run()
+    ran = desk.ask("forget", "--before", "2026-09", "--yes")
+    assert ran.code == 0, ran.said
+    with desk.ledger() as ledger:
+        kept = list(ledger.facts()["customer_id"])
+    assert kept[0].startswith("已删除-")
+    assert kept[1] == "C002"
