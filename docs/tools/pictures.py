@@ -56,6 +56,8 @@ PAGES = (
     Page("register-overdue", REGISTER, ("逾期", "已超(天)"), until=0.62),
     Page("settings-basics", SETTINGS, ("常用", "启用日期")),
 )
+WEB = MONTH.replace(".xlsx", ".html")
+DESK, PHONE = (1280, 900), (390, 844)
 REASONS = ("reasons", "待修正/包装材料报价.xlsx.说明.html", (900, 660))
 
 
@@ -71,6 +73,8 @@ def draw_pictures(target: Path = PICTURES) -> None:
             _draw(page, space, target)
         name, source, size = REASONS
         _photograph(space / source, target / f"{name}.png", size)
+        _photograph(space / WEB, target / "report-desk.png", DESK)
+        _photograph(_as_on_a_phone(space / WEB), target / "report-phone.png", (PHONE[0] + 110, PHONE[1] + 56))
 
 
 def _fresh_workspace(space: Path) -> Path:
@@ -144,6 +148,15 @@ def _photograph(page: Path, place: Path, size: tuple[int, int]) -> None:
     how = ("--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars")
     _run("chromium", *how, f"--window-size={size[0]},{size[1]}", shot, page.as_uri())
     _shrink(place)
+
+
+def _as_on_a_phone(page: Path) -> Path:
+    """A page that shows another one as wide as a phone; Chromium's own window does not get so narrow."""
+    shown = page.with_name("phone.html")
+    look = f"width:{PHONE[0]}px;height:{PHONE[1]}px;border:0;border-radius:14px;box-shadow:0 0 0 1px #CBD2D9"
+    frame = f'<iframe src="{page.as_uri()}" style="{look}"></iframe>'
+    shown.write_text(f'<body style="margin:28px 55px;background:#F5F7FA">{frame}</body>', encoding="utf-8")
+    return shown
 
 
 def _shrink(place: Path) -> None:
