@@ -22,7 +22,7 @@ from toolkit.workspace import Workspace
 ROOT = Path(__file__).resolve().parents[2]
 PICTURES = ROOT / "docs" / "pictures"
 MONTH, RETURNED = "报告/2026-10 客户反馈月度报告.xlsx", "已处理/华东/夜班补录.xlsx"
-REGISTER, SETTINGS = "台账/客户反馈台账.xlsx", "设置.xlsx"
+REGISTER, PLAN, SETTINGS = "台账/客户反馈台账.xlsx", "台账/改进计划.xlsx", "设置.xlsx"
 DPI, COLOURS = 104, "48"
 _BARE_ROW = re.compile(rb'<row r="\d+"(?=>)')
 HEADER = round(33 * DPI / 72)  # header and footer stand in the outer 33 points
@@ -54,6 +54,8 @@ PAGES = (
     Page("returned", RETURNED, ("F001", "校验结果"), until=0.62, is_roomy=True),
     Page("register-state", REGISTER, ("客户反馈台账 · 状态",)),
     Page("register-overdue", REGISTER, ("逾期", "已超(天)"), until=0.62),
+    Page("improvement-tasks", PLAN, ("改进计划 · 改进任务", "看什么")),
+    Page("improvement-priority", PLAN, ("影响范围 × 客户价值", "每月的前三"), until=0.78),
     Page("settings-basics", SETTINGS, ("常用", "启用日期")),
 )
 WEB = MONTH.replace(".xlsx", ".html")
