@@ -90,6 +90,38 @@ def book_of_plan(cells: dict[str, object]) -> bytes:
     return grid({PLAN.zh: [list(cells), list(cells.values())]})
 
 
+def test_two_who_disagree_about_a_plan_are_listed_and_the_workbook_settles_it(planned):
+    planned.drop(
+        book_of_plan({"高频问题": "物流延迟", "具体措施": "①排班", "责任人": "王芳"}), "华东/改进.xlsx"
+    )
+    planned.run(LATER)
+    for name, owner in (("改进 (1)", "李伟"), ("改进 - 副本", "陈静")):
+        retyped(planned.drop(planned.returned / "华东" / "改进.xlsx", f"华东/{name}.xlsx"), owner)
+    planned.run("2026-10-20 09:00")
+    assert conflicts(planned) == [("物流延迟", "华东", "责任人")]
+    typed(planned, (1, "责任人", "赵敏"))
+    planned.run("2026-10-21 09:00")
+    assert plans(planned, "owner") == [["赵敏"]]
+    with planned.ledger() as ledger:
+        assert ledger.conflicts().empty
+
+
+def retyped(path: Path, owner: str) -> None:
+    opened = loaded(path)
+    sheet = opened[PLAN.zh]
+    column = next(cell.column for cell in sheet[1] if cell.value == "责任人")
+    sheet.cell(2, column).value = owner
+    opened.save(path)
+    os.utime(path, (LONG_AGO, LONG_AGO))
+
+
+def conflicts(desk: Desk) -> list[tuple[object, ...]]:
+    """What each line on the register's page is about, its team and its column."""
+    rows = list(loaded(desk.register)["冲突"].iter_rows(values_only=True))
+    head = next(n for n, row in enumerate(rows) if row[0] == "反馈ID")
+    return [row[:3] for row in rows[head + 1 :] if row[2]]
+
+
 def test_opened_and_saved_it_says_nothing(planned):
     typed(planned, (1, "责任人", "王芳"))
     planned.run(LATER)

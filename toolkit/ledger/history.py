@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 
     from toolkit.schema.sheet import Sheet
 
+_SUBJECTS = ("issue", "measure")
+"""What names a row of the improvement workbook, which has no id."""
+
 
 def facts(
     connection: sa.Connection, sheet: Sheet, teams: Sequence[str] | None, *, with_withdrawn: bool
@@ -155,7 +158,8 @@ def history(connection: sa.Connection, team: str, feedback_id: str) -> pd.DataFr
 def conflicts(connection: sa.Connection) -> pd.DataFrame:
     """Return the cells that wait for a decision: as `changes`, with kept and typed instead of before and after.
 
-    kept is the value in force; kept_file and kept_at say who gave it, and when.
+    kept is the value in force; kept_file and kept_at say who gave it, and when. subject is what a row without an id of
+    its own is about: a plan's issue, an effect's measure.
     """
     wanted = _changes().add_columns(FEEDBACKS.c.facts, FEEDBACKS.c.carried, FEEDBACKS.c.sheet)
     found = _read(connection, wanted.where(CHANGES.c.what == "conflict", CHANGES.c.settled.is_(None)))
@@ -165,8 +169,12 @@ def conflicts(connection: sa.Connection) -> pd.DataFrame:
         )
         for own, other, key in zip(found["facts"], found["carried"], found["key"], strict=True)
     ]
+    subject = [
+        next((own[key] for key in _SUBJECTS if key in own), "") for own in map(json.loads, found["facts"])
+    ]
     named = found.drop(columns=["facts", "carried", "before"]).rename(columns={"after": "typed"})
-    return _with_givers(connection, named.assign(kept=pd.Series(kept, dtype=object)))
+    made = {"kept": pd.Series(kept, dtype=object), "subject": pd.Series(subject, dtype=object)}
+    return _with_givers(connection, named.assign(**made))
 
 
 def _with_givers(connection: sa.Connection, found: pd.DataFrame) -> pd.DataFrame:

@@ -9,6 +9,7 @@ import pandas as pd
 
 from toolkit.report.month import moment_text, text
 from toolkit.schema.books.feedback import FEEDBACK
+from toolkit.schema.books.improvement import EFFECTS, PLAN
 from toolkit.schema.page import Form, Page, Row, TableBlock, TableColumn, Tone
 from toolkit.words import hands as say
 
@@ -26,6 +27,7 @@ _WIDTHS = {
 }  # fmt: skip
 _WRAPPED = frozenset({"kept", "typed", "before", "after", "now", "subject"})
 _CARRIED = "carried:"
+_SHEETS = {sheet.key: sheet for sheet in (FEEDBACK, PLAN, EFFECTS)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,16 +49,23 @@ _CORRECTIONS = _Kind("corrections", ("month", "subject", "column", "before", "no
 def conflicts_page(conflicts: pd.DataFrame, options: ReportOptions) -> Page:
     """Return the work list of cells that two people filled in differently; `conflicts` as the ledger gives them."""
     rows = [
-        {"feedback_id": str(line.feedback_id), "team": str(line.team), **_sides(line, options)}
+        {"feedback_id": _called(line), "team": str(line.team), **_sides(line, options)}
         for line in conflicts.iloc[:LISTED].itertuples()
     ]
     return _page(_CONFLICTS, rows, len(conflicts), options)
 
 
+def _called(line: Any) -> str:
+    """What the row is known by: its id, or in the improvement workbook what it is about."""
+    return str(line.feedback_id if line.sheet == FEEDBACK.key else line.subject)
+
+
 def conflict_texts(conflicts: pd.DataFrame, options: ReportOptions) -> pd.Series:
     """Say in one text a feedback what is in conflict; the index is the feedback_key."""
     said = [
-        say.IN_ROW(options.lang, header=header_of(str(line.key), options), **_sides(line, options))
+        say.IN_ROW(
+            options.lang, header=header_of(str(line.key), options, str(line.sheet)), **_sides(line, options)
+        )
         for line in conflicts.itertuples()
     ]
     texts = pd.Series(said, conflicts["feedback_key"].to_numpy(), dtype=object)
@@ -65,10 +74,10 @@ def conflict_texts(conflicts: pd.DataFrame, options: ReportOptions) -> pd.Series
 
 def _sides(line: Any, options: ReportOptions) -> dict[str, str]:
     return {
-        "column": header_of(line.key, options),
-        "kept": shown_value(line.key, line.kept, options),
+        "column": header_of(line.key, options, line.sheet),
+        "kept": shown_value(line.key, line.kept, options, line.sheet),
         "kept_from": say.FROM(options.lang, file=line.kept_file, at=moment_of(line.kept_at)),
-        "typed": shown_value(line.key, line.typed, options),
+        "typed": shown_value(line.key, line.typed, options, line.sheet),
         "typed_from": say.FROM(options.lang, file=line.file, at=moment_of(line.at)),
     }
 
@@ -103,19 +112,20 @@ def corrections_page(corrections: Sequence[dict[str, str]], options: ReportOptio
     return _page(_CORRECTIONS, corrections[:LISTED], len(corrections), options, months=months)
 
 
-def header_of(key: str, options: ReportOptions) -> str:
-    """Return what people call a column, ours or their own."""
-    column = FEEDBACK.by_key.get(key)
+def header_of(key: str, options: ReportOptions, sheet: str = FEEDBACK.key) -> str:
+    """Return what people call a column of a sheet, ours or their own."""
+    column = _SHEETS[sheet].by_key.get(key)
     return column.header(options.lang) if column else key.removeprefix(_CARRIED)
 
 
-def shown_value(key: str, value: object, options: ReportOptions) -> str:
+def shown_value(key: str, value: object, options: ReportOptions, sheet: str = FEEDBACK.key) -> str:
     """Return a value as people write it: a choice by its label, a moment without the T and empty seconds."""
     if value is None or value != value:  # noqa: PLR0124 - NaN
         return ""
-    column = FEEDBACK.by_key.get(key)
+    column = _SHEETS[sheet].by_key.get(key)
     if column and column.choices and isinstance(value, str):
-        return options.label(key, value)
+        words = options.vocabularies.get(column.choices.name, column.choices)
+        return words.label_of(options.lang).get(value, value)
     if isinstance(value, str) and len(value) == len("2026-10-08T09:30:00") and value[10:11] == "T":
         return value.replace("T", " ").removesuffix(":00")
     return str(value)
