@@ -232,6 +232,12 @@ COSTLY = (
 )
 """Columns of ours that are made only for a sheet that has them."""
 
+CROWDS = "suggested_urgency"
+"""The column of ours that looks at everything received within hours, and not only at what is like a row."""
+
+LEAN_ON_EARLIER = frozenset({"duplicate_of", "similar_to", CROWDS})
+"""The columns of ours that rows of before have a say in."""
+
 MOST_NOTED = 20_000
 """Rows up to which a sheet gets 判定说明 without having asked for it; beyond, the register and `voc why` explain."""
 
@@ -251,7 +257,7 @@ def our_columns(
     accepted: np.ndarray,
     settings: Settings,
     *,
-    earlier: pd.DataFrame,
+    earlier: pd.DataFrame | None,
     unwanted: Collection[str],
 ) -> pd.DataFrame:
     """Return our columns of the feedback sheet as facts alone decide them, n rows; blank where a row was not taken.

@@ -210,8 +210,8 @@ def _judged(place: int, one: Checked, merged: Merged, site: Site, learned: Advis
     said = {SAID_IN[sheet.table.sheet.key]: pd.Series(messages).replace({"": None})}
     if sheet.table.sheet.key != NUMBERED:
         return Judged(sheet.table, pd.DataFrame(said))
-    earlier = site.ledger.facts(NUMBERED, [merged.drop.team])
     unwanted = unwanted_in(sheet.table)
+    earlier = site.earlier(sheet, merged.drop.team, unwanted)
     frame = learned.beside(place, sheet.frame)
     ours = our_columns(frame, sheet.accepted, site.settings, earlier=earlier, unwanted=unwanted)
     return Judged(sheet.table, ours.assign(**said))

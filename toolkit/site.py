@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from toolkit.advice import Asking, models_folder
+from toolkit.earlier import Neighbours
 from toolkit.enrich import with_suggestions
 from toolkit.intake.archive import archived
 from toolkit.intake.journal import Journal
 from toolkit.intake.store import Store
-from toolkit.judging import rules_of
+from toolkit.judging import CROWDS, LEAN_ON_EARLIER, rules_of
 from toolkit.rules.checking import Context
 from toolkit.schema.books.workbook import DROPPABLE
 
@@ -21,12 +22,15 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
+    import pandas as pd
+
     from toolkit.advice import Adviser
     from toolkit.excel.child import Reader
     from toolkit.excel.read import ReadBook
     from toolkit.intake.gate import Gate
     from toolkit.intake.inspection import Limits
     from toolkit.ledger.ledger import Ledger
+    from toolkit.ledger.merging.merged import SheetMerge
     from toolkit.settings.model import Settings
     from toolkit.words import Language
     from toolkit.workspace import Workspace
@@ -81,6 +85,15 @@ class Site:
             settings.alarms,
             suggest=partial(with_suggestions, rules=rules_of(settings, None)),
         )
+
+    def earlier(self, sheet: SheetMerge, team: str, unwanted: frozenset[str]) -> pd.DataFrame | None:
+        """Return the team's feedback that may matter to the rows of a table; None where no wanted column leans on it."""
+        if unwanted.issuperset(LEAN_ON_EARLIER):
+            return None
+        crowds = [rule.hours for rule in self.settings.alarms if rule.crowd > 1 and CROWDS not in unwanted]
+        known = sheet.feedback_key[sheet.accepted & ~sheet.is_new]
+        neighbours = Neighbours(self.workspace.machine_home / "nearby", self.ledger)
+        return neighbours.of(sheet.frame[sheet.accepted], known, team, max(crowds, default=0))
 
     def original(self, sha256: str) -> Path:
         """The archived original with this content."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from hashlib import sha256
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -14,7 +14,7 @@ from toolkit.errors import LedgerError
 from toolkit.ledger.cells import CELL, values_of
 from toolkit.ledger.facts import decode, fact_columns, typed
 from toolkit.ledger.learned import MARK, answers_of
-from toolkit.ledger.merging.recall import frame, last_touched
+from toolkit.ledger.merging.recall import among, frame, last_touched
 from toolkit.ledger.tables import CHANGES, DROPS, FEEDBACKS, NUMBERS, SAYINGS
 from toolkit.schema.naming import normalise
 from toolkit.schema.table import complete
@@ -30,10 +30,24 @@ _SUBJECTS = ("issue", "measure")
 """What names a row of the improvement workbook, which has no id."""
 
 
+class Only(NamedTuple):
+    """Some of the feedbacks: these keys (None for all), what came or changed after a revision, and at most so many after a key."""
+
+    keys: np.ndarray | None = None
+    since: int = -1
+    after: int = -1
+    most: int | None = None
+
+
 def facts(
-    connection: sa.Connection, sheet: Sheet, teams: Sequence[str] | None, *, with_withdrawn: bool
+    connection: sa.Connection,
+    sheet: Sheet,
+    teams: Sequence[str] | None,
+    *,
+    with_withdrawn: bool,
+    only: Only | None = None,
 ) -> pd.DataFrame:
-    """Return every feedback in force, typed like a table's frame.
+    """Return every feedback in force, typed like a table's frame; or only those asked for.
 
     Besides the sheet's own keys: feedback_key, drop_id (of the drop that first brought it), feedback_id, team, file, title and row it came from first, arrived_at,
     updated_at (moments), is_withdrawn_row (bool); where a model said anything of a row, the columns of `schema.learned`.
@@ -49,7 +63,12 @@ def facts(
         wanted = wanted.where(FEEDBACKS.c.team.in_(teams))
     if not with_withdrawn:
         wanted = wanted.where(~FEEDBACKS.c.is_withdrawn)
-    found = frame(connection, wanted.order_by(FEEDBACKS.c.feedback_key))
+    wanted = wanted.order_by(FEEDBACKS.c.feedback_key)
+    if only is not None:
+        wanted = wanted.where(last.c.revision > only.since, FEEDBACKS.c.feedback_key > only.after).limit(
+            only.most
+        )
+    found = _found(connection, wanted, only.keys if only else None)
     columns = fact_columns(sheet)
     made = complete(typed(decode(found["facts"]), columns, len(found)), columns)
     told = pd.DataFrame(answers_of(found["spoken"].to_numpy(object)), found.index, dtype=object)
@@ -57,6 +76,14 @@ def facts(
     moments = {name: found[name].to_numpy("datetime64[s]") for name in ("arrived_at", "updated_at")}
     return pd.concat(
         [about.assign(is_withdrawn_row=about["is_withdrawn_row"].astype(bool), **moments), made, told], axis=1
+    )
+
+
+def _found(connection: sa.Connection, wanted: sa.Select[Any], keys: np.ndarray | None) -> pd.DataFrame:
+    return (
+        frame(connection, wanted)
+        if keys is None
+        else among(connection, wanted, FEEDBACKS.c.feedback_key, keys)
     )
 
 

@@ -14,6 +14,7 @@ from toolkit.ledger.drop import DONE, RECEIVED, Drop, Entry, drop_of, find_drop
 from toolkit.ledger.keeping.reported import Version, versions
 from toolkit.ledger.keeping.unaccepted import unaccepted
 from toolkit.ledger.lineage import path_key
+from toolkit.ledger.stand import Stand, has_drop, stand_of
 from toolkit.ledger.tables import DROPS, OUTBOX
 from toolkit.schema.books.workbook import DROPPABLE
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import datetime
 
+    import numpy as np
     import pandas as pd
 
 SHEETS = {sheet.key: sheet for sheet in DROPPABLE}
@@ -114,6 +116,33 @@ class Reader:
         """The rows in force of one kind of sheet, typed like a table's frame; see `history.facts`."""
         with self._reading() as connection:
             return tell.facts(connection, SHEETS[sheet], teams, with_withdrawn=with_withdrawn)
+
+    def facts_since(self, revision: int, at_once: int = 100_000) -> Iterator[pd.DataFrame]:
+        """Feedback in force that came or changed after a revision, withdrawn too, some at a time; see `history.facts`."""
+        after: int | None = -1
+        while after is not None:
+            only = tell.Only(since=revision, after=after, most=at_once)
+            with self._reading() as connection:
+                found = tell.facts(connection, SHEETS["feedback"], None, with_withdrawn=True, only=only)
+            yield found
+            after = int(found["feedback_key"].iloc[-1]) if len(found) == at_once else None
+
+    def facts_of(self, keys: np.ndarray, team: str) -> pd.DataFrame:
+        """The feedback in force of one team among these, by feedback_key; see `history.facts`."""
+        with self._reading() as connection:
+            only = tell.Only(keys)
+            return tell.facts(connection, SHEETS["feedback"], [team], with_withdrawn=False, only=only)
+
+    @property
+    def stand(self) -> Stand:
+        """What tells this ledger as it is from another."""
+        with self._reading() as connection:
+            return stand_of(connection)
+
+    def has_drop(self, mark: str) -> bool:
+        """Whether this ledger holds the drop that `stand` once named."""
+        with self._reading() as connection:
+            return has_drop(connection, mark)
 
     def carried(self, sheet: str = "feedback") -> pd.DataFrame:
         """The columns that are not ours, by header; see `history.carried`."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from toolkit.domain.text.nearby import MOST, Nearby, entries
+from toolkit.domain.text.likeness import BANDS
+from toolkit.domain.text.nearby import MOST, Nearby, day_keys, entries, likeliest
 
 OLD = pd.DataFrame(
     {
@@ -55,4 +56,27 @@ def test_a_crowd_names_its_latest():
 def test_the_same_in_every_process():
     """Kept between runs, so nothing random may go in."""
     entered = entries(pd.DataFrame({"description": ["没有发票"], "customer_id": ["C1"]}))
-    assert (int(entered[0, 0]), int(entered[0, -3])) == (12856554221486129303, 9976010413108360109)
+    assert (int(entered[0, 0]), int(entered[0, BANDS])) == (12856554221486129303, 9976010413108360109)
+
+
+def test_of_a_crowd_a_row_is_held_against_those_that_share_most():
+    """Sixty share one band with the row, the oldest of all shares three."""
+    rows = np.array([0] * 60 + [0, 0, 0, 1])
+    numbers = np.array([*range(100, 160), 7, 7, 7, 5])
+    assert likeliest(rows, numbers).tolist() == [5, 7, *range(111, 160)]
+    assert likeliest(rows[:0], numbers[:0]).tolist() == []
+
+
+def test_rooms_do_not_meet():
+    index = Nearby.of(entries(OLD, "华东"), NUMBERS)
+    assert index.find(entries(OLD, "华南")).tolist() == []
+    assert index.find(entries(OLD, "华东")).tolist() == [11, 12, 13, 14]
+
+
+def test_a_day_names_what_came_on_it():
+    cases = OLD.assign(
+        received_at=np.array(["2026-09-18T23:59", "2026-09-19T00:00", "NaT", "2026-09-19"], "M8[s]")
+    )
+    index = Nearby.of(entries(cases), NUMBERS)
+    assert index.find(day_keys(np.array(["2026-09-19"], "M8[D]"))).tolist() == [12, 14]
+    assert index.find(day_keys(np.array(["NaT"], "M8[s]"))).tolist() == []
