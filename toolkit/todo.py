@@ -10,9 +10,9 @@ import numpy as np
 import pandas as pd
 
 from toolkit.domain.loop.cadence import agenda
-from toolkit.judging import judge
+from toolkit.judging import HINTS, judge
 from toolkit.refreshing import options_of
-from toolkit.report.lists.catalog import LISTS, departments, morning
+from toolkit.report.lists.catalog import LISTS, departments, ids_of, morning
 from toolkit.report.pages.hands import conflict_texts
 from toolkit.report.pages.lists import in_words, lead_of, reasons
 from toolkit.report.register import register_rows
@@ -81,12 +81,14 @@ def todo(workspace: Workspace, wanted: Wanted, as_of: datetime | None = None) ->
 def _lists(site: Site, wanted: Wanted, options: ReportOptions) -> Iterator[Found]:
     facts = site.ledger.facts("feedback")
     conflicts = site.ledger.conflicts()
-    rows = register_rows(judge(facts, site.settings, site.moment), site.moment, options.practice, conflicts)
+    rows = register_rows(
+        judge(facts, site.settings, site.moment, unwanted=HINTS), site.moment, options.practice, conflicts
+    )
     if len(conflicts):
         rows = rows.assign(
             conflict=rows["feedback_key"].map(conflict_texts(conflicts, options)).astype(object)
         )
-    for key, found in morning(rows, site.moment, options.practice, frozenset(facts["feedback_id"])).items():
+    for key, found in morning(rows, site.moment, options.practice, ids_of(facts)).items():
         mine = _of(found, wanted, options)
         if len(mine) and wanted.list in ("", key):
             lead = lead_of(key, len(mine), site.moment, options)

@@ -107,6 +107,8 @@ def on_lists(row, **computed):
         (FRESH | {"merged_into": "F999", "status": "merged"}, {"check"}),
         (RESOLVED | {"status": "closed", "outcome": "answered"}, {"check"}),
         (RESOLVED | {"status": "closed", "outcome": "answered", "solution": "缺货，已退款"}, set()),
+        (FRESH | {"linked_to": "F001、F777"}, {"check"}),
+        (FRESH | {"linked_to": "F001"}, set()),
         (FRESH | {"is_withdrawn": "yes", "resolution_due": "2026-10-20 10:00"}, set()),
     ],
 )  # fmt: skip
@@ -275,3 +277,20 @@ def test_a_list_names_the_team_where_numbers_may_be_the_same(teams, shown):
     (table,) = (block for block in page.blocks if isinstance(block, TableBlock))
     assert [row.cells.get("team") and row.cells["team"].value for row in table.rows] == shown
     assert ("team" in [column.key for column in table.columns]) == (shown[0] is not None)
+
+
+def test_rows_merged_into_each_other_are_told_for_nobody_handles_them():
+    merged = {"status": "merged", "received_at": "2026-10-12 10:00"}
+    frame = judged(
+        merged | {"merged_into": "F002"}, merged | {"merged_into": "F003"}, merged | {"merged_into": "F001"},
+        merged | {"merged_into": "F005"}, FRESH,
+    )  # fmt: skip
+    found = morning(frame, NOW, PRACTICE)["check"]
+    assert found[["feedback_id", "matter"]].to_numpy().tolist() == [
+        ["F001", "circle"], ["F002", "circle"], ["F003", "circle"],
+    ]  # fmt: skip
+
+
+def test_a_row_goes_into_one_of_its_own_team():
+    frame = judged(FRESH | {"team": "华东"}, {"team": "华南", "merged_into": "F001", "status": "merged"})
+    assert morning(frame, NOW, PRACTICE)["check"]["matter"].tolist() == ["lost_merge"]

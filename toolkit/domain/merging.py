@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from toolkit.domain.fields import filled, flags, moments, numbers
+from toolkit.domain.fields import Mask, filled, flags, moments, numbers
 from toolkit.domain.matching import Index, effective_words
 from toolkit.domain.triage import CROSSWALK
 
@@ -56,18 +56,42 @@ def merge_groups(cases: pd.DataFrame) -> pd.DataFrame:
     )
 
 
+def goes_nowhere(cases: pd.DataFrame) -> Mask:
+    """Say of each row whether it is merged into what is merged back into it, so that nobody handles any of them."""
+    into = _goes_into(cases)
+    is_merged: Mask = into != np.arange(len(cases))
+    return is_merged & is_merged[_followed(into)]
+
+
+def full_names(cases: pd.DataFrame, key: str = "feedback_id") -> pd.Series:
+    """Return ids with their team, since each team has an F001 of its own; NaN where there is none."""
+    ids = cases[key].astype(object)
+    if "team" not in cases:
+        return ids
+    return (cases["team"].fillna("").astype(str) + "\t" + ids.astype(str)).where(ids.notna())
+
+
 def _leads(cases: pd.DataFrame) -> Index:
     """The row that leads each row's group; a row that is not merged leads itself."""
-    leads = np.arange(len(cases))
+    return _followed(_goes_into(cases))
+
+
+def _goes_into(cases: pd.DataFrame) -> Index:
+    """The row that each row was merged into, itself where it was not, or into what the table does not hold."""
+    into = np.arange(len(cases))
     rows = np.flatnonzero(filled(cases, "merged_into"))
     if not len(rows) or "feedback_id" not in cases:
-        return leads
-    known = cases["feedback_id"].reset_index(drop=True).dropna().drop_duplicates()
-    found = pd.Index(known).get_indexer(cases["merged_into"].iloc[rows])
-    leads[rows[found >= 0]] = known.index.to_numpy()[found[found >= 0]]
+        return into
+    known = full_names(cases).reset_index(drop=True).dropna().drop_duplicates()
+    found = pd.Index(known).get_indexer(full_names(cases.iloc[rows], "merged_into"))
+    into[rows[found >= 0]] = known.index.to_numpy()[found[found >= 0]]
+    return into
+
+
+def _followed(into: Index) -> Index:
     for _ in range(_LONGEST_CHAIN):
-        leads = leads[leads]
-    return leads
+        into = into[into]
+    return into
 
 
 def _first_of_each(members: Index, group: Index, *ranks: Values) -> Index:

@@ -12,7 +12,7 @@ from toolkit.domain import attainment as kept
 from toolkit.domain.loop.practice import Practice
 from toolkit.domain.measures import first_of_customer
 from toolkit.report.detail import period_words
-from toolkit.report.lists.catalog import since_the_start
+from toolkit.report.lists.catalog import ids_of, since_the_start
 from toolkit.report.lists.promises import time_states
 from toolkit.report.lists.telling import to_pass_on
 from toolkit.report.month import moment_text
@@ -71,7 +71,7 @@ def register_report(
         hands: what is in conflict, was changed lately, and differs from what was reported.
     """
     options, moment = options or ReportOptions(), np.datetime64(as_of).astype("M8[s]")
-    hands, known = hands or Hands(), frozenset(frame["feedback_id"].dropna())
+    hands, known = hands or Hands(), ids_of(frame)
     rows = register_rows(complete(frame, FEEDBACK.columns), moment, options.practice, hands.conflicts)
     sheet, rows = _with_conflicts(rows, hands.conflicts, options)
     if rows[TEAM].fillna("").ne("").any():
@@ -88,6 +88,19 @@ def register_report(
     )  # fmt: skip
 
 
+def is_shown(
+    frame: pd.DataFrame,
+    as_of: np.datetime64,
+    practice: Practice | None = None,
+    conflicts: pd.DataFrame | None = None,
+) -> pd.Series:
+    """Return which feedback stands in the register: open, of the last two months, or waiting for somebody."""
+    start = (as_of.astype("M8[M]") - (MONTHS - 1)).astype("M8[s]")
+    is_recent = (frame["received_at"] >= start) | (frame["resolved_at"] >= start)
+    is_wanted = _is_in_conflict(frame, conflicts) | _is_to_pass_on(frame, practice or Practice())
+    return is_recent | kept.is_open(frame, as_of) | is_wanted
+
+
 def register_rows(
     frame: pd.DataFrame,
     as_of: np.datetime64,
@@ -98,10 +111,7 @@ def register_rows(
 
     Older rows stay while they wait for somebody: in conflict, which is settled here, or praise to be passed on. The marks of a customer's first row are made anew, so that they count the customers of these rows.
     """
-    start = (as_of.astype("M8[M]") - (MONTHS - 1)).astype("M8[s]")
-    is_recent = (frame["received_at"] >= start) | (frame["resolved_at"] >= start)
-    is_wanted = _is_in_conflict(frame, conflicts) | _is_to_pass_on(frame, practice or Practice())
-    shown = frame.loc[is_recent | kept.is_open(frame, as_of) | is_wanted]
+    shown = frame[is_shown(frame, as_of, practice, conflicts)]
     rows: pd.DataFrame = shown.sort_values(["received_at", "feedback_id"], kind="stable").reset_index(
         drop=True
     )

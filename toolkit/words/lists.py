@@ -132,6 +132,13 @@ MATTERS = MappingProxyType(
             "办结结果写“无法解决-已答复”，请把给客户的答复写进“解决方案”",
             "It could not be solved: write what the customer was told under the solution",
         ),
+        "circle": Text(
+            "并入了“{merged_into}”，而那一条又并了回来，两条都没有人办；请把其中一条的“并入”改成它自己的编号",
+            "Merged into {merged_into}, which is merged back: nobody handles either; let one of them name itself",
+        ),
+        "lost_link": Text(
+            "关联反馈“{linked_to}”里有不在台账里的编号，请改正", "Among {linked_to} is an id that nobody knows; correct it"
+        ),
         "lost_merge": Text("并入的“{merged_into}”不在台账里，请改正", "There is no {merged_into} to be merged into; correct it"),
         "vague": Text("问客户：{missing}", "Ask the customer: {missing}"),
         "new_plan": Text("主管补写：{missing}", "The supervisor adds: {missing}"),

@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from toolkit.domain.loop.cadence import in_month_of
+from toolkit.domain.merging import full_names
 from toolkit.report.lists import supervising, telling
 from toolkit.report.lists.promises import due_lists, of
 from toolkit.schema.books.feedback import FEEDBACK
@@ -73,7 +74,7 @@ _SHOWN_ONLY = (
     "suggested_urgency", "urgency_reason", "reviewed_level", "customer_name", "complained_person", "lead_department",
     "co_departments", "acting_owner", "solution", "prevention", "progress_note", "cause", "reply_channel", "override_reason",
     "response_verdict", "resolution_verdict", "cycle", "ask_way", "satisfaction", "new_solution", "is_valid", "merged_into",
-    "is_withdrawn", "informed_at", "outcome",
+    "is_withdrawn", "informed_at", "outcome", "linked_to",
 )  # fmt: skip
 NEEDED = frozenset((
     *_COMPUTED, *_SHOWN_ONLY,
@@ -94,7 +95,7 @@ def morning(
         rows: judged feedback as the register shows it; withdrawn ones are on no list.
         as_of: the moment to look from.
         practice: how the team closes the loop.
-        known: the ids that something may be merged into; those of the rows where nothing is said.
+        known: the ids (see `ids_of`) that something may be merged into; those of the rows where nothing is said.
     """
     seen = rows.loc[rows["is_withdrawn"] != "yes", [key for key in rows if key in NEEDED]].copy()
     ours = since_the_start(seen, practice)
@@ -111,9 +112,14 @@ def morning(
         "result": telling.to_tell_result(seen, as_of),
         "confirm": telling.to_confirm(seen, practice),
         LEFTOVERS: supervising.leftovers(seen, as_of, leftovers_day(practice, as_of)),
-        "check": supervising.to_check(seen, as_of, seen["feedback_id"] if known is None else known),
+        "check": supervising.to_check(seen, as_of, ids_of(seen) if known is None else known),
     }
     return {work.key: _with_people(work.key, found[work.key], as_of, practice) for work in LISTS}
+
+
+def ids_of(rows: pd.DataFrame) -> frozenset[str]:
+    """Return the ids of these rows, each with its team."""
+    return frozenset(full_names(rows).dropna())
 
 
 def leftovers_day(practice: Practice, as_of: np.datetime64) -> np.datetime64:

@@ -61,6 +61,7 @@ def _facts(row: Row, options: ReportOptions) -> dict[str, object]:
         "owner": row.get("owner") or "",
         "person": row.get("person") or "",
         "merged_into": row.get("merged_into") or "",
+        "linked_to": row.get("linked_to") or "",
         "missing": missing(row, options),
     }
     if about == "typed_later":

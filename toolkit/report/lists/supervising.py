@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from toolkit.domain import attainment as kept
+from toolkit.domain.merging import full_names, goes_nowhere
 from toolkit.domain.wording import is_vague
 from toolkit.report.lists.promises import deadlines, moments_of, of
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 BY_DUE = ["due", "received_at", "feedback_id"]
 _DAY = np.timedelta64(86_400, "s")
+_ID = r"[^\s,，、;；/]+"
 _STORYLESS = ("praise", "question")
 _MOVEMENT = (
     "received_at", "first_responded_at", "reviewed_at", "synced_at", "held_from", "progress_at", "dissatisfied_at",
@@ -99,7 +101,8 @@ def to_check(rows: pd.DataFrame, as_of: np.datetime64, known: Collection[str]) -
     wrong: moments that contradict each other. typed_later: a due moment agreed on that is later than the computed one
     (R19). retroactive: late by a change of level alone (R15). off_duty: due on a day off, so somebody must be there.
     other_channel: answered otherwise than it came (S2-076). concerned: the owner is the person complained about
-    (S2-133). lost_merge: merged into what is not among the `known` ids. no_answer: it could not be solved, and no
+    (S2-133). lost_merge: merged into what is not among the `known` ids (with their teams). circle: merged into what is
+    merged back. lost_link: related to what nobody knows. no_answer: it could not be solved, and no
     answer is written down.
     """
     is_open = kept.is_open(rows, as_of)
@@ -112,7 +115,9 @@ def to_check(rows: pd.DataFrame, as_of: np.datetime64, known: Collection[str]) -
         "concerned": is_open & rows["complained_person"].notna() & owner.notna() & person.notna()
         & (owner != person) & (rows["status"] != "reopened") & (owner == rows["complained_person"]),
         "no_answer": (rows["outcome"] == "answered") & rows["solution"].isna(),
-        "lost_merge": rows["merged_into"].notna() & ~rows["merged_into"].isin(list(known)),
+        "lost_merge": rows["merged_into"].notna() & ~full_names(rows, "merged_into").isin(list(known)),
+        "circle": goes_nowhere(rows),
+        "lost_link": _is_lost_link(rows, known),
     }  # fmt: skip
     found = [
         rows[mask].assign(matter=matter, limit="resolution", due=lambda frame: frame["resolution_due"])
@@ -122,6 +127,14 @@ def to_check(rows: pd.DataFrame, as_of: np.datetime64, known: Collection[str]) -
     is_off = promises["is_off_duty"].eq(other=True) & (promises["due"] >= as_of)
     found.append(promises[is_off].assign(matter="off_duty"))
     return _ordered(pd.concat(found))
+
+
+def _is_lost_link(rows: pd.DataFrame, known: Collection[str]) -> Mask:
+    """Where 关联反馈 names an id that is none, of several that may stand there."""
+    named = rows.loc[rows["linked_to"].notna(), ["linked_to", "team"] if "team" in rows else ["linked_to"]]
+    each = named.assign(linked_to=named["linked_to"].astype(str).str.findall(_ID)).explode("linked_to")
+    lost = each[each["linked_to"].notna() & ~full_names(each, "linked_to").isin(list(known))]
+    return rows.index.isin(lost.index)
 
 
 def _is_elsewhere(rows: pd.DataFrame) -> Mask:
