@@ -17,7 +17,7 @@ from toolkit.excel.signing import sign
 from toolkit.improving import improvement, with_remarks
 from toolkit.intake.durable import hash_of, write_whole
 from toolkit.intake.publish import Placing, publish
-from toolkit.judging import judge
+from toolkit.judging import HINTS, hinted, judge
 from toolkit.ledger.drop import REGISTER as BOOK_ID
 from toolkit.report.digest.quarter import quarterly_report
 from toolkit.report.digest.week import weekly_report
@@ -62,8 +62,8 @@ class Office:
 
     @cached_property
     def judged(self) -> pd.DataFrame:
-        """Every feedback in force, judged as of the moment of the run."""
-        return judge(self.facts, self.site.settings, self.site.moment)
+        """Every feedback in force, judged as of the moment of the run; hints come where rows are shown."""
+        return judge(self.facts, self.site.settings, self.site.moment, unwanted=HINTS)
 
     @cached_property
     def facts(self) -> pd.DataFrame:
@@ -86,9 +86,11 @@ class Office:
     def register(self) -> Made:
         target = self.site.workspace.register / places.REGISTER_BOOK(self.site.workspace.lang)
         groups = open_groups(self.site.settings)
-        ledger = self.site.ledger
+        ledger, hands = self.site.ledger, self.hands()
+        shown = is_shown(self.judged, self.site.moment, self.options.practice, hands.conflicts)
+        rows = hinted(self.judged, self.site.settings, shown)
         report = register_report(
-            self.judged, self.site.as_of, self.options, ledger.unaccepted(), groups, hands=self.hands()
+            rows, self.site.as_of, self.options, ledger.unaccepted(), groups, hands=hands
         )
         return self._kept(report, target)
 
@@ -263,6 +265,8 @@ def options_of(settings: Settings) -> ReportOptions:
         top=int(answers["top_count"]),
         vocabularies=settings.vocabularies,
         practice=settings.practice,
+        population=settings.population,
+        wordings=settings.sentences,
         has_page=answers["page_html"] == "yes",
         brand=settings.brand,
     )

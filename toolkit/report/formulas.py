@@ -20,7 +20,8 @@ def count(data: Rows, **where: object) -> str:
 
     A condition is a number, a text, a reference in braces, or a tuple of several for the same column.
     """
-    return "+".join(f"COUNTIFS({_conditions(part, where)})" for part in data.parts)
+    counts = [f"COUNTIFS({_conditions(part, where)})" for part in data.parts]
+    return counts[0] if len(counts) == 1 else f"({'+'.join(counts)})"
 
 
 def mean(data: Rows, key: str, **where: object) -> str:
@@ -28,7 +29,7 @@ def mean(data: Rows, key: str, **where: object) -> str:
     if len(data.parts) == 1:
         return f"AVERAGEIFS({data.ref(key)},{_conditions(data, where)})"
     sums = "+".join(f"SUMIFS({part.ref(key)},{_conditions(part, where)})" for part in data.parts)
-    return f"({sums})/({count(data, **where, **{key: '>=0'})})"
+    return f"({sums})/({count(data, **({key: '>=0'} | where))})"
 
 
 def percentile(data: Rows, key: str, part: float, **where: object) -> str:

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 from toolkit.domain.measures import as_known
 from toolkit.domain.period import Period
 from toolkit.report.analysis.backlog import backlog_page
-from toolkit.report.analysis.control import control_pages
+from toolkit.report.analysis.control import control_pages, volume_words
 from toolkit.report.analysis.cross import cross_page
 from toolkit.report.analysis.hours import hours_page
 from toolkit.report.analysis.plan import plan_page
+from toolkit.report.analysis.points import watched
 from toolkit.report.analysis.voices import voices_page
 from toolkit.report.detail import labelled, month_detail
 from toolkit.report.figures import month_history
@@ -93,7 +94,8 @@ def month_story(
 def month_pages(story: Month, corrections: Sequence[dict[str, str]] = ()) -> tuple[Page, ...]:
     """Return the pages in the order of the file, the conclusions first."""
     issues = month_issues(story)
-    control, points = control_pages(story)
+    seen = watched(story)
+    control, points = control_pages(story, seen)
     made = (
         corrections_page(corrections, story.options) if corrections else None,
         figures_page(story),
@@ -115,4 +117,4 @@ def month_pages(story: Month, corrections: Sequence[dict[str, str]] = ()) -> tup
         *(pivot_pages(story) if len(story.data.parts) == 1 else ()),
     )
     pages = tuple(page for page in made if page is not None)
-    return (cover_page(story, issues, pages), *pages)
+    return (cover_page(story, issues, pages, volume_words(story, seen)), *pages)

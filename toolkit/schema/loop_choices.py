@@ -5,6 +5,7 @@ from __future__ import annotations
 from toolkit.schema.choices import FOLLOW_UP_WAYS
 from toolkit.schema.vocabulary import Choice, Vocabulary, words
 from toolkit.words.lists import TITLES
+from toolkit.words.wording import SENTENCES as CONCLUSIONS
 
 ASKING_WAYS = Vocabulary(
     "asking_way", (*FOLLOW_UP_WAYS.choices, *words("", ("none", "不回访", "not asked")).choices)
@@ -33,6 +34,14 @@ SHIFTS = words(
     ("next", "顺延", "next working day"),
     ("before", "提前", "working day before"),
     ("stay", "不变", "as it is"),
+)
+SENTENCES = Vocabulary("sentence", tuple(Choice(one.key, one.name.zh, one.name.en) for one in CONCLUSIONS))
+"""The sentences of the report's first page, by key."""
+POPULATION = words(
+    "population",
+    ("customer_type", "客户类型", "customer type"),
+    ("channel", "反馈渠道", "channel", "渠道"),
+    ("region", "地区", "region"),
 )
 LISTS = Vocabulary("work_list", tuple(Choice(key, text.zh, text.en) for key, text in TITLES.items()))
 """The register's lists, by key."""

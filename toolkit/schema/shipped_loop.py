@@ -10,7 +10,9 @@ from toolkit.schema import loop_choices as loop
 from toolkit.schema import rule_choices as rules
 from toolkit.schema.shipped import labels
 from toolkit.words import loop as say
+from toolkit.words.checks import LIST_COMMA
 from toolkit.words.shipped_replies import SHIPPED_REPLIES
+from toolkit.words.wording import NAMES, SENTENCES
 
 if TYPE_CHECKING:
     from toolkit.domain.loop.asking import FollowUpRule
@@ -92,3 +94,16 @@ def routines(lang: Language) -> list[Cells]:
             }
         )
     return found
+
+
+def sentences(lang: Language) -> list[Cells]:
+    """Return the sentences of the report's first page, each with the names that it can use."""
+    comma = LIST_COMMA(lang)
+    return [
+        {
+            "sentence": one.name(lang),
+            "text": one.text(lang),
+            "names": comma.join(NAMES[name](lang) for name in one.uses),
+        }
+        for one in SENTENCES
+    ]

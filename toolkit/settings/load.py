@@ -22,6 +22,7 @@ from toolkit.settings.limits import read_policies
 from toolkit.settings.lists import check_aliases, kinds_list, team_list
 from toolkit.settings.loop import read_follow_ups, read_replies, read_routines, read_team
 from toolkit.settings.model import Duty, IssueType, Settings
+from toolkit.settings.reporting import read_population, read_sentences
 from toolkit.settings.rows import Faults, Row, rows_of
 from toolkit.settings.urgency import read_alarms, read_crosswalk
 
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
 
 _OPTIONAL = frozenset({
     "people", "working_hours", "mappings", "report_options", "improvement_options", "basics", "follow_ups", "replies", "routines",
+    "sentences", "population",
 })  # fmt: skip
 """Sheets that may be empty or missing without a word: they only add to what is known."""
 _ANSWERED = frozenset({"basics", "report_options", "improvement_options"})
@@ -101,6 +103,8 @@ class _Loader:
                 self.rows("replies"), vocabularies["kind"], answers, answers["language"] or self.lang
             ),
             routines=read_routines(self.rows("routines"), answers),
+            sentences=read_sentences(self.rows("sentences")),
+            population=read_population(self.rows("population")),
             brand=read_brand(answers, self._report_places(), folder, self.faults),
             findings=tuple(self.faults.findings),
         )

@@ -77,6 +77,8 @@ class Settings:
     follow_ups: tuple[FollowUpRule, ...] = ()
     replies: Replies = field(default_factory=Replies)
     routines: tuple[Routine, ...] = ()
+    sentences: ByKey[str, str] = field(default_factory=dict)
+    population: ByKey[tuple[str, str], float] = field(default_factory=dict)
     brand: Brand = field(default_factory=Brand)
     findings: tuple[Finding, ...] = ()
 

@@ -16,7 +16,7 @@ from jinja2.filters import FILTERS
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from toolkit.domain.faults import RuleError
-from toolkit.words import Language
+from toolkit.words import Language, Text
 from toolkit.words import replies as say
 
 if TYPE_CHECKING:
@@ -30,10 +30,7 @@ _ALLOWED = (
     nodes.And, nodes.Or, nodes.Compare, nodes.Operand, nodes.Filter, nodes.Keyword,
 )  # fmt: skip
 _KEY_OF = {word: key for key, text in say.NAMES.items() for word in (text.zh, text.en)}
-_KNOWN = {
-    "known_zh": "、".join(text.zh for text in say.NAMES.values()),
-    "known_en": ", ".join(text.en for text in say.NAMES.values()),
-}
+_NAMES = tuple(say.NAMES.values())
 _SIGNS = "=＝+＋@＠\t\r\n "
 """What a spreadsheet may take for the start of a formula."""
 
@@ -72,8 +69,8 @@ def _plain(value: object) -> object:
 
 
 @lru_cache(maxsize=1024)
-def compiled(text: str) -> Template:
-    """Return a template ready to be filled.
+def compiled(text: str, names: tuple[Text, ...] = _NAMES) -> Template:
+    """Return a template ready to be filled. names: what it may name, in either language.
 
     Raises:
         ReplyError: it is too long, cannot be read, or asks for more than a sentence needs.
@@ -81,7 +78,7 @@ def compiled(text: str) -> Template:
     if len(text) > MOST_SOURCE:
         raise ReplyError(say.TOO_LONG, count=len(text), limit=MOST_SOURCE)
     try:
-        _check(_SANDBOX.parse(text))
+        _check(_SANDBOX.parse(text), names)
         return _SANDBOX.from_string(text)
     except TemplateSyntaxError as error:
         raise ReplyError(say.BAD_SYNTAX, line=error.lineno, problem=error.message) from error
@@ -89,10 +86,15 @@ def compiled(text: str) -> Template:
         raise ReplyError(say.TOO_DEEP) from error
 
 
-def _check(tree: nodes.Template) -> None:
+def _check(tree: nodes.Template, names: tuple[Text, ...]) -> None:
+    known = {word for name in names for word in (name.zh, name.en)}
     for node in (tree, *tree.find_all(nodes.Node)):
-        if isinstance(node, nodes.Name) and node.name not in _KEY_OF:
-            raise ReplyError(say.UNKNOWN_NAME, name=node.name, **_KNOWN)
+        if isinstance(node, nodes.Name) and node.name not in known:
+            listed = {
+                "known_zh": "、".join(name.zh for name in names),
+                "known_en": ", ".join(name.en for name in names),
+            }
+            raise ReplyError(say.UNKNOWN_NAME, name=node.name, **listed)
         if isinstance(node, nodes.Filter) and node.name not in _FILTERS:
             raise ReplyError(say.UNKNOWN_FILTER, name=node.name, known=", ".join(_FILTERS))
         if not isinstance(node, _ALLOWED):

@@ -73,6 +73,7 @@ def default_rows(key: str, lang: Language, today: date) -> list[Cells]:
         "follow_ups": shipped_loop.follow_ups,
         "replies": shipped_loop.replies,
         "routines": shipped_loop.routines,
+        "sentences": shipped_loop.sentences,
     }
     if key == "policies":
         return [policy_cells(policy, lang) for policy in DEFAULT_POLICIES]

@@ -8,8 +8,8 @@ import numpy as np
 
 from toolkit.domain.quality.runs import LEAST_FOR_RUNS
 from toolkit.domain.quality.spc import LEAST_POINTS, USUAL, Kind
-from toolkit.report.analysis.points import Watched, watched
-from toolkit.report.month import Month, moment_text, number, text
+from toolkit.report.month import Month, number, text
+from toolkit.report.wording import chance_of_counts
 from toolkit.schema.chart import ChartBlock, ChartKind, Mark, Series
 from toolkit.schema.page import Figure, Form, Page, Row, TableBlock, TableColumn, Tone
 from toolkit.words import report as labels
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from toolkit.domain.quality.runs import Signal
+    from toolkit.report.analysis.points import Watched
 
 _WEEKS = 52
 """Weeks that a chart shows at most."""
@@ -28,9 +29,9 @@ _POINT_COLUMNS = ("week", "count", "size", "rate", "centre", "low", "high", "spr
 _POINT_WIDTHS = (*(9.0 for _ in _POINT_COLUMNS), 2.0, *(9.0 for _ in _POINT_COLUMNS))
 
 
-def control_pages(month: Month) -> tuple[Page, Page | None]:
-    """Return the page with the charts, and the one with their points where there are any."""
-    lang, found = month.lang, watched(month)
+def control_pages(month: Month, found: Sequence[Watched]) -> tuple[Page, Page | None]:
+    """Return the page with the charts of what is watched, and the one with their points where there are any."""
+    lang = month.lang
     name = labels.PAGES["control"](lang)
     lead, light = _lead(month, found)
     how = say.HOW(lang, points=USUAL.points, least=LEAST_POINTS, runs=LEAST_FOR_RUNS)
@@ -42,6 +43,16 @@ def control_pages(month: Month) -> tuple[Page, Page | None]:
         "control", name, name, lead=(lead,), rules=(how,), blocks=(_verdicts(month, told), *charts), widths=_WIDTHS, light=light
     )  # fmt: skip
     return page, _points_page(month, told)
+
+
+def volume_words(month: Month, found: Sequence[Watched]) -> str:
+    """Say in a word how what came in varies; with few weeks whether two months differ by more than chance."""
+    if month.period.is_open or month.last is None or not month.last.received:
+        return ""
+    volume = next(one for one in found if one.key == "volume")
+    if not volume.chart.phases:
+        return chance_of_counts(month, month.last.received, month.now.received)
+    return (say.MORE_THAN_CHANCE if volume.signals else say.WITHIN)(month.lang)
 
 
 def verdict(month: Month, one: Watched) -> str:
@@ -196,8 +207,3 @@ def _point(one: Watched, n: int) -> dict[str, Figure]:
     if any(sign.end - 1 == n for sign in chart.signals):
         cells["signal"] = _value(chart.rates[n], "{@rate}", form)
     return cells
-
-
-def since_text(month: Month, day: np.datetime64, measure: str) -> str:
-    """Say that a stretch begins with a measure."""
-    return say.SINCE(month.lang, day=moment_text(day, is_day=True), measure=measure)

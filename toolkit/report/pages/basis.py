@@ -14,6 +14,7 @@ from toolkit.schema.page import Figure, Form, Page, Row, TableBlock, Tone
 from toolkit.words import report as say
 from toolkit.words import report_sentences as sentences
 from toolkit.words import report_terms as terms
+from toolkit.words.computed import COMPUTED, SPLIT
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -127,9 +128,13 @@ def _terms(month: Month) -> TableBlock:
         "as_of": moment_text(period.as_of),
         "basis": terms.BASES[month.options.basis](lang),
     }
+    said = [*terms.TERMS, *COMPUTED]
+    if len(month.data.parts) > 1:
+        said.append(SPLIT)
+        facts["sheets"] = str(len(month.data.parts))
     rows = tuple(
         _term(f"t{n}", term(lang), text(meaning(lang, **facts), form=Form.SPREAD))
-        for n, (term, meaning) in enumerate(terms.TERMS, 1)
+        for n, (term, meaning) in enumerate(said, 1)
     )
     until = _term("until", terms.UNTIL(lang), Figure(period.until, form=Form.MOMENT, name="until"))
     heads = columns(lang, "term", "meaning", meaning=Form.SPREAD)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from toolkit.report.analysis.actions import actions_table
 from toolkit.report.formulas import difference
 from toolkit.report.indicators import BY_KEY
-from toolkit.report.month import Month, joined, moment_text, one_decimal, rate_text, text
+from toolkit.report.month import Month, moment_text, one_decimal, rate_text, text
 from toolkit.report.month import difference as change_of
 from toolkit.report.pages.figures import trend
 from toolkit.report.pages.overdue import overdue_rows
@@ -16,6 +16,7 @@ from toolkit.report.pages.satisfaction import satisfaction_sentence
 from toolkit.report.pages.tables import columns
 from toolkit.report.pages.time import time_sentence
 from toolkit.report.pages.top import Issues, top_sentences
+from toolkit.report.wording import told
 from toolkit.schema.page import Card, Cards, Figure, Form, Page, Row, TableBlock, Tone
 from toolkit.words import report as say
 from toolkit.words import report_sentences as sentences
@@ -32,13 +33,18 @@ CARDS = ("received", "resolution_rate", "response_rate", "satisfaction_rate", "b
 _WIDTHS = (13.6, 13.6, 1.2) * 4 + (13.6, 13.6)
 
 
-def cover_page(month: Month, issues: Issues, others: Sequence[Page]) -> Page:
-    """Return the first page; `others` are the pages that follow, for the contents."""
+def cover_page(month: Month, issues: Issues, others: Sequence[Page], verdict: str = "") -> Page:
+    """Return the first page.
+
+    others: the pages that follow, for the contents. verdict: how what came in varies, in words.
+    """
     lang = month.lang
     cards = Cards(tuple(_card(month, key) for key in CARDS))
     blocks: tuple[Block, ...] = (cards, actions_table(month, issues, others), *_contents(month, others))
     name = say.PAGES["cover"](lang)
-    return Page("cover", name, _heading(month), _note(month), cover_sentences(month, issues), blocks, _WIDTHS)
+    return Page(
+        "cover", name, _heading(month), _note(month), cover_sentences(month, issues, verdict), blocks, _WIDTHS
+    )
 
 
 def _heading(month: Month) -> str:
@@ -55,27 +61,25 @@ def _note(month: Month) -> str:
     return " · ".join(part for part in said if part)
 
 
-def cover_sentences(month: Month, issues: Issues) -> tuple[str, ...]:
+def cover_sentences(month: Month, issues: Issues, verdict: str = "") -> tuple[str, ...]:
     """Say the month in at most five sentences, each no more than its figures."""
     if not month.now.received:
         first: tuple[str, ...] = (sentences.NOTHING(month.lang, month=month.name),)
     else:
-        first = (_volume(month), *top_sentences(month, issues))
+        first = (_volume(month, verdict), *top_sentences(month, issues))
     return (*first, time_sentence(month), satisfaction_sentence(month), _backlog(month))
 
 
-def _volume(month: Month) -> str:
+def _volume(month: Month, verdict: str) -> str:
     lang, now = month.lang, month.now
-    counts = month.received["kind"].value_counts()
-    facts = {"received": f"{now.received:,}", "cases": f"{now.cases:,}", "customers": f"{now.customers:,}"}
-    said = sentences.VOLUME(lang, month=month.name, change=_change(month), **facts)
-    named = counts.drop(say.UNFILLED(lang), errors="ignore")
-    if named.empty:
-        return said
-    share = rate_text(int(named.iloc[0]) / now.received)
-    return joined(
-        lang, said, sentences.KIND(lang, kind=named.index[0], count=f"{named.iloc[0]:,}", share=share)
-    )
+    named = month.received["kind"].value_counts().drop(say.UNFILLED(lang), errors="ignore")
+    kind = {} if named.empty else {
+        "kind": str(named.index[0]), "kind_count": f"{named.iloc[0]:,}", "kind_share": rate_text(int(named.iloc[0]) / now.received),
+    }  # fmt: skip
+    return told(month, "volume", {
+        "month": month.name, "received": f"{now.received:,}", "cases": f"{now.cases:,}", "customers": f"{now.customers:,}",
+        "change": _change(month), "variation": verdict, **kind,
+    })  # fmt: skip
 
 
 def _change(month: Month) -> str:
@@ -95,10 +99,9 @@ def _backlog(month: Month) -> str:
     lang, now, moment = month.lang, month.now, month.end_text
     if not now.backlog:
         return sentences.NO_BACKLOG(lang, moment=moment)
-    said = sentences.BACKLOG(lang, moment=moment, count=f"{now.backlog:,}", overdue=f"{now.overdue:,}")
-    if not now.overdue:
-        return said
-    return joined(lang, said, sentences.WORST(lang, days=one_decimal(overdue_rows(month)["days_over"].max())))
+    worst = one_decimal(overdue_rows(month)["days_over"].max()) if now.overdue else ""
+    facts = {"moment": moment, "backlog": f"{now.backlog:,}", "overdue": f"{now.overdue:,}", "worst": worst}
+    return told(month, "backlog", facts)
 
 
 def _card(month: Month, key: str) -> Card:

@@ -10,10 +10,11 @@ from toolkit.report.analysis.parts import listed
 from toolkit.report.figures import HISTORY
 from toolkit.report.formulas import or_dash
 from toolkit.report.indicators import BY_KEY, WORDS, answers
-from toolkit.report.month import Month, joined, number, rate_text, text
+from toolkit.report.month import Month, number, rate_text, text
 from toolkit.report.pages.figures import TREND
 from toolkit.report.pages.history import months_of
 from toolkit.report.pages.tables import columns
+from toolkit.report.wording import chance, told
 from toolkit.schema.page import ChartBlock, ChartKind, Figure, Form, Page, Row, Series, TableBlock, Tone
 from toolkit.words import report as say
 from toolkit.words import report_charts as charts
@@ -53,13 +54,15 @@ def satisfaction_sentence(month: Month) -> str:
     lang, found = month.lang, month.now.satisfaction
     if not found.count:
         return sentences.NO_ANSWERS(lang)
-    facts = {"count": found.count, "rate": rate_text(found.rate), "wide": rate_text(found.rate_with_fairly)}
-    few = sentences.FEW(lang, few=FEW_ANSWERS) if found.is_few else ""
+    last = month.last.satisfaction if month.last else None
     before = ""
-    if month.last and month.last.satisfaction.count:
-        last = month.last.satisfaction
+    if last and last.count:
         before = sentences.RATES_MOVED(lang, rate=rate_text(last.rate), count=last.count)
-    return joined(lang, sentences.SATISFACTION(lang, **facts), few, before)
+    return told(month, "satisfaction", {
+        "answers": f"{found.count:,}", "satisfied": rate_text(found.rate), "with_fairly": rate_text(found.rate_with_fairly),
+        "variation": chance(month, (last.satisfied, last.count), (found.satisfied, found.count)) if last else "",
+        "few": sentences.FEW(lang, few=FEW_ANSWERS) if found.is_few else "", "before": before,
+    })  # fmt: skip
 
 
 def _months(month: Month) -> TableBlock:

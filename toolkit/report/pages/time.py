@@ -9,6 +9,7 @@ from toolkit.report.analysis.departments import department_table
 from toolkit.report.formulas import or_dash, percentile, ratio
 from toolkit.report.month import Month, joined, number, rate_text, text
 from toolkit.report.pages.tables import columns, total_label
+from toolkit.report.wording import chance, told
 from toolkit.schema.page import ChartBlock, ChartKind, Figure, Form, Page, Row, Series, TableBlock, Tone
 from toolkit.words import report as say
 from toolkit.words import report_charts as charts
@@ -57,12 +58,16 @@ def time_sentence(month: Month) -> str:
     if not now.response.counted + now.resolution.counted:
         left_out = now.resolution.not_judged
         return sentences.ONLY_NOT_JUDGED(lang, count=left_out) if left_out else sentences.NOT_JUDGED(lang)
-    basis, target = sentences.BASES[month.options.basis](lang), _target(month, "resolution_rate")
-    resolution = sentences.RESOLUTION(lang, basis=basis, **_facts(now.resolution), target=target)
-    response = sentences.RESPONSE(lang, **_facts(now.response))
-    return joined(
-        lang, resolution if now.resolution.counted else "", response if now.response.counted else ""
-    )
+    response = sentences.RESPONSE(lang, **_facts(now.response)) if now.response.counted else ""
+    if not now.resolution.counted:
+        return response
+    last = month.last.resolution if month.last else None
+    return told(month, "time", {
+        "basis": sentences.BASES[month.options.basis](lang), "counted": f"{now.resolution.counted:,}",
+        "met": f"{now.resolution.met:,}", "rate": rate_text(now.resolution.rate), "target": _target(month, "resolution_rate"),
+        "variation": chance(month, (last.met, last.counted), (now.resolution.met, now.resolution.counted)) if last else "",
+        "response": response,
+    })  # fmt: skip
 
 
 def _facts(found: Attainment) -> dict[str, object]:

@@ -13,6 +13,7 @@ from toolkit.domain.shares import VITAL_SHARE, rounded_shares, running_shares, v
 from toolkit.report.formulas import criterion
 from toolkit.report.month import Month, joined, number, rate_text, text
 from toolkit.report.pages.tables import change, columns, last_count, share_formula, total_label
+from toolkit.report.wording import told
 from toolkit.schema.page import ChartBlock, ChartKind, Figure, Form, Page, Row, Series, TableBlock, Tone
 from toolkit.words import analysis as say_more
 from toolkit.words import report as say
@@ -151,15 +152,12 @@ def top_sentences(month: Month, issues: Issues) -> tuple[str, ...]:
     if named.empty:
         return (sentences.NO_TYPE(lang),)
     first = named.iloc[0]
+    vital = sentences.ALL_ONE(lang) if len(issues.table) == 1 else _vital(issues)
     facts = {
-        "count": int(first["count"]),
-        "share": rate_text(first["share"]),
-        "customers": int(first["customer_count"]),
-    }
-    found = sentences.TOP(lang, name=named.index[0], **facts)
-    if len(issues.table) == 1:
-        return (joined(lang, found, sentences.ALL_ONE(lang)),)
-    return (joined(lang, found, _vital(issues)),)
+        "issue": str(named.index[0]), "count": f"{int(first['count']):,}", "share": rate_text(first["share"]),
+        "issue_customers": f"{int(first['customer_count']):,}", "vital": vital,
+    }  # fmt: skip
+    return (told(month, "top", facts),)
 
 
 def _vital(issues: Issues) -> str:

@@ -161,7 +161,7 @@ P624 = Code(
 
 P625 = Code(
     "P625", "settings-bad-reply", ERROR,
-    Text("回复模板“{name}”的正文不能用：{problem}", 'The text of the reply "{name}" cannot be used: {problem}'),
+    Text("“{name}”的写法不能用：{problem}", 'The text "{name}" cannot be used: {problem}'),
     Text("写错的模板填不出话来。", "A template with a mistake fills in nothing."),
     Text("照表头说明里的名字改正，或从别的行复制一句再改。", "Correct it with the names in the header's note, or copy another row's text and change that."),
 )  # fmt: skip

@@ -6,6 +6,7 @@ from toolkit.schema import choices as lists
 from toolkit.schema import rule_choices as rules
 from toolkit.schema.books.loop import FOLLOW_UPS, REPLIES, ROUTINES
 from toolkit.schema.books.policies import MANY_EN, MANY_ZH, POLICIES
+from toolkit.schema.books.reporting import POPULATION, SENTENCES
 from toolkit.schema.column import Column, FilledBy, Kind, Personal
 from toolkit.schema.sheet import Book, Sheet
 
@@ -164,5 +165,5 @@ MAPPINGS = Sheet(
 SETTINGS = Book(
     "settings", "设置", "Settings",
     (BASICS, KINDS, ISSUE_TYPES, CHANNELS, URGENCIES, POLICIES, DUTIES, FOLLOW_UPS, REPLIES, ROUTINES, CUSTOMER_TYPES,
-     PEOPLE, WORKING_HOURS, CALENDAR, REPORT_OPTIONS, IMPROVEMENT_OPTIONS, MAPPINGS),
+     PEOPLE, WORKING_HOURS, CALENDAR, REPORT_OPTIONS, SENTENCES, POPULATION, IMPROVEMENT_OPTIONS, MAPPINGS),
 )  # fmt: skip
