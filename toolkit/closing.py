@@ -21,7 +21,7 @@ from toolkit.intake.crash import point
 from toolkit.intake.durable import hash_of
 from toolkit.intake.journal import REPORTED, Journal
 from toolkit.intake.publish import publish
-from toolkit.judging import judge
+from toolkit.judging import HINTS, judge
 from toolkit.ledger.keeping.reported import Version
 from toolkit.report.html import page_beside, write_page
 from toolkit.report.monthly import month_story, monthly_report
@@ -208,7 +208,12 @@ class Months:
     def _judged(self, seen_at: datetime) -> pd.DataFrame:
         """Everything judged as it looked at a moment: what happened later is not known yet, and no contradiction."""
         moment = np.datetime64(seen_at, "s")
-        return judge(as_known(complete(self.facts, FEEDBACK.columns), moment), self.site.settings, moment)
+        return judge(
+            as_known(complete(self.facts, FEEDBACK.columns), moment),
+            self.site.settings,
+            moment,
+            unwanted=HINTS,
+        )
 
     def _plans(self, judged: pd.DataFrame, seen_at: datetime) -> Improvement:
         """What was planned and what became of it, as known now, dated at that moment."""

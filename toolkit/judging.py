@@ -18,7 +18,8 @@ from toolkit.domain.reminders import called, reached
 from toolkit.domain.review import with_reviews
 from toolkit.domain.sla import assess, columns
 from toolkit.enrich import MENTIONS, EnrichRules, enrich
-from toolkit.enrich.mentioned import MENTIONED
+from toolkit.enrich.likeness import likeness
+from toolkit.enrich.mentioned import MENTIONED, mentioned
 from toolkit.schema.books.feedback import FEEDBACK
 from toolkit.schema.choices import VERDICTS
 from toolkit.schema.rule_choices import ROLES
@@ -241,6 +242,12 @@ LEAN_ON_EARLIER = frozenset({"duplicate_of", "similar_to", CROWDS})
 MOST_NOTED = 20_000
 """Rows up to which a sheet gets 判定说明 without having asked for it; beyond, the register and `voc why` explain."""
 
+HINTS = frozenset({"similar_to", MENTIONS})
+"""What is a hint beside a row and enters no figure: made for rows that are shown, not for all there are."""
+
+MOST_HINTED = 20_000
+"""Rows up to which a register gets hints; a longer one is no list that anybody reads."""
+
 SAID_IN = {"feedback": "check_result", "plan": "plan_check", "effects": "effect_check"}
 """The column of each sheet that says what to look at in a row."""
 
@@ -250,6 +257,17 @@ def unwanted_in(table: Table) -> frozenset[str]:
     noted = {"verdict_note"} if len(table) <= MOST_NOTED else set()
     mentions = set() if table.headers.keys() & set(MENTIONED.values()) else {MENTIONS}
     return (frozenset(COSTLY) - table.headers.keys() - noted) | mentions
+
+
+def hinted(judged: pd.DataFrame, settings: Settings, shown: pd.Series) -> pd.DataFrame:
+    """Return judged feedback with hints beside the rows that are shown, blank beside the others; shown: a mask."""
+    rows = judged[shown] if shown.sum() <= MOST_HINTED else judged[:0]
+    rules = rules_of(settings, None)
+    found = {**likeness(rows, rules), **mentioned(rows, rules)}
+    hints = {key: pd.Series(values, rows.index, dtype=object) for key, values in found.items()}
+    return judged.assign(
+        **{key: hint.reindex(judged.index).where(shown, None) for key, hint in hints.items()}
+    )
 
 
 def our_columns(

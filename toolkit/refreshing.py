@@ -25,7 +25,7 @@ from toolkit.report.html import page_beside, write_page
 from toolkit.report.improvement.book import improvement_report
 from toolkit.report.monthly import monthly_report
 from toolkit.report.options import DropCount, ReportOptions
-from toolkit.report.register import MONTHS, Hands, register_report
+from toolkit.report.register import MONTHS, Hands, is_shown, register_report
 from toolkit.schema.identity import BOOK, MARK, REVISION
 from toolkit.words import places
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from toolkit.domain.attainment import is_open
 from toolkit.intake.scan import scan
-from toolkit.judging import judge
+from toolkit.judging import HINTS, judge
 from toolkit.rounds import looking
 from toolkit.schema.naming import normalise
 from toolkit.words import commands as say
@@ -62,7 +62,7 @@ def standing(workspace: Workspace, as_of: datetime | None = None) -> Standing:
         ToolkitError: the ledger is kept elsewhere, or cannot be read.
     """
     with looking(workspace, as_of) as site:
-        judged = judge(site.ledger.facts("feedback"), site.settings, site.moment)
+        judged = judge(site.ledger.facts("feedback"), site.settings, site.moment, unwanted=HINTS)
         drops = site.ledger.drops()
         open_rows = is_open(judged, site.moment)
         late = (

@@ -98,7 +98,8 @@ def is_shown(
     start = (as_of.astype("M8[M]") - (MONTHS - 1)).astype("M8[s]")
     is_recent = (frame["received_at"] >= start) | (frame["resolved_at"] >= start)
     is_wanted = _is_in_conflict(frame, conflicts) | _is_to_pass_on(frame, practice or Practice())
-    return is_recent | kept.is_open(frame, as_of) | is_wanted
+    shown: pd.Series = is_recent | kept.is_open(frame, as_of) | is_wanted
+    return shown
 
 
 def register_rows(
