@@ -101,3 +101,12 @@ def test_the_pictures_are_small():
     sizes = [picture.stat().st_size for picture in (DOCS / "pictures").iterdir()]
     assert max(sizes) < 150_000
     assert sum(sizes) < 1_500_000
+
+
+def test_the_architecture_names_every_room():
+    package = DOCS.parent / "toolkit"
+    rooms = [
+        path.name for path in package.iterdir() if (path / "__init__.py").is_file() or path.suffix == ".py"
+    ]
+    page = text_of(DOCS / "architecture.md")
+    assert [name for name in rooms if f"`{name}" not in page and name != "__init__.py"] == []
