@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 
 import numpy as np
@@ -23,6 +24,7 @@ from toolkit.watch.status import last_status
 from toolkit.workspace import Workspace
 
 pytestmark = pytest.mark.bench
+RECEIVED = datetime.fromisoformat("2026-10-08T09:30:00")
 QUIET, IDLE_FOR, DROPS = 3.0, 60.0, int(os.environ.get("VOC_BENCH_DROPS", "100"))
 
 
@@ -81,7 +83,7 @@ def test_idle(space, count, most):
 def test_from_at_rest_to_published(space):
     """Drops of 200 rows at random moments; also those that meet a register being made."""
     random.seed(7)
-    contents = [book(rows(200, start=1 + 200 * number)) for number in range(DROPS)]
+    contents = [book(rows(200, start=1 + 200 * number, received_at=RECEIVED)) for number in range(DROPS)]
     waited = []
     with watching(space):
         until(lambda: last_status(space) is not None)

@@ -15,6 +15,8 @@ from toolkit import arrivals, pipeline, publishing, rounds, standing
 from toolkit.intake.crash import point
 from toolkit.ledger.keeping.record import queue
 from toolkit.ledger.ledger import Ledger
+from toolkit.watch.shift import Shift
+from toolkit.watch.waking import Waker
 
 
 def original_leaves_first() -> None:
@@ -93,3 +95,11 @@ def a_status_that_fails() -> None:
         return 1 / 0
 
     standing.standing = fails
+
+
+def a_guard_that_ends_soon() -> None:
+    """A guard that waits no time at all, and whose shift is over once it has waited a few times."""
+    waited = []
+    kept = Shift._over
+    Waker.wait = lambda *_: waited.append(1)
+    Shift._over = lambda shift: len(waited) > 6 or kept(shift)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 from pathlib import Path
 
@@ -35,3 +36,10 @@ def post(_new, _reader, tmp_path, monkeypatch):
     monkeypatch.setenv("VOC_HOME", str(tmp_path / "home"))
     with Post.beside(_new, tmp_path / "desk", _reader, monkeypatch) as post:
         yield post
+
+
+@pytest.fixture
+def space(_new, tmp_path, monkeypatch):
+    monkeypatch.setenv("VOC_HOME", str(tmp_path / "home"))
+    shutil.copytree(_new, tmp_path / "desk")
+    return Workspace.open(tmp_path / "desk")

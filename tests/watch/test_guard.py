@@ -227,7 +227,9 @@ def test_nothing_half_written_is_ever_read_and_all_that_is_finished_is(post, see
         assert all(state != "sent_back" for state in states(look).values())
         taken |= done
     for _ in range(3):
-        taken |= {path for path, state in states(post.look(QUIET)).items() if state == "returned"}
+        taken |= {
+            path for path, state in states(post.look(QUIET)).items() if state in ("returned", "repeated")
+        }
     assert taken == writers.keys()
 
 
@@ -323,3 +325,8 @@ def test_register_and_reports_wait_while_a_file_is_about_to_be_taken(post):
     assert not post.look(REGISTER_EVERY).has_made
     assert post.look(QUIET).has_made
     assert post.facts() == 5
+
+
+def test_a_guard_that_fails_again_and_again_makes_place_for_a_fresh_one(post, monkeypatch):
+    monkeypatch.setattr(guard_module, "coming", lambda *_: 1 / 0)
+    assert [post.look(60).is_replaced for _ in range(5)] == [False] * 4 + [True]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import signal
 import subprocess
 import sys
@@ -25,7 +24,6 @@ from toolkit.watch.shift import STAND_BY, STOP_FILE, Shift
 from toolkit.watch.status import STALE_AFTER, is_stale, last_status
 from toolkit.watch.waking import Waker
 from toolkit.words import places
-from toolkit.workspace import Workspace
 
 PATIENCE = 60
 
@@ -45,13 +43,6 @@ class Turns(Waker):
 
     def is_over(self):
         return not self.turns
-
-
-@pytest.fixture
-def space(_new, tmp_path, monkeypatch):
-    monkeypatch.setenv("VOC_HOME", str(tmp_path / "home"))
-    shutil.copytree(_new, tmp_path / "desk")
-    return Workspace.open(tmp_path / "desk")
 
 
 def stood(space, *turns):

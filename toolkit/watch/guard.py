@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Self
 
 from toolkit.arrivals import coming, resume, tidy
 from toolkit.closing import finish_closing
+from toolkit.errors import ToolkitError
 from toolkit.excel.child import Reader
 from toolkit.intake.gate import inspect
 from toolkit.intake.settle import Settling
@@ -22,6 +23,7 @@ from toolkit.publishing import publish_outbox
 from toolkit.rebuilding import catch_up
 from toolkit.rounds import few_collections, take_up, waiting, working_alone
 from toolkit.rulebook import rules_in_force
+from toolkit.rules.codes.file import STILL_WRITING
 from toolkit.site import Site
 from toolkit.watch.bell import Bell
 from toolkit.watch.office import Desk
@@ -52,6 +54,9 @@ STINT = 5.0
 Between two looks a stop is heard, the status is shown, and another voc of this machine may work.
 """
 
+_MOST_FAULTS = 5
+"""Looks in a row with a fault of ours after which a guard makes place for a fresh one: its child may be broken for good."""
+
 _PUBLISH_AGAIN = 5.0
 """Seconds until what somebody had open is put into its place again."""
 
@@ -61,8 +66,8 @@ class Look:
     """What one look found and did.
 
     at_rest_in: seconds until the next file has been quiet long enough. has_left: whether files at rest are left to the
-    next look. has_news: whether anything is otherwise than at the last look. is_replaced: whether another guard has
-    begun, so that nothing can be recorded any more. rung: routines whose moment had come, for which all was made anew.
+    next look. has_news: whether anything is otherwise than at the last look. is_replaced: whether this guard is of no
+    more use: another one has begun, or it fails again and again. rung: routines whose moment had come, for which all was made anew.
     """
 
     outcomes: list[Outcome] = field(default_factory=list)
@@ -107,11 +112,13 @@ class Guard:
         self._settling = Settling(workspace.machine.quiet)
         self._desk = Desk(clocks)
         self._bell = Bell(workspace.state / "routines.json")
+        self._rung: list[Occasion] = []
         self._off = PuttingOff(clocks.monotonic)
         self._kept = ExitStack()
         self._seen: dict[Path, Seen] = {}
         self._last_waits: list[tuple[str, str]] = []
         self._is_tidy, self._is_new = False, False
+        self._faults = 0
         self._ledger: Ledger
         self._rules: Rules | None = None
         self._rules_stand: tuple[object, ...] = ()
@@ -159,7 +166,12 @@ class Guard:
         except Exception as error:  # noqa: BLE001 - whatever it is, the guard must go on
             look.trouble = said_of(error, self.workspace, self.clocks.now())
             look.is_replaced = isinstance(error, LeaseLostError)
+            self._faults += not isinstance(error, OSError | ToolkitError)
             self._is_tidy = False  # something may lie half-left
+        else:
+            has_failed = any(one.state is State.FAILED for one in look.outcomes)
+            self._faults = self._faults + 1 if has_failed else 0
+        look.is_replaced |= self._faults >= _MOST_FAULTS
         waits = [(one.path, one.findings[0].code.id) for one in look.waits]
         look.has_news = bool(look.done or look.has_made or waits != self._last_waits)
         self._last_waits = waits
@@ -189,9 +201,11 @@ class Guard:
                 at_rest.append(file)
         pending = [drop for drop in site.ledger.pending() if self._off.is_due(drop.drop_id)]
         rung = self._bell.due(site)
-        if rung:
+        if rung and rung != self._rung:
             self._desk.want()
-        is_calm = look.at_rest_in is None  # a register may take longer than the next file should wait
+        self._rung = rung
+        # A register may take longer than the next file should wait.
+        is_calm = not any(reason and reason.code is STILL_WRITING for _, reason in judged)
         if at_rest or pending or self._has_errands(site, is_calm=is_calm):
             with working_alone(self.workspace):
                 self._work(site, pending, at_rest, look)

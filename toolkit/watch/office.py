@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from toolkit.intake.publish import Placing
 from toolkit.refreshing import Office
+from toolkit.teaching import teach
 
 if TYPE_CHECKING:
     from toolkit.refreshing import Made
@@ -39,11 +40,13 @@ class Task:
     grows_old: float
     what: tuple[object, ...] = ()
     at: float = float("-inf")
+    wanted_at: float = 0.0
 
     def is_due(self, stand: Stand, *, is_calm: bool) -> bool:
-        patience = 1 if is_calm else _PATIENCE
-        for_long = stand.now - self.at
-        return for_long >= patience * (self.every if stand.what != self.what else self.grows_old)
+        every = self.every if stand.what != self.what else self.grows_old
+        if is_calm:
+            return stand.now - self.at >= every
+        return stand.now - max(self.at, self.wanted_at) >= _PATIENCE * every
 
     def done(self, stand: Stand) -> None:
         self.what, self.at = stand.what, stand.now
@@ -51,9 +54,9 @@ class Task:
     def tried(self, stand: Stand) -> None:
         self.at = stand.now
 
-    def want(self) -> None:
+    def want(self, now: float) -> None:
         """Make it at the next chance, whatever it was made from the last time."""
-        self.what, self.at = (), float("-inf")
+        self.what, self.at, self.wanted_at = (), float("-inf"), now
 
 
 @dataclass
@@ -64,6 +67,9 @@ class Desk:
     register: Task = field(default_factory=lambda: Task(REGISTER_EVERY, _GROWS_OLD))
     reports: Task = field(default_factory=lambda: Task(REPORTS_EVERY, float("inf")))
 
+    def __post_init__(self) -> None:
+        self.want()
+
     def is_due(self, site: Site, *, is_calm: bool = True) -> bool:
         """Whether anything is to be made anew. is_calm: whether no file is at rest or on the way to it."""
         stand = self._stand(site)
@@ -71,8 +77,8 @@ class Desk:
 
     def want(self) -> None:
         """Make everything at the next chance: a moment of the team's calendar has come."""
-        self.register.want()
-        self.reports.want()
+        for task in (self.register, self.reports):
+            task.want(self.clocks.monotonic())
 
     def refresh(self, site: Site, *, is_calm: bool = True) -> bool:
         """Make what is due; say whether anything was. What is open on a screen is tried again the next time."""
@@ -90,6 +96,8 @@ class Desk:
                     task.done(self._stand(site))
                 else:
                     task.tried(stand)
+        if made and is_calm:
+            teach(site, office.facts)
         return bool(made)
 
     def _stand(self, site: Site) -> Stand:
