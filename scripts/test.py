@@ -1,5 +1,5 @@
-"""Run the tests; arguments go to pytest."""
+"""Run the tests on every core; arguments go to pytest."""
 
 from launch import start_tool
 
-start_tool(("pytest",))
+start_tool(("pytest", "-n", "auto", "--dist", "loadfile"))
