@@ -17,7 +17,7 @@ from toolkit.excel.signing import sign
 from toolkit.improving import improvement, with_remarks
 from toolkit.intake.durable import hash_of, write_whole
 from toolkit.intake.publish import Placing, publish
-from toolkit.judging import HINTS, hinted, judge
+from toolkit.judging import HINTS, hinted, judge, rules_of
 from toolkit.ledger.drop import REGISTER as BOOK_ID
 from toolkit.report.digest.quarter import quarterly_report
 from toolkit.report.digest.week import weekly_report
@@ -265,6 +265,7 @@ def options_of(settings: Settings) -> ReportOptions:
         top=int(answers["top_count"]),
         vocabularies=settings.vocabularies,
         practice=settings.practice,
+        speech=rules_of(settings, None),
         population=settings.population,
         wordings=settings.sentences,
         has_page=answers["page_html"] == "yes",

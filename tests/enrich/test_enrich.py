@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pandas as pd
 import pytest
-from enrich_rows import RULES, TypeOf, enriched, rows
+from enrich_rows import RULES, enriched, rows
 
-from toolkit.enrich import enrich, main_words
+from toolkit.enrich import enrich
 from toolkit.schema.books.feedback import FEEDBACK
 from toolkit.schema.table import blank_column
 
@@ -53,26 +53,6 @@ def test_duty(row, duty):
 )
 def test_keywords_of_a_row(description, keywords):
     assert enriched({"description": description})["keywords"].tolist() == [keywords]
-
-
-def test_main_words_are_frequent_here_and_rare_elsewhere():
-    late = [{"description": f"包裹停在中转站{n}天，还未发货"} for n in range(3)]
-    paid = [{"description": f"付款页面白屏{n}次，重复扣款", "issue_type": "支付问题"} for n in range(3)]
-    words = main_words(rows(*late, *paid), RULES)
-    assert words["物流延迟"][0] == "未发货"
-    assert words["支付问题"][0] == "重复扣款"
-    assert "包裹" in words["物流延迟"]
-    assert not set(words["物流延迟"]) & set(words["支付问题"])
-
-
-def test_main_words_skip_stop_words_and_take_words_of_the_team():
-    frame = rows({"description": "我们的机械臂卡住了"}, {"description": "客服说机械臂没有备件"})
-    rules = RULES.__class__(
-        issue_types=(TypeOf("物流延迟", ()),), words=("机械臂",), stop_words=frozenset({"备件"})
-    )
-    words = main_words(frame, rules)["物流延迟"]
-    assert words[0] == "机械臂"
-    assert not {"我们", "没有", "客服", "备件"} & set(words)
 
 
 def test_first_of_customer_by_type_and_time():

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 from toolkit.enrich.columns import as_series
 from toolkit.enrich.duty import duty
-from toolkit.enrich.keywords import keywords, main_words
+from toolkit.enrich.keywords import keywords
 from toolkit.enrich.level import level
 from toolkit.enrich.likeness import likeness
 from toolkit.enrich.mentioned import mentioned
+from toolkit.enrich.phrases import changed_phrases, main_phrases
 from toolkit.enrich.repeats import firsts, repeats
 from toolkit.enrich.rules import EnrichRules
 from toolkit.enrich.status import asking, owners, status
@@ -23,7 +24,15 @@ if TYPE_CHECKING:
 
     from toolkit.enrich.columns import Columns
 
-__all__ = ["ENRICHERS", "MENTIONS", "EnrichRules", "enrich", "main_words", "with_suggestions"]
+__all__ = [
+    "ENRICHERS",
+    "MENTIONS",
+    "EnrichRules",
+    "changed_phrases",
+    "enrich",
+    "main_phrases",
+    "with_suggestions",
+]
 
 ENRICHERS: tuple[Callable[[pd.DataFrame, EnrichRules], Columns], ...] = (
     issue_type, kind, suggestion_note, level, urgency, duty, keywords, repeats, likeness, mentioned, firsts, asking, status, owners,

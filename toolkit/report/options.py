@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from toolkit.domain.attainment import Basis
 from toolkit.domain.loop.practice import Practice
+from toolkit.enrich import EnrichRules
 from toolkit.schema.books.feedback import FEEDBACK
 from toolkit.schema.brand import Brand
 from toolkit.words import Language
@@ -41,6 +42,8 @@ class ReportOptions:
     wordings: Mapping[str, str] = field(default_factory=dict)
     has_page: bool = True
     brand: Brand = field(default_factory=Brand)
+    speech: EnrichRules = field(default_factory=EnrichRules)
+    """The team's own words, by which phrases are found in what customers wrote."""
 
     def words_of(self, key: str) -> Vocabulary:
         """Return the list in force for a column of the feedback sheet.

@@ -72,6 +72,10 @@ MIX_CHANNEL = Text(
     "{channel}是最主要的渠道：{count} 件，占 {share}。", "{channel} is the main channel: {count}, {share}."
 )
 UP_MOST = Text("比上月增加最多的是{name}（+{count} 件）。", "{name} grew most against last month (+{count}).")
+NEW_PHRASES = Text("客户的新说法：{phrases}。", "New in what customers write: {phrases}.")
+RISING_PHRASES = Text("比上月说得多的：{phrases}。", "Said more than last month: {phrases}.")
+PHRASE = Text("{words}（{count}）", "{words} ({count})")
+COMMA = Text("、", ", ")
 NO_OVERDUE = Text("到 {moment} 没有逾期未办结的反馈。", "At {moment} nothing is overdue.")
 OVERDUE = Text(
     "到 {moment} 有 {count} 件逾期未办结，按超出时间从长到短排列。",

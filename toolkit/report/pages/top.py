@@ -12,6 +12,7 @@ from toolkit.domain.privacy import masked_text
 from toolkit.domain.shares import VITAL_SHARE, rounded_shares, running_shares, vital_few
 from toolkit.report.formulas import criterion
 from toolkit.report.month import Month, joined, number, rate_text, text
+from toolkit.report.pages.phrases import phrases_by_type, said_anew
 from toolkit.report.pages.tables import change, columns, last_count, share_formula, total_label
 from toolkit.report.wording import told
 from toolkit.schema.page import ChartBlock, ChartKind, Figure, Form, Page, Row, Series, TableBlock, Tone
@@ -42,8 +43,9 @@ class Issues:
 
     @cached_property
     def keywords(self) -> dict[object, str]:
-        found = measures.top_keywords(self.month.received)
-        return {name: masked_text(words) for name, words in found.items()}
+        """What customers say again and again about each type, with counts; where nothing recurs, the team's words in it."""
+        known = measures.top_keywords(self.month.received).items()
+        return {name: masked_text(words) for name, words in known} | phrases_by_type(self.month)
 
     @cached_property
     def named(self) -> pd.DataFrame:
@@ -73,7 +75,8 @@ def top_page(month: Month, issues: Issues) -> Page:
     blocks = (_top_table(issues), _pareto(month), _statistics(month, issues)) if len(issues.table) else ()
     lead = (sentences.NOTHING(lang, month=month.name),)
     if month.now.received:
-        lead = (joined(lang, *top_sentences(month, issues), _grown(issues), *_come_and_gone(issues)),)
+        changes = (_grown(issues), *_come_and_gone(issues), said_anew(month))
+        lead = (joined(lang, *top_sentences(month, issues), *changes),)
     return Page(
         "top", say.PAGES["top"](lang), say.HEADINGS["top"](lang, count=month.options.top), lead=lead,
         rules=(sentences.RULES_TOP(lang),), blocks=blocks if len(issues.named) else blocks[1:], widths=_WIDTHS,
