@@ -29,7 +29,7 @@ def test_a_period_and_the_one_before(period, start, end, before):
     lambda: Period.week("2025-W53", AS_OF), lambda: Period.week("2026-45", AS_OF), lambda: Period.week("2026-W00", AS_OF),
 ])  # fmt: skip
 def test_what_is_no_period(make):
-    with pytest.raises(ValueError, match="20|week"):
+    with pytest.raises(ValueError, match=r"20|week"):
         make()
 
 

@@ -112,7 +112,11 @@ def test_a_million_formatted_rows_are_no_rows(tmp_path):
 
 def test_rows_prepared_with_an_issue_and_nothing_else_are_not_rows(tmp_path):
     header = ["高频问题", "根因分析(5Why)", "具体措施", "解决成本", "校验结果"]
-    rows = [["物流延迟", None, None, None, None], ["支付问题", None, None, "高", None], ["功能异常", None, None, None, "看一下"]]
+    rows = [
+        ["物流延迟", None, None, None, None],
+        ["支付问题", None, None, "高", None],
+        ["功能异常", None, None, None, "看一下"],
+    ]
     book = read_book(write_book(tmp_path / "plan.xlsx", {"改进计划表": [header, *rows]}))
     assert book.tables[0].rows.tolist() == [3]
     assert book.tables[0].frame["issue"].tolist() == ["支付问题"]

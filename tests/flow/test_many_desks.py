@@ -33,9 +33,7 @@ def returned(desk: Desk, name: str = NAME) -> list[dict[str, object]]:
 
 
 def test_going_on_in_a_returned_workbook_counts_as_a_drop(worked):
-    typed(
-        worked.returned / NAME, ("", "F002", "处理人", "客服陈"), ("", "F002", "客户诉求", "要求补发")
-    )
+    typed(worked.returned / NAME, ("", "F002", "处理人", "客服陈"), ("", "F002", "客户诉求", "要求补发"))
     worked.run()
     assert facts(worked, "owner")["", "F002"] == "客服陈"
     assert facts(worked, "request")["", "F002"] == "要求补发"

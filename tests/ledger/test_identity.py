@@ -229,9 +229,25 @@ def test_two_sheets_of_one_kind_in_one_workbook(desk, ledger):
 def test_a_plan_filled_in_bit_by_bit_stays_one_row(desk, ledger):
     issue = {"issue": "物流延迟"}
     desk.drop("改进.xlsx", [table([issue | {"cost_degree": "high"}], PLAN)])
-    whole = issue | {"cost_degree": "high", "root_cause": "①慢→②人少→③不招", "measures": "①招人", "owner": "李四"}
+    whole = issue | {
+        "cost_degree": "high",
+        "root_cause": "①慢→②人少→③不招",
+        "measures": "①招人",
+        "owner": "李四",
+    }
     desk.drop("改进.xlsx", [table([whole], PLAN)])
-    desk.drop("改进.xlsx", [table([whole | {"measures": "①招十个人；②排班", "owner": "王五"}, issue | {"measures": "③换承运商"}], PLAN)])
+    desk.drop(
+        "改进.xlsx",
+        [
+            table(
+                [
+                    whole | {"measures": "①招十个人；②排班", "owner": "王五"},
+                    issue | {"measures": "③换承运商"},
+                ],
+                PLAN,
+            )
+        ],
+    )
     found = ledger.facts("plan")
     assert found[["measures", "owner", "cost_degree"]].to_numpy().tolist() == [
         ["①招十个人；②排班", "王五", "high"], ["③换承运商", None, None],

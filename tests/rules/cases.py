@@ -46,7 +46,13 @@ def months(day):
 
 UNHAPPY = {"resolved_at": "2026-10-09 10:00", "solution": "已补发", "satisfaction": "dissatisfied", "dissatisfied_reason": "还没收到",
            "cause": None, "new_solution": None, "resolved_again_at": None}  # fmt: skip
-CLOSED = {"resolved_at": "2026-10-09 10:00", "solution": "已补发", "closed_at": "2026-10-12 10:00", "kind": "complaint", "prevention": None}
+CLOSED = {
+    "resolved_at": "2026-10-09 10:00",
+    "solution": "已补发",
+    "closed_at": "2026-10-12 10:00",
+    "kind": "complaint",
+    "prevention": None,
+}
 
 SHARES = [
     {"issue_type": "物流延迟", "feedback_count": 3.0, "share_rate": 75.0},

@@ -202,5 +202,3 @@ def page_policy(style: str) -> str:
     """Return the content policy of a page: this style sheet and nothing else; its hash says which."""
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     return f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
-
-

@@ -71,9 +71,7 @@ STALE = Text("没有报到，最近一次是 {moment}", "no sign of life since {
 ALIVE = Text("{state}，最近一次报到 {moment}", "{state}, last sign of life {moment}")
 TROUBLE = Text("不顺利", "Trouble")
 WAITS = Text("正在等", "Waits")
-GUARDED = Text(
-    "没有人值守就以 5 结束，供监控用", "end with 5 unless somebody stands guard; for monitoring"
-)
+GUARDED = Text("没有人值守就以 5 结束，供监控用", "end with 5 unless somebody stands guard; for monitoring")
 
 GUARD_HELP = Text(
     "一直值守这个文件夹，有新表就处理。", "Stand guard over a folder and process whatever is dropped."

@@ -29,6 +29,13 @@ if TYPE_CHECKING:
     from toolkit.report.figures import Figures
 
 _AIR = 1.2
+_FLAGS = {
+    "received": "in_received", "cases": "is_case", "customers": "first_customer", "resolved": "in_resolved",
+    "response_rate": "in_response", "resolution_rate": "in_resolution", "first_rate": "in_resolution",
+    "response_median": "in_received", "resolution_median": "in_resolved", "resolution_p90": "in_resolved",
+    "backlog": "in_backlog", "overdue": "in_overdue", "reopened_rate": "in_resolved", "overturn_rate": "is_overturned",
+}  # fmt: skip
+"""The column of the detail that is 1 where a row counts for a figure; for what customers said it is the answers."""
 TREND = 6
 """Months that a trend shows."""
 
@@ -86,7 +93,12 @@ def _cells(month: Month, indicator: Indicator) -> dict[str, Figure]:
     return {
         "indicator": text(terms.INDICATORS[indicator.key](lang), Tone.STRONG),
         "now": Figure(
-            "–" if now is None else now, indicator.formula(month), form, Tone.STRONG, indicator.key
+            "–" if now is None else now,
+            indicator.formula(month),
+            form,
+            Tone.STRONG,
+            indicator.key,
+            _behind(month, indicator),
         ),
         **_parts(month, indicator),
         "target": Figure(target, form=form),
@@ -96,6 +108,11 @@ def _cells(month: Month, indicator: Indicator) -> dict[str, Figure]:
         "trend": trend(month, indicator),
         "definition": text(terms.DEFINITIONS[indicator.key](lang), Tone.MUTED, Form.WRAPPED),
     }
+
+
+def _behind(month: Month, indicator: Indicator) -> str:
+    """Where the rows behind a figure are told apart: the header of the detail's column that is 1 for them."""
+    return f"{month.data.parts[0].key}#{_FLAGS.get(indicator.key, 'in_answers')}"
 
 
 def trend(month: Month, indicator: Indicator) -> Figure:

@@ -29,7 +29,12 @@ def history_page(month: Month) -> Page:
     hints = (sentences.HISTORY_LEAD(lang),)
     widths = (10.0, *(9.0 for _ in heads[1:]))
     return Page(
-        "history", say.PAGES["history"](lang), say.HEADINGS["history"](lang), blocks=(table,), widths=widths, hints=hints
+        "history",
+        say.PAGES["history"](lang),
+        say.HEADINGS["history"](lang),
+        blocks=(table,),
+        widths=widths,
+        hints=hints,
     )
 
 
