@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 import numpy as np
+import openpyxl
 import pytest
 from judged import judged
 from judged_months import months
@@ -106,6 +107,18 @@ def test_every_list_leads_to_its_rows():
     for table, number in (("overdue", "F001"), ("due_soon", "F002")):
         link = block(report, table).rows[0].cells["feedback_id"].link
         assert link == f"detail:{ids.index(number)}"
+
+
+@pytest.mark.filterwarnings("ignore:Sparkline Group extension")
+@pytest.mark.filterwarnings("ignore:Slicer List extension")
+def test_the_name_of_a_figure_leads_to_the_column_that_is_1_for_its_rows(tmp_path):
+    report = report_of(judged({}))
+    draw_report(report, tmp_path / "r.xlsx")
+    book = openpyxl.load_workbook(tmp_path / "r.xlsx")
+    names = {cell.value: cell.hyperlink.location for (cell,) in book["关键指标"]["A7:A24"] if cell.hyperlink}
+    place = names["受理量(件)"].partition("!")[2]
+    assert book["明细"][place].value == "本月受理"
+    assert book["明细"][names["期末逾期(件)"].partition("!")[2]].value == "期末逾期"
 
 
 def test_follow_ups_are_counted_by_way():

@@ -22,8 +22,8 @@ COMPUTED = (
     (
         Text("波动判断", "Variation"),
         Text(
-            "每周的计数由台账算出；中心线和上下限是公式；放宽倍数按相邻两周的平均极差（÷1.128），连串判断按西部电气规则，由系统判定。",
-            "Weekly counts come from the register; centre and limits are formulas; the widening is the mean moving range (÷1.128), run rules are Western Electric's, both judged by the toolkit.",
+            "每周的计数由台账算出；中心线和上下限是公式；放宽倍数按相邻两周的平均极差（÷1.128），连串判断按西部电气规则，由系统判定。满 8 个整周才有这一页。",
+            "Weekly counts come from the register; centre and limits are formulas; the widening is the mean moving range (÷1.128), run rules are Western Electric's, both judged by the toolkit. The page needs 8 whole weeks.",
         ),
     ),
     (

@@ -90,8 +90,8 @@ MORE_DISSATISFIED = Text("另有 {count} 件，见“明细”。", "And {count}
 CARD_OPEN = Text("本月进行中", "Month in progress")
 CARD_NO_LAST = Text("上月没有可比数据", "No last month to compare")
 FIGURES_LEAD = Text(
-    "点开任一数字可以看到公式，它只数“明细”表里的行。",
-    "Click any figure to see its formula; it counts nothing but rows of Detail.",
+    "点开任一数字可以看到公式，它只数“明细”表里的行；点指标名，跳到“明细”里标 1 的那一列。",
+    "Click any figure to see its formula; it counts nothing but rows of Detail. Its name leads to the column there that is 1 for them.",
 )
 QUALITY_LEAD = Text(
     "缺失和无法判定的行照样计入受理量，但会让占比和达标率不完整。",

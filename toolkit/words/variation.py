@@ -15,7 +15,6 @@ NAMES = MappingProxyType(
     }
 )
 WITHIN = Text("在正常波动内", "within normal variation")
-TOO_FEW = Text("数据还不够判断（要 {least} 周）", "too few points to tell ({least} weeks needed)")
 RULES = MappingProxyType(
     {
         "beyond": Text("{week}{side}控制限之外", "{week} lies {side} the control limit"),
@@ -52,10 +51,6 @@ LEAD_CALM = Text(
 )
 LEAD_SIGNAL = Text(
     "有不寻常的变化，值得找原因——{verdicts}。", "There are unusual changes worth a look: {verdicts}."
-)
-LEAD_TOO_FEW = Text(
-    "历史还短，满 {least} 个整周后才能判断波动。",
-    "The history is short; variation can be judged after {least} whole weeks.",
 )
 HOW = Text(
     "按周计。中心线和上下限由最早 {points} 周定下，之后不重算；措施生效后满 {least} 周另起一段。计数分散得比偶然更大时，界限相应放宽（Laney）。连串判断规则要满 {runs} 周才用（西部电气 1956，尼尔森 1984）。",

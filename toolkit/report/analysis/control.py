@@ -29,15 +29,15 @@ _POINT_COLUMNS = ("week", "count", "size", "rate", "centre", "low", "high", "spr
 _POINT_WIDTHS = (*(9.0 for _ in _POINT_COLUMNS), 2.0, *(9.0 for _ in _POINT_COLUMNS))
 
 
-def control_pages(month: Month, found: Sequence[Watched]) -> tuple[Page, Page | None]:
-    """Return the page with the charts of what is watched, and the one with their points where there are any."""
+def control_pages(month: Month, found: Sequence[Watched]) -> tuple[Page, Page] | tuple[None, None]:
+    """Return the page with the charts of what is watched, and the one with their points; nothing before there are enough."""
     lang = month.lang
     name = labels.PAGES["control"](lang)
-    lead, light = _lead(month, found)
     how = say.HOW(lang, points=USUAL.points, least=LEAST_POINTS, runs=LEAST_FOR_RUNS)
-    if not any(one.chart.phases for one in found):
-        return Page("control", name, name, lead=(lead,), rules=(how,)), None
     told = [one for one in found if one.chart.phases]
+    if not told:
+        return None, None
+    lead, light = _lead(month, told)
     charts = tuple(_chart(month, one, place) for place, one in enumerate(told))
     page = Page(
         "control", name, name, lead=(lead,), rules=(how,), blocks=(_verdicts(month, told), *charts), widths=_WIDTHS, light=light
@@ -57,8 +57,6 @@ def volume_words(month: Month, found: Sequence[Watched]) -> str:
 
 def verdict(month: Month, one: Watched) -> str:
     """Say in words whether the weeks of the period vary as they always do, or which sign there is of more."""
-    if not one.chart.phases:
-        return say.TOO_FEW(month.lang, least=LEAST_POINTS)
     signs = one.signals
     if not signs:
         return say.WITHIN(month.lang)
@@ -74,11 +72,8 @@ def _sign(month: Month, one: Watched, sign: Signal) -> str:
     return say.RULES[sign.rule](month.lang, week=one.names[sign.end - 1], side=side)
 
 
-def _lead(month: Month, found: Sequence[Watched]) -> tuple[str, Tone]:
+def _lead(month: Month, told: Sequence[Watched]) -> tuple[str, Tone]:
     lang = month.lang
-    told = [one for one in found if one.chart.phases]
-    if not told:
-        return say.LEAD_TOO_FEW(lang, least=LEAST_POINTS), Tone.PLAIN
     unusual = [one for one in told if one.signals]
     if not unusual:
         return say.LEAD_CALM(lang), Tone.GOOD

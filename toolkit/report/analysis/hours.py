@@ -32,12 +32,12 @@ _WIDTHS = (30.0, *(11.4 for _ in range(9)))
 _LEFT = 5
 
 
-def hours_page(month: Month) -> Page:
-    """Return the page; a month without anything to time is a sentence."""
+def hours_page(month: Month) -> Page | None:
+    """Return the page; None where there is nothing to time."""
     lang = month.lang
     name = labels.PAGES["hours"](lang)
     if not month.now.resolution_hours.count and not month.now.response_hours.count:
-        return Page("hours", name, name, lead=(say.NO_HOURS(lang),))
+        return None
     blocks = (_spreads(month), _buckets(month), _bucket_chart(month), _stages(month), _stage_chart(month))
     return Page(
         "hours",

@@ -23,10 +23,10 @@ if TYPE_CHECKING:
 _AGENDA = (6.0, 78, 20, 16, 40)
 
 
-def agenda_page(digest: Digest, issues: Issues) -> Page:
-    """What the meeting goes through, who answers for it, and room for what is decided."""
+def agenda_page(digest: Digest, issues: Issues, proof: str) -> Page:
+    """What the meeting goes through, who answers for it, and room for what is decided. proof: the page that the meeting looks at first."""
     lang = digest.month.lang
-    items = list(_items(digest, issues))
+    items = list(_items(digest, issues, proof))
     columns = tuple(
         TableColumn(key, say.HEADERS[key](lang), form)
         for key, form in (
@@ -63,10 +63,10 @@ def agenda_page(digest: Digest, issues: Issues) -> Page:
     )
 
 
-def _items(digest: Digest, issues: Issues) -> Iterator[tuple[str, str, str]]:
+def _items(digest: Digest, issues: Issues, proof: str) -> Iterator[tuple[str, str, str]]:
     """Yield topic, who answers, and the page that shows it."""
     month, lang = digest.month, digest.month.lang
-    yield say.ITEMS["review"](lang), say.LEAD(lang), "control"
+    yield say.ITEMS["review"](lang), say.LEAD(lang), proof
     for name in issues.named.index[: month.options.top]:
         leads = month.received.loc[month.received["issue_type"] == name, "lead_department"].dropna()
         who = masked_text(str(leads.value_counts().index[0])) if len(leads) else say.LEAD(lang)

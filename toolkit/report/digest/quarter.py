@@ -55,7 +55,7 @@ def quarterly_report(
     digest = Digest("quarter", name, month)
     control, points = control_pages(month, watched(month))
     made = (
-        agenda_page(digest, issues), numbers_page(digest), _months_page(digest), _issues_page(digest, issues),
+        agenda_page(digest, issues, "control" if control else "numbers"), numbers_page(digest), _months_page(digest), _issues_page(digest, issues),
         cross_page(month), control, plan_page(month), overdue_page(month), points,
     )  # fmt: skip
     pages = tuple(page for page in made if page is not None)

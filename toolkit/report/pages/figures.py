@@ -91,7 +91,9 @@ def _cells(month: Month, indicator: Indicator) -> dict[str, Figure]:
     last = indicator.value(month.last) if month.last else None
     target = month.options.targets.get(indicator.key)
     return {
-        "indicator": text(terms.INDICATORS[indicator.key](lang), Tone.STRONG),
+        "indicator": Figure(
+            terms.INDICATORS[indicator.key](lang), tone=Tone.STRONG, link=_behind(month, indicator)
+        ),
         "now": Figure(
             "–" if now is None else now,
             indicator.formula(month),
