@@ -203,6 +203,9 @@ def rules_of(
         close_after_days=float(settings.answers["close_after_days"]),
         team=settings.team,
         lead=Lead(role, ROLES.label_of(settings.lang)[role]),
+        words=settings.speech.words,
+        stop_words=settings.speech.stop_words,
+        products=settings.speech.products,
     )
 
 

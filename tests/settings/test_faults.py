@@ -80,6 +80,10 @@ CASES = {
         ("报告选项", "B2", table("report_options", {"item": "标志图片", "value": wrong}), table("report_options", {"item": "标志图片", "value": "标志.png"}))
         for wrong in ("../标志.png", "/etc/标志.png", "C:\\标志.png")
     ],
+    "P628": [
+        ("问题类型", "C2", table("issue_types", {"name": "物流", "keywords": f"快递、{wrong}"}), table("issue_types", {"name": "物流", "keywords": "快递、C++、a.b、100%"}))
+        for wrong in ("(a+)+$", r"\d+", "退.*款", "[a-z]+", "退款|退钱", "^慢")
+    ] + [("文本规则", "A2", table("text_rules", {"keywords": "(a+)+$", "use": "产品"}), table("text_rules", {"keywords": "冰箱", "use": "产品"}))],
     "P604": [("时限策略", "H2", *one(POLICY, amount=-2)), ("时限策略", "H2", *one(POLICY, amount=0))],
     "P605": [
         ("时限策略", "H3", policies(POLICY, RESPONSE | {"amount": 5}), policies(POLICY, RESPONSE | {"amount": 2})),

@@ -23,6 +23,12 @@ DAY_KINDS = words(
     ("half", "半天", "half day", "半日"),
 )
 CHANNEL_GROUPS = words("channel_group", ("active", "主动", "we ask"), ("passive", "被动", "they tell us"))
+WORD_USES = words(
+    "word_use",
+    ("dictionary", "词典", "dictionary", "字典", "自定义词"),
+    ("stop", "停用词", "stop word", "忽略"),
+    ("product", "产品", "product", "产品名", "商品"),
+)
 ROLES = words(
     "role",
     ("agent", "客服专员", "agent"),

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from toolkit.rules.cells import EXPECTED
-from toolkit.rules.codes.settings import P601, P603, P604, P614, P616, P617, P620
+from toolkit.rules.codes.settings import P601, P603, P604, P614, P616, P617, P620, P628
 from toolkit.rules.quoting import is_blank_word
 from toolkit.schema.column import Kind
+from toolkit.settings.speech import pattern_in
 from toolkit.words import checks as words
 from toolkit.words import settings as say
 
@@ -46,6 +47,8 @@ def _check(row: Row, column: Column) -> None:
         row.wrong(P604 if key in _NOT_POSITIVE else P616, key, bounds=bounds(column, row.faults.lang))
     elif key in _WORD_LISTS and (count := len(row.words(key))) > MOST_WORDS:
         row.wrong(P620, key, count=count, limit=MOST_WORDS)
+    elif key == "keywords" and (pattern := pattern_in(row.words(key))):
+        row.wrong(P628, key, value=pattern)
 
 
 def _check_blank(row: Row, column: Column) -> None:

@@ -53,6 +53,15 @@ class Duty:
 
 
 @dataclass(frozen=True)
+class Speech:
+    """The team's own words: those that are never cut, those not to count, and the names of its products."""
+
+    words: tuple[str, ...] = ()
+    stop_words: frozenset[str] = frozenset()
+    products: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Settings:
     """What 设置.xlsx says.
 
@@ -80,6 +89,7 @@ class Settings:
     sentences: ByKey[str, str] = field(default_factory=dict)
     population: ByKey[tuple[str, str], float] = field(default_factory=dict)
     brand: Brand = field(default_factory=Brand)
+    speech: Speech = field(default_factory=Speech)
     findings: tuple[Finding, ...] = ()
 
     @property

@@ -178,9 +178,15 @@ P627 = Code(
     Text("图片会放进每份报告的封面；现在的报告没有标志。", "It stands on the cover of every report; for now reports have none."),
     Text("把 PNG 或 JPEG 图片放进工作区文件夹，写它的相对位置，如 标志.png。", "Put a PNG or JPEG into the workspace folder and write its place there, such as logo.png."),
 )  # fmt: skip
+P628 = Code(
+    "P628", "settings-pattern", ERROR,
+    Text("“{header}”里的“{value}”是正则写法，这里只按字面查找。", '"{value}" in "{header}" is a regular expression; words are found as they are written.'),
+    Text("正则写得不巧，一条反馈就能算上几个小时。", "An unlucky pattern can take hours over a single feedback."),
+    Text("写成几个普通的词，用、隔开。", "Write plain words instead, separated by commas."),
+)  # fmt: skip
 
 SETTINGS_CODES = (
     P601, P602, P603, P604, P605, P606, P607, P608, P609, P610,
     P611, P612, P613, P614, P615, P616, P617, P618, P619, P620,
-    P621, P622, P623, P624, P625, P626, P627,
+    P621, P622, P623, P624, P625, P626, P627, P628,
 )  # fmt: skip

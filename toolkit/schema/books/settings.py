@@ -146,6 +146,19 @@ CALENDAR = Sheet(
     "工作日历表", help_zh="放假和调休。期限只看这张表；公司自己的假也加在这里。",
     help_en="Days off and make-up days. Deadlines read this sheet only; add your own days too.",
 )  # fmt: skip
+TEXT_RULES = Sheet(
+    "text_rules", "文本规则", "Text rules",
+    (
+        Column("keywords", "词语", "Words", Kind.LONG_TEXT, is_required=True, width=60, help_zh="一格可以写几个，用、隔开；按字面查找",
+               help_en="Several in a cell separated by commas; found as they are written"),
+        Column("use", "用途", "Use", Kind.CHOICE, choices=rules.WORD_USES, is_required=True, width=14,
+               help_zh="词典：数词时不拆开；停用词：数词时不算；产品：写进“文中产品”",
+               help_en="Dictionary: never cut when words are counted; stop word: not counted; product: named beside the row"),
+        Column("note", "备注", "Note", Kind.LONG_TEXT, width=36),
+    ),
+    "文本规则表", help_zh="可以不填。你们自己的词、不想数的词、产品名单。",
+    help_en="Optional. Your own words, words not to count, and your products.",
+)  # fmt: skip
 MAPPINGS = Sheet(
     "mappings", "导入映射", "Import mapping",
     (
@@ -165,5 +178,5 @@ MAPPINGS = Sheet(
 SETTINGS = Book(
     "settings", "设置", "Settings",
     (BASICS, KINDS, ISSUE_TYPES, CHANNELS, URGENCIES, POLICIES, DUTIES, FOLLOW_UPS, REPLIES, ROUTINES, CUSTOMER_TYPES,
-     PEOPLE, WORKING_HOURS, CALENDAR, REPORT_OPTIONS, SENTENCES, POPULATION, IMPROVEMENT_OPTIONS, MAPPINGS),
+     PEOPLE, WORKING_HOURS, CALENDAR, REPORT_OPTIONS, SENTENCES, POPULATION, IMPROVEMENT_OPTIONS, TEXT_RULES, MAPPINGS),
 )  # fmt: skip
