@@ -23,6 +23,10 @@ if TYPE_CHECKING:
     from toolkit.excel.look import Look
 
 
+_BEYOND = 8.43
+"""The width of a column for which the page names none: Excel's own."""
+
+
 def draw_table(pen: Pen, page: Page, placed: Placed, table: TableBlock) -> dict[int, int]:
     """Draw a table and return the height, in pixels, that each of its rows needs."""
     heights: dict[int, int] = {}
@@ -119,7 +123,8 @@ def _lines(page: Page, place: int, figure: Figure, column: TableColumn) -> int:
 def _room(page: Page, place: int, column: TableColumn) -> int:
     """The pixels that a column's words have, up to the page's edge where they run on."""
     end = None if column.form is Form.SPREAD else place + column.span
-    return sum(pixels(width) for width in widths(page)[place:end])
+    found = widths(page)[place:end]
+    return sum(pixels(width) for width in found or (_BEYOND,) * column.span)
 
 
 def _edge(page: Page) -> int:

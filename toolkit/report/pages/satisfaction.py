@@ -31,7 +31,7 @@ _FORMS = {
     "satisfaction_rate": Form.RATE, "with_fairly_rate": Form.RATE, "rating": Form.SCORE, "nps": Form.SCORE,
 }  # fmt: skip
 _LIST = ("feedback_id", "received_at", "priority", "issue_type", "owner", "cycle", "status")
-_WIDTHS = (14.0, 17, *(12.4 for _ in _COLUMNS[1:]))
+_WIDTHS = (14.0, 17, *(11.4 for _ in _COLUMNS))
 
 
 def satisfaction_page(month: Month) -> Page:
