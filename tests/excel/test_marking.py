@@ -293,7 +293,7 @@ def test_a_cell_cannot_be_given_twice(source, target):
 def test_an_irregular_sheet_is_marked_once(tmp_path, target, again):
     book = raw_book(sheet_xml().replace('<row r="4">', "<!-- --><row r='4'>"))
     done = returned(book, target)
-    assert done.way == "dom"
+    assert done.way == "tidy"
     assert sum("vml" in name for name in parts_of(target)) == 1
     returned(target, again)
     assert again.read_bytes() == target.read_bytes()

@@ -85,7 +85,7 @@ def test_choices_offer_their_words(made):
     lang, book = made
     sheet = book[SETTINGS.sheets[0].title(lang)]
     offered = {rule.formula1 for rule in sheet.data_validations.dataValidation if rule.type == "list"}
-    assert offered == {"list_language", "list_attainment_basis", "list_role"}
+    assert offered == {"list_language", "list_attainment_basis", "list_role", "list_yes_no"}
     assert offered <= set(book.defined_names)
 
 

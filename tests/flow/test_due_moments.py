@@ -251,7 +251,7 @@ def test_the_register_lists_what_to_decide_and_to_check(desk):
         "F001": "紧急 / P2",
         "F002": "建议 紧急：可能有重大损失：提到“重复扣款”",
     }
-    matters = {one["反馈ID"]: one["看什么"] for one in listed(desk, "要核对")}
+    matters = {one["反馈ID"]: one["要做什么"] for one in listed(desk, "要核对")}
     assert (
         matters["F003"]
         == "指定期限 2026-11-10 12:00 晚于规则算出的 2026-11-04 18:00（按规则：未到期）；原因：客户出差"
@@ -272,7 +272,9 @@ def test_an_edited_rule_makes_a_correction_and_leaves_the_report_that_was(desk):
     settle(desk, "policies", response_normal={"amount": 6})
     assert desk.voc("report", "--month", "2026-10").code == 0
     assert final.read_bytes() == before
-    (correction,) = [path for path in final.parent.iterdir() if "更正" in path.name]
+    (correction,) = [
+        path for path in final.parent.iterdir() if "更正" in path.name and path.suffix == ".xlsx"
+    ]
     assert correction.read_bytes() != before
 
 

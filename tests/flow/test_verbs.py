@@ -118,7 +118,7 @@ def test_check_by_the_rules_of_a_workspace(desk, tmp_path):
         (("check", "no-such-file.xlsx"), "没有文件“no-such-file.xlsx”", "There is no file"),
         (("check",), "还缺 FILES", "FILES is missing"),
         (("init",), "还缺 FOLDER", "FOLDER is missing"),
-        (("report", "{desk}"), "还缺 --month", "--month is missing"),
+        (("report", "{desk}"), "请说明要哪一段：--month 2026-10", "--month 2026-10"),
         (("report", "{desk}", "--month", "2026-13"), "“2026-13”不是月份", ""),
         (("report", "{desk}", "--month", "十月"), "“十月”不是月份", ""),
         (("report", "{desk}", "--month", "2031-01"), "2031-01 还没有到", ""),
