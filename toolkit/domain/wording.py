@@ -43,7 +43,7 @@ _PERSONS = (
     r"客服|店员|师傅|快递员|骑手|司机|经理|主管|员工|专员|服务员|顾问|工程师|收银|前台|先生|女士|工号"
     r"|\b(?:agent|clerk|driver|manager|waiter|courier|cashier|mr|ms|mrs)\b"
 )
-_ORDERS = r"订单|单号|工单|型号|[A-Za-z]*\d{5,}|\border\b"
+_ORDERS = r"订单|单号|工单|型号|\d{5}|\border\b"
 _GAPS = {
     Gap.TIME: re.compile(_TIMES, re.IGNORECASE),
     Gap.PERSON: re.compile(_PERSONS, re.IGNORECASE),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from toolkit.enrich.because import suggestion_note
 from toolkit.enrich.columns import as_series
 from toolkit.enrich.duty import duty
 from toolkit.enrich.keywords import keywords
@@ -14,7 +15,7 @@ from toolkit.enrich.phrases import changed_phrases, main_phrases
 from toolkit.enrich.repeats import firsts, repeats
 from toolkit.enrich.rules import EnrichRules
 from toolkit.enrich.status import asking, owners, status
-from toolkit.enrich.suggest import issue_type, kind, suggestion_note, with_suggestions
+from toolkit.enrich.suggest import issue_type, kind, with_suggestions
 from toolkit.enrich.urgency import urgency
 
 if TYPE_CHECKING:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
-from toolkit.domain.lexicon import Lexicon
 from toolkit.domain.text.purpose import form, is_mixed
+from toolkit.enrich.lexicons import PRAISE, lexicon_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
     from toolkit.domain.lexicon import Scores
     from toolkit.domain.text.purpose import Form
 
-PRAISE, QUESTION, SUGGESTION = "praise", "question", "suggestion"
+QUESTION, SUGGESTION = "question", "suggestion"
 _OPENING = 2.0
 """How much more a word says in the opening than later."""
 _LATER_QUESTION = 0.5
@@ -33,15 +32,10 @@ _LEAST = 3.0
 """What must speak for a kind at least: one word in the opening, or two later."""
 
 
-class Ruled(NamedTuple):
-    """What rules say of n texts: the label of each (None for nothing), and the words that speak for it."""
-
-    labels: npt.NDArray[np.object_]
-    words: Sequence[tuple[str, ...]]
-
-
-def kinds_of(texts: pd.Series, usual: pd.Series, meanings: Mapping[str, Sequence[str]]) -> Ruled:
-    """Return the kind of each text.
+def kinds_of(
+    texts: pd.Series, usual: pd.Series, meanings: Mapping[str, Sequence[str]]
+) -> npt.NDArray[np.object_]:
+    """Return the kind of each text, None where too little speaks for one.
 
     A kind must have twice as much for it as the next one; where that is missing, the usual kind of the issue type
     decides if it is among those that have something for them, or if no word is found at all. Praise is told only where
@@ -52,29 +46,23 @@ def kinds_of(texts: pd.Series, usual: pd.Series, meanings: Mapping[str, Sequence
         usual: the usual kind of each one's issue type, or None, shape (n,).
         meanings: the team's words by kind.
     """
-    lexicon = _lexicon(tuple((label, tuple(words)) for label, words in meanings.items()))
+    lexicon = lexicon_of(meanings)
     codes, distinct = pd.factorize(texts)
     if not lexicon.labels:
-        return Ruled(np.full(len(texts), None, object), [()] * len(texts))
+        return np.full(len(texts), None, object)
     forms = [form(str(text)) for text in distinct] or [form("")]
     opening, rest = (
         lexicon.find(pd.Series(said, dtype=object))
         for said in zip(*((one.opening, one.rest) for one in forms), strict=True)
     )
     scores = _weighed(forms, opening.scores(), rest.scores(), lexicon.labels)
-    labels = _chosen(scores[codes], usual.to_numpy(object), np.array(lexicon.labels, object))
-    spoken = [(*opening.of(place), *rest.of(place)) for place in range(len(distinct))]
-    return Ruled(labels, [_for(label, spoken[code]) for label, code in zip(labels, codes, strict=True)])
-
-
-def _for(label: str | None, spoken: Sequence[tuple[str, str]]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(word for word, meaning in spoken if meaning == label)) if label else ()
+    return _chosen(scores[codes], usual.to_numpy(object), np.array(lexicon.labels, object))
 
 
 def _weighed(forms: Sequence[Form], opening: Scores, rest: Scores, labels: Sequence[str]) -> Scores:
     """How much speaks for each kind in each text, shape (texts, labels)."""
-    asks, questions, proposes, mixed = np.array(
-        [(one.asks, one.questions, one.proposes, is_mixed(one)) for one in forms], np.float64
+    asks, questions, proposes = np.array(
+        [(one.asks, one.questions, one.proposes) for one in forms], np.float64
     ).T
     scores = opening * _OPENING + rest
     if QUESTION in labels:
@@ -85,8 +73,11 @@ def _weighed(forms: Sequence[Form], opening: Scores, rest: Scores, labels: Seque
         place = labels.index(SUGGESTION)
         scores[:, place] = np.maximum(opening[:, place] * _OPENING, proposes * _FORM) + rest[:, place]
     if PRAISE in labels:
+        place = labels.index(PRAISE)
         is_more = ((opening + rest) > 0).sum(axis=1) > 1
-        scores[is_more | (mixed > 0), labels.index(PRAISE)] = 0
+        praised = np.flatnonzero(scores[:, place])
+        is_nothing = [bool(is_more[row]) or is_mixed(forms[row]) for row in praised.tolist()]
+        scores[praised[np.array(is_nothing, bool)], place] = 0
     return scores
 
 
@@ -105,8 +96,3 @@ def _chosen(
     ]
     chosen[helps] = usual[helps]
     return chosen
-
-
-@lru_cache(maxsize=16)
-def _lexicon(meanings: tuple[tuple[str, tuple[str, ...]], ...]) -> Lexicon:
-    return Lexicon(dict(meanings), negatable=(PRAISE,))

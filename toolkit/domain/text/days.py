@@ -26,6 +26,8 @@ def written_date(text: str, at: int, before: str) -> Mention | None:
     if match is not None:
         month, day = match["month"] or match["short_month"], match["day"] or match["short_day"]
         return _date_of(match, int(month), int(day))
+    if not before[-1:].isspace():
+        return None
     named, match = _MONTH_BEFORE.search(before), _DAY_AFTER.match(text, at)
     if named is None or match is None:
         return None
@@ -39,9 +41,11 @@ def _date_of(match: re.Match[str], month: int, day: int) -> Mention:
 
 def dated(written: np.ndarray, received: pd.Series | None) -> np.ndarray:
     """Dates that exist, with the year of the last such day up to the receipt."""
-    days = [None] * len(written) if received is None else pd.to_datetime(received).dt.date.to_list()
-    made = [None if words is None else _days(words, day) for words, day in zip(written, days, strict=True)]
-    return np.array([*made, None], object)[:-1]
+    rows = np.flatnonzero(pd.notna(written))
+    days = [None] * len(rows) if received is None else pd.to_datetime(received.iloc[rows]).dt.date.to_list()
+    made = np.full(len(written), None, object)
+    made[rows] = [_days(words, day) for words, day in zip(written[rows], days, strict=True)]
+    return made
 
 
 def _days(words: str, received: date | None) -> str | None:

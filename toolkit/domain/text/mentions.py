@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -31,6 +32,9 @@ LONGEST = 20_000
 
 _DIGIT = re.compile(r"\d")
 _DIGITS = re.compile(r"\d+")
+_DIGIT_LIKE = re.compile("[\\d²³¹⁰-₉①-⓿㈠-㊿㋀-㏿\U0001d7ce-\U0001d7ff]")
+"""What becomes a digit once it is written plainly; a text without any has nothing to find, as most have not."""
+
 _LOOK_BACK = 24
 
 
@@ -48,18 +52,25 @@ def mentions(
     Identity and bank card numbers are none of these and are never given. Source: example of S0-013 ("扣款2笔", 订单号).
     """
     codes, distinct = pd.factorize(texts)
-    found = [_mentioned(str(text)) for text in distinct]
-    found.append({})
-    columns: dict[str, np.ndarray] = {}
-    for kind in KINDS:
-        words = np.array(["、".join(one[kind]) or None if kind in one else None for one in found], object)
-        columns[kind] = words[codes]
+    made = {kind: np.full(len(distinct) + 1, None, object) for kind in KINDS}  # -1, a blank, finds the last
+    for place, text in enumerate(distinct):
+        for kind, values in _mentioned(str(text)).items():
+            made[kind][place] = "、".join(values) or None
+    columns = {kind: words[codes] for kind, words in made.items()}
     columns["date"] = dated(columns["date"], received)
-    columns["product"] = Lexicon({"": products}).find(texts).listed(len(products), "、")
+    if products:
+        columns["product"] = _lexicon(tuple(products)).find(texts).listed(len(products), "、")
     return pd.DataFrame(columns, index=texts.index, dtype=object)
 
 
+@lru_cache(maxsize=8)
+def _lexicon(products: tuple[str, ...]) -> Lexicon:
+    return Lexicon({"": products})
+
+
 def _mentioned(text: str) -> Mapping[str, Sequence[str]]:
+    if not _DIGIT_LIKE.search(text) and not SPOKEN.search(text):
+        return {}
     plain = unicodedata.normalize("NFKC", text[:LONGEST])
     found: dict[str, dict[str, None]] = defaultdict(dict)
     for kind, value, _ in [*_of_digits(plain), *_of_spoken(plain)]:
@@ -73,11 +84,19 @@ def _of_digits(text: str) -> Iterator[Mention]:
     while start:
         at = start.start()
         before = text[max(0, at - _LOOK_BACK) : at]
-        read = next(filter(None, (reader(text, at, before) for reader in _READERS)), None)
+        read = _read_at(text, at, before)
         if read is not None and read.value:
             yield read
         end = read.end if read else _DIGITS.match(text, at).end()  # type: ignore[union-attr]  # there is a digit
         start = _DIGIT.search(text, end)
+
+
+def _read_at(text: str, at: int, before: str) -> Mention | None:
+    for reader in _READERS:
+        read = reader(text, at, before)
+        if read is not None:
+            return read
+    return None
 
 
 def _of_spoken(text: str) -> Iterator[Mention]:

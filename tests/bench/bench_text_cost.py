@@ -1,0 +1,74 @@
+"""What reading 100,000 short texts costs, against segmenting them with rjieba alone.
+
+Run with: pytest -m bench tests/bench/bench_text_cost.py -s
+"""
+
+from __future__ import annotations
+
+import gc
+import sys
+import time
+from datetime import date
+from functools import partial
+
+import pandas as pd
+import pytest
+import rjieba
+
+from toolkit.enrich.because import suggestion_note
+from toolkit.enrich.keywords import keywords
+from toolkit.enrich.mentioned import mentioned
+from toolkit.enrich.suggest import issue_type, kind
+from toolkit.judging import rules_of
+from toolkit.settings import load_settings
+
+pytestmark = [pytest.mark.bench, pytest.mark.shared_data]
+
+ROWS, SHORT, MOST = 100_000, 40, 3.0
+FILES = ("waimai", "shop_10cats", "gov_hot_topics", "gov_kind_prefix")
+
+
+def short_texts(shared_data) -> pd.Series:
+    """Real feedback cut short, each text once: three characters at its end tell copies apart."""
+    tables = (
+        pd.read_excel(shared_data / "A_zh_feedback" / f"{name}.xlsx", dtype=str, engine="calamine")
+        for name in FILES
+    )
+    said = pd.concat([table["问题描述"].dropna().str.slice(0, SHORT) for table in tables], ignore_index=True)
+    copies = pd.concat([said] * (ROWS // len(said) + 1), ignore_index=True)[:ROWS]
+    return copies + pd.Series(
+        ["".join(chr(0x4E00 + number // 50**place % 50) for place in range(3)) for number in range(ROWS)]
+    )
+
+
+def cpu(work) -> tuple[float, object]:
+    gc.collect()
+    start = time.process_time()
+    made = work()
+    return time.process_time() - start, made
+
+
+def test_keywords_mentions_and_suggestions_of_100_000_texts(shared_data):
+    texts = short_texts(shared_data)
+    assert texts.is_unique
+    rules = rules_of(load_settings([], lang="zh", today=date(2026, 11, 1)), None)
+    frame = pd.DataFrame({"description": texts, "issue_type": None, "kind": None}, dtype=object)
+    cutter = rjieba.Jieba()
+    cutter.cut("热身")
+    alone, _ = cpu(lambda: [cutter.cut(text) for text in texts])
+    parts: dict[str, float] = {}
+    for name, enricher in (
+        ("issue type", issue_type),
+        ("kind", kind),
+        ("why", suggestion_note),
+        ("keywords", keywords),
+        ("mentions", mentioned),
+    ):
+        parts[name], made = cpu(partial(enricher, frame, rules))
+        frame = frame.assign(**{key: pd.Series(values, frame.index) for key, values in made.items()})
+    ours = sum(parts.values())
+    said = ", ".join(f"{name} {cost:.1f}" for name, cost in parts.items())
+    sys.stdout.write(
+        f"\n{ROWS:,} texts: rjieba alone {alone:.1f} s; ours {ours:.1f} s ({said}): {ours / alone:.2f} times, at most {MOST:g} wanted\n"
+    )
+    assert ours <= MOST * alone
