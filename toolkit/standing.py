@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from toolkit.advice import models_folder, models_in
 from toolkit.domain.attainment import is_open
 from toolkit.intake.scan import scan
 from toolkit.judging import HINTS, judge
@@ -36,6 +37,7 @@ class Standing:
     unaccepted: int
     to_publish: int
     last_drop: str
+    models: tuple[tuple[Text, str], ...] = ()
 
     @property
     def is_well(self) -> bool:
@@ -53,6 +55,7 @@ class Standing:
         yield say.UNACCEPTED_ROWS, self.unaccepted
         yield say.TO_PUBLISH, self.to_publish
         yield say.LAST_DROP, self.last_drop or "–"
+        yield from self.models
 
 
 def standing(workspace: Workspace, as_of: datetime | None = None) -> Standing:
@@ -81,6 +84,23 @@ def standing(workspace: Workspace, as_of: datetime | None = None) -> Standing:
             unaccepted=len(site.ledger.unaccepted()),
             to_publish=len(site.ledger.outbox()),
             last_drop=f"{last:%Y-%m-%d %H:%M}" if last is not None else "",
+            models=tuple(_models(site)),
+        )
+
+
+def _models(site: Site) -> Iterator[tuple[Text, str]]:
+    """The models in use, each with how it did on rows that it had not seen."""
+    if site.settings.answers["learns"] != "yes":
+        return
+    for question, model in models_in(models_folder(site.workspace)).items():
+        known = model.figures
+        shares = {
+            name: f"{getattr(known, name):.0%}"
+            for name in ("covered", "precision", "rules_covered", "rules_precision")
+        }
+        yield (
+            say.MODEL_OF[question],
+            say.MODEL(site.lang, model=model.model_id[:6], rows=known.rows, **shares),
         )
 
 

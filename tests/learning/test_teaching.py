@@ -17,6 +17,7 @@ from toolkit.learning.training import train
 from toolkit.ledger.ledger import Ledger
 from toolkit.rebuilding import rebuild
 from toolkit.rounds import open_site, run_once
+from toolkit.standing import standing
 from toolkit.teaching import in_a_child, is_enough, lesson_of, lessons_of, teach
 from toolkit.workspace import Workspace
 
@@ -169,6 +170,13 @@ def test_a_team_that_does_not_want_it_is_left_alone(space):
     with open_site(space, AS_OF) as site:
         assert teach(site, site.ledger.facts()) == []
     assert not models_folder(space).exists()
+
+
+def test_status_tells_which_model_is_in_use_and_how_good_it_is(space):
+    model = models_in(models_folder(space))["kind"]
+    said = {name("zh"): value for name, value in standing(space, AS_OF).lines()}
+    assert said["反馈类型模型"].startswith(f"{model.model_id[:6]}，学自 260 行；没见过的行里 ")
+    assert "问题类型模型" not in said
 
 
 def test_without_what_learning_needs_nothing_is_learned(space, monkeypatch):

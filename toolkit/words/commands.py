@@ -156,6 +156,14 @@ LAST_DROP = Text("最近一次收件", "last drop")
 AS_OF = Text("截至", "as of")
 DROPS = Text("收件次数", "drops")
 FEEDBACKS = Text("反馈条数", "feedbacks")
+MODEL_OF = {
+    "issue_type": Text("问题类型模型", "model of issue types"),
+    "kind": Text("反馈类型模型", "model of kinds"),
+}
+MODEL = Text(
+    "{model}，学自 {rows} 行；没见过的行里 {covered} 有建议，其中 {precision} 正确（关键词：{rules_covered}，{rules_precision}）",
+    "{model}, learned from {rows} rows; of rows not seen {covered} get a suggestion, {precision} of these right (keywords: {rules_covered}, {rules_precision})",
+)
 TO_PUBLISH = Text("等待写出", "waiting to be written")
 HISTORY_HEADS = (
     Text("时间", "When"), Text("文件", "File"), Text("事情", "What happened"), Text("列", "Column"),
