@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import date, datetime
 
 import openpyxl
@@ -229,8 +230,9 @@ def test_two_readings_of_the_level_wait_for_the_supervisor(desk, why):
 
 
 def listed(desk, title):
-    """A list of the register: its rows by header."""
-    with opened(desk.register, title) as sheet:
+    """A list of the register: its rows by header; an empty list is no sheet."""
+    rows = []
+    with suppress(KeyError), opened(desk.register, title) as sheet:
         rows = [list(row) for row in sheet.iter_rows(values_only=True)]
     start = next((n for n, row in enumerate(rows) if "反馈ID" in row), None)
     if start is None:
