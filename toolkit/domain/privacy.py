@@ -56,8 +56,7 @@ def mask_text(texts: pd.Series, names: Collection[str] = ()) -> pd.Series:
 
     Masking twice changes nothing. Blanks stay blank. Source: the personal-data rules of the design, §7.
     """
-    masked = _by_unique(texts, masked_text)
-    return _by_unique(masked, masked_names_in(names)) if names else masked
+    return _by_unique(texts, masker(names))
 
 
 def mask_name(names: pd.Series) -> pd.Series:
@@ -73,8 +72,7 @@ def mask_contact(contacts: pd.Series) -> pd.Series:
 def mask_frame(frame: pd.DataFrame, columns: Iterable[Declared]) -> pd.DataFrame:
     """Return the frame as it may leave the register; names known from its own name columns go from its texts too."""
     here = [column for column in columns if column.key in frame]
-    known = [frame[column.key].dropna().unique() for column in here if column.personal == "name"]
-    names = {str(name) for found in known for name in found}
+    names = names_in(frame, here)
     masks: Mapping[str, Callable[[pd.Series], pd.Series]] = {
         "name": mask_name,
         "contact": mask_contact,
@@ -86,6 +84,18 @@ def mask_frame(frame: pd.DataFrame, columns: Iterable[Declared]) -> pd.DataFrame
         if _may_tell(column)
     }
     return frame.assign(**masked)
+
+
+def names_in(frame: pd.DataFrame, columns: Iterable[Declared]) -> set[str]:
+    """Return what stands in the frame's columns of names."""
+    here = (column.key for column in columns if column.key in frame and column.personal == "name")
+    return {str(name) for key in here for name in frame[key].dropna().unique()}
+
+
+def masker(names: Collection[str]) -> Callable[[str], str]:
+    """Return a function that masks one text as mask_text does, these names included."""
+    without_names = masked_names_in(names)
+    return lambda text: without_names(masked_text(text))
 
 
 def masked_text(text: str) -> str:

@@ -16,13 +16,15 @@ from typing import TYPE_CHECKING
 import rjieba
 
 from toolkit.domain.lexicon import plain
-from toolkit.domain.privacy import masked_text
+from toolkit.domain.names import COMPOUND_SURNAMES
+from toolkit.domain.privacy import masker, names_in
 from toolkit.enrich.columns import column, texts
 from toolkit.enrich.keywords import team_words
+from toolkit.schema.books.feedback import FEEDBACK
 from toolkit.words.stopwords import STOP_WORDS
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
     import pandas as pd
 
@@ -48,6 +50,7 @@ _TOLD_BY_THE_TEAM, _SINGLE, _WORDIEST = 2.0, 0.5, 3.0
 
 _QUOTED, _BEFORE = 40, 12
 _A_WORD = re.compile(r"[\u4e00-\u9fff]{2,}|[a-z][a-z'-]{2,}")
+_MASKED = re.compile(rf"\S\*+@\S*|(?:{COMPOUND_SURNAMES}|[\u4e00-\u9fff])\*+")
 _RUN = re.compile(r"[\u4e00-\u9fff]+|[a-z][a-z'-]*(?: [a-z][a-z'-]*)*")
 _MAY_OPEN = {"不", "没", "未", "无", "太", "很"}
 _MAY_CLOSE = {"了", "慢", "差", "坏", "贵", "丢", "错", "少"}
@@ -83,7 +86,8 @@ def main_phrases(frame: pd.DataFrame, rules: EnrichRules, most: int = 5) -> dict
     even sample is read, and counts are those of the sample.
     """
     said, reader = texts(frame), _Reader.of(rules)
-    groups = {str(name): _sample(group) for name, group in said.groupby(column(frame, "issue_type"))}
+    masked = masker(names_in(frame, FEEDBACK.columns))
+    groups = {str(name): _sample(group, masked) for name, group in said.groupby(column(frame, "issue_type"))}
     rows = {name: [reader.phrases(text) for text in group] for name, group in groups.items()}
     counts = {name: _cohesive(_counted(found), len(found)) for name, found in rows.items()}
     total = Counter[str]()
@@ -108,7 +112,7 @@ def changed_phrases(
     if before.empty or now.empty:
         return ()
     reader = _Reader.of(rules)
-    new, old = ([reader.phrases(text) for text in _sample(texts(rows))] for rows in (now, before))
+    new, old = ([reader.phrases(text) for text in _sample_of(rows)] for rows in (now, before))
     last, share = _counted(old), len(new) / len(old)
     more = {
         phrase: count - share * last[phrase]
@@ -141,7 +145,7 @@ class _Reader:
     def phrases(self, text: str) -> dict[str, None]:
         """Every run of up to five neighbouring words that could be said by itself, each once; words by spaces."""
         found: dict[str, None] = {}
-        for run in _RUN.findall(plain(text[:_MOST_CHARACTERS])):
+        for run in _RUN.findall(plain(_MASKED.sub(" ", text[:_MOST_CHARACTERS]))):
             words = [word for word in self.cutter.cut(run) if word.strip()]
             for first, last in _spans(words):
                 if self._may_open(words[first]) and self._may_close(words[last - 1], last - first):
@@ -234,9 +238,13 @@ def _example(phrase: str, rows: Sequence[Mapping[str, None]], said: Sequence[str
     return f"{'…' if at else ''}{cut}{'…' if at + _QUOTED < len(line) else ''}"
 
 
-def _sample(group: pd.Series) -> list[str]:
+def _sample(group: pd.Series, masked: Callable[[str], str]) -> list[str]:
     """Some of the texts, masked first of all: a phrase goes into reports, and a name that many write is still a name."""
-    return [masked_text(text) for text in group.iloc[:: max(1, -(-len(group) // _MOST_TEXTS))]]
+    return [masked(text) for text in group.iloc[:: max(1, -(-len(group) // _MOST_TEXTS))]]
+
+
+def _sample_of(rows: pd.DataFrame) -> list[str]:
+    return _sample(texts(rows), masker(names_in(rows, FEEDBACK.columns)))
 
 
 @lru_cache(maxsize=4)

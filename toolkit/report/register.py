@@ -119,12 +119,12 @@ def register_rows(
     counted = rows["is_withdrawn"] != "yes"
     first = pd.Series(0.0, rows.index)
     first[counted] = first_of_customer(rows[counted], ["issue_type"])
-    states = time_states(rows, as_of)
     periods = {
         "received_month": period_words(rows["received_at"], "M"),
         "received_year": period_words(rows["received_at"], "Y"),
     }
-    return rows.assign(is_first_of_customer=first, **periods, **{str(key): states[key] for key in states})
+    own = time_states(rows, as_of).assign(is_first_of_customer=first, **periods)
+    return pd.concat([rows.drop(columns=own.columns, errors="ignore"), own], axis=1)
 
 
 def _is_in_conflict(frame: pd.DataFrame, conflicts: pd.DataFrame | None) -> pd.Series:

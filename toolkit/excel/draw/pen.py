@@ -52,11 +52,12 @@ class Pen:
     ) -> None:
         """Write a figure: its formula with our value cached, or the value; a link leads on from either."""
         shape, value = self.format(look), _plain(figure.value)
-        if figure.link and not figure.formula:
-            self.link(row, column, figure.link, str(value), replace(LOOKS["link"], line=look.line))
-        elif figure.formula:
-            if figure.link:  # the cell keeps its link when the formula is written over the words
-                self.sheet.write_url(row, column, self._target(figure.link), shape, "-")
+        if figure.link and isinstance(value, str) and not figure.formula:
+            self.link(row, column, figure.link, value, replace(LOOKS["link"], line=look.line))
+            return
+        if figure.link:  # the cell keeps its link when a number or a formula is written over the words
+            self.sheet.write_url(row, column, self._target(figure.link), shape, "-")
+        if figure.formula:
             formula = self.layout.formula(figure.formula, self.title, row_of)
             self.sheet.write_formula(row, column, f"={formula}", shape, "" if value is None else value)
         elif value is None or value == "":
