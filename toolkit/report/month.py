@@ -63,6 +63,11 @@ class Month:
         """The month before, where it can be compared with a month that is over."""
         return None if self.period.is_open else self.history[-2]
 
+    @property
+    def year_ago(self) -> Figures | None:
+        """The same month a year ago, where there are figures of it and this one is over."""
+        return None if self.period.is_open else self.history[0]
+
     @cached_property
     def received(self) -> pd.DataFrame:
         """The rows received in the month."""

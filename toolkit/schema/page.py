@@ -48,7 +48,9 @@ class Form(StrEnum):
     CHANGE_DECIMAL = "change_decimal"
     POINTS = "points"
     """A difference of rates, in percentage points, with its direction."""
-    CARD_CHANGE, CARD_POINTS = "card_change", "card_points"  # on a card the unit has to stand in the cell
+    CARD_CHANGE, CARD_POINTS = "card_change", "card_points"
+    """On a card what it is compared with, and the unit, have to stand in the cell."""
+    CARD_CHANGE_YEAR, CARD_POINTS_YEAR = "card_change_year", "card_points_year"
     TREND = "trend"
     """A sparkline of columns from zero; the formula is the reference to its values, the value where its axis ends."""
     MOMENT, DAY = "moment", "day"
@@ -130,11 +132,11 @@ class TableBlock:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One figure to remember: a label, the figure, what to compare it with, and how it ran."""
+    """One figure to remember: a label, the figure, a line for each thing to compare it with, and how it ran."""
 
     label: str
     figure: Figure
-    note: Figure | None = None
+    notes: tuple[Figure, ...] = ()
     trend: Figure | None = None
 
 

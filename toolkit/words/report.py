@@ -112,6 +112,14 @@ CARD_POINTS_FORMAT = Text(
     '"较上月 ▲ "0.0" 个百分点";"较上月 ▼ "0.0" 个百分点";"与上月相同"',
     '"▲ "0.0" pp on last month";"▼ "0.0" pp on last month";"as last month"',
 )
+CARD_CHANGE_YEAR_FORMAT = Text(
+    '"较去年同月 ▲ "#,##0;"较去年同月 ▼ "#,##0;"与去年同月相同"',
+    '"▲ "#,##0" on a year ago";"▼ "#,##0" on a year ago";"as a year ago"',
+)
+CARD_POINTS_YEAR_FORMAT = Text(
+    '"较去年同月 ▲ "0.0" 个百分点";"较去年同月 ▼ "0.0" 个百分点";"与去年同月相同"',
+    '"▲ "0.0" pp on a year ago";"▼ "0.0" pp on a year ago";"as a year ago"',
+)
 MORE_FILES = Text("另有 {count} 份文件", "{count} more files")
 PENDING = Text("未到期", "Not due yet")
 ANONYMOUS = Text("匿名", "Anonymous")

@@ -12,6 +12,9 @@ VOLUME = Text(
 MORE = Text("比上月多 {count} 件（+{rate}）", "{count} more than last month (+{rate})")
 FEWER = Text("比上月少 {count} 件（-{rate}）", "{count} fewer than last month (-{rate})")
 SAME = Text("与上月相同", "the same as last month")
+MORE_YEAR = Text("比去年同月多 {count} 件（+{rate}）", "{count} more than a year ago (+{rate})")
+FEWER_YEAR = Text("比去年同月少 {count} 件（-{rate}）", "{count} fewer than a year ago (-{rate})")
+SAME_YEAR = Text("与去年同月相同", "the same as a year ago")
 NO_LAST = Text("上月没有可比的数据", "there is no last month to compare with")
 NOT_OVER = Text(
     "本月尚未结束，不与上月整月比较", "the month is not over, so it is not compared with a whole one"
@@ -89,6 +92,7 @@ DISSATISFIED_LIST = Text("本月不满意的反馈：{count} 件", "Dissatisfied
 MORE_DISSATISFIED = Text("另有 {count} 件，见“明细”。", "And {count} more in Detail.")
 CARD_OPEN = Text("本月进行中", "Month in progress")
 CARD_NO_LAST = Text("上月没有可比数据", "No last month to compare")
+CARD_NO_YEAR = Text("较去年同月 –", "– on a year ago")
 FIGURES_LEAD = Text(
     "点开任一数字可以看到公式，它只数“明细”表里的行；点指标名，跳到“明细”里标 1 的那一列。",
     "Click any figure to see its formula; it counts nothing but rows of Detail. Its name leads to the column there that is 1 for them.",

@@ -21,9 +21,10 @@ _HEIGHTS = {"label": 26, "figure": 48, "note": 24, "trend": 40}
 
 def draw_cards(pen: Pen, page: Page, placed: Placed, cards: Cards) -> dict[int, int]:
     """Draw the cards over the page's columns and return the heights of their rows."""
+    notes = max((len(card.notes) for card in cards.cards), default=0)
     for (first, last), card in zip(_places(page), cards.cards, strict=False):
-        _draw_card(pen, placed.top, (first, last), card)
-    kinds = ["label", "figure"] + ["note"] * any(card.note for card in cards.cards)
+        _draw_card(pen, placed.top, (first, last), card, notes)
+    kinds = ["label", "figure"] + ["note"] * notes
     kinds += ["trend"] * any(card.trend for card in cards.cards)
     return {placed.top + place: _HEIGHTS[kind] for place, kind in enumerate(kinds)}
 
@@ -40,20 +41,19 @@ def _places(page: Page) -> list[tuple[int, int]]:
     return found
 
 
-def _draw_card(pen: Pen, top: int, span: tuple[int, int], card: Card) -> None:
+def _draw_card(pen: Pen, top: int, span: tuple[int, int], card: Card, notes: int) -> None:
     label = replace(LOOKS["card_label"], top_line=PALETTE.accent)
     _write(pen, top, span, Figure(card.label), label)
     number = figure_look(card.figure.form, card.figure.tone, pen.canvas.lang).number
     _write(pen, top + 1, span, card.figure, replace(LOOKS["card_figure"], number=number))
-    row = top + 2
-    if card.note:
-        signed = figure_look(card.note.form, card.note.tone, pen.canvas.lang).number
-        _write(pen, row, span, card.note, replace(LOOKS["card_note"], number=signed))
-        row += 1
+    for place in range(notes):
+        note = card.notes[place] if place < len(card.notes) else Figure()
+        signed = figure_look(note.form, note.tone, pen.canvas.lang).number
+        _write(pen, top + 2 + place, span, note, replace(LOOKS["card_note"], number=signed))
     if card.trend:
-        _write(pen, row, span, Figure(), LOOKS["card_note"])
+        _write(pen, top + 2 + notes, span, Figure(), LOOKS["card_note"])
     if card.trend and card.trend.formula:
-        pen.trend(row, span[0], card.trend)
+        pen.trend(top + 2 + notes, span[0], card.trend)
 
 
 def _write(pen: Pen, row: int, span: tuple[int, int], figure: Figure, look: Look) -> None:

@@ -62,7 +62,8 @@ class Placed:
 def height(block: Block) -> int:
     """Return how many rows a block takes."""
     if isinstance(block, Cards):
-        return 2 + any(card.note for card in block.cards) + any(card.trend for card in block.cards)
+        notes = max((len(card.notes) for card in block.cards), default=0)
+        return 2 + notes + any(card.trend for card in block.cards)
     if isinstance(block, (ChartBlock, Drawing, ScatterBlock)):
         return block.rows + bool(block.title)
     if isinstance(block, PivotBlock):

@@ -42,6 +42,8 @@ _FORMS = MappingProxyType(
         Form.DAY: LOOKS["cell_day"],
         Form.CARD_CHANGE: _COUNT,
         Form.CARD_POINTS: _COUNT,
+        Form.CARD_CHANGE_YEAR: _COUNT,
+        Form.CARD_POINTS_YEAR: _COUNT,
     }
 )
 _SIGNED = MappingProxyType(
@@ -49,6 +51,8 @@ _SIGNED = MappingProxyType(
         Form.POINTS: say.POINTS_FORMAT,
         Form.CARD_CHANGE: say.CARD_CHANGE_FORMAT,
         Form.CARD_POINTS: say.CARD_POINTS_FORMAT,
+        Form.CARD_CHANGE_YEAR: say.CARD_CHANGE_YEAR_FORMAT,
+        Form.CARD_POINTS_YEAR: say.CARD_POINTS_YEAR_FORMAT,
     }
 )
 _INKS = MappingProxyType(

@@ -156,7 +156,7 @@ def _card(month: Month, key: str) -> Card:
     formula = difference(f"{{{key}}}", f"{{figures.{key}.last}}", indicator.change_scale)
     note = text("–") if moved is None else Figure(moved, formula, indicator.change_form)
     figure = Figure("–" if now is None else now, f"{{{key}}}", indicator.form)
-    return Card(terms.INDICATORS[key](month.lang), figure, note)
+    return Card(terms.INDICATORS[key](month.lang), figure, (note,))
 
 
 def numbers_page(digest: Digest) -> Page:

@@ -51,7 +51,7 @@ class Told:
     label: str
     figure: str
     tone: str
-    note: str
+    notes: tuple[str, ...]
     trend: Trend | None
 
 
@@ -104,9 +104,9 @@ def _cards(block: Cards, _page: Page, edition: Edition) -> list[Told]:
 
 
 def _card(card: Card, edition: Edition) -> Told:
-    note = said(card.note, edition.lang) if card.note else ""
+    notes = tuple(said(note, edition.lang) for note in card.notes)
     trend = trend_of(card.trend, edition) if card.trend else None
-    return Told(card.label, said(card.figure, edition.lang), str(card.figure.tone), note, trend)
+    return Told(card.label, said(card.figure, edition.lang), str(card.figure.tone), notes, trend)
 
 
 def _chart(block: ChartBlock, page: Page, edition: Edition) -> Figured:

@@ -25,11 +25,16 @@ from toolkit.words import report_terms as terms
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from toolkit.report.figures import Figures
     from toolkit.schema.page import Block
 
 _LEFT, _RIGHT = (1, 1, 5), (1, 2, 4)
 """Columns of the page that those of the contents take, in its two halves."""
 CARDS = ("received", "resolution_rate", "response_rate", "satisfaction_rate", "backlog")
+_CARD_FORMS = {
+    ("last", False): Form.CARD_CHANGE, ("last", True): Form.CARD_POINTS,
+    ("year_ago", False): Form.CARD_CHANGE_YEAR, ("year_ago", True): Form.CARD_POINTS_YEAR,
+}  # fmt: skip
 _WIDTHS = (13.6, 13.6, 1.2) * 4 + (13.6, 13.6)
 
 
@@ -78,7 +83,7 @@ def _volume(month: Month, verdict: str) -> str:
     }  # fmt: skip
     return told(month, "volume", {
         "month": month.name, "received": f"{now.received:,}", "cases": f"{now.cases:,}", "customers": f"{now.customers:,}",
-        "change": _change(month), "variation": verdict, **kind,
+        "change": _change(month), "variation": verdict, "year": _against_year(month), **kind,
     })  # fmt: skip
 
 
@@ -95,6 +100,18 @@ def _change(month: Month) -> str:
     return sentence(lang, count=f"{abs(more):,}", rate=rate_text(abs(more) / month.last.received))
 
 
+def _against_year(month: Month) -> str:
+    """Say how many more or fewer came in than in the same month a year ago; nothing where that is not known."""
+    before = month.year_ago
+    if not before or not before.received:
+        return ""
+    more = month.now.received - before.received
+    if not more:
+        return sentences.SAME_YEAR(month.lang)
+    sentence = sentences.MORE_YEAR if more > 0 else sentences.FEWER_YEAR
+    return sentence(month.lang, count=f"{abs(more):,}", rate=rate_text(abs(more) / before.received))
+
+
 def _backlog(month: Month) -> str:
     lang, now, moment = month.lang, month.now, month.end_text
     if not now.backlog:
@@ -108,23 +125,28 @@ def _card(month: Month, key: str) -> Card:
     indicator = BY_KEY[key]
     now = indicator.value(month.now)
     figure = Figure("–" if now is None else now, f"{{{key}}}", indicator.form)
-    return Card(terms.INDICATORS[key](month.lang), figure, _card_note(month, key), trend(month, indicator))
+    return Card(terms.INDICATORS[key](month.lang), figure, _card_notes(month, key), trend(month, indicator))
 
 
-def _card_note(month: Month, key: str) -> Figure:
-    """Return the change against last month, or why there is none."""
-    indicator, lang = BY_KEY[key], month.lang
+def _card_notes(month: Month, key: str) -> tuple[Figure, ...]:
+    """Return the change against last month and, once a year is known, against the same month a year ago."""
     if month.period.is_open:
-        return text(sentences.CARD_OPEN(lang))
-    change = change_of(
-        indicator.value(month.now),
-        indicator.value(month.last) if month.last else None,
-        indicator.change_scale,
-    )
+        return (text(sentences.CARD_OPEN(month.lang)),)
+    last = _compared(month, key, month.last, "last") or text(sentences.CARD_NO_LAST(month.lang))
+    if not month.year_ago:
+        return (last,)
+    return last, _compared(month, key, month.year_ago, "year_ago") or text(sentences.CARD_NO_YEAR(month.lang))
+
+
+def _compared(month: Month, key: str, before: Figures | None, column: str) -> Figure | None:
+    """Return how much a figure changed against an earlier month in a column of the key figures; None where it cannot."""
+    indicator = BY_KEY[key]
+    was = indicator.value(before) if before else None
+    change = change_of(indicator.value(month.now), was, indicator.change_scale)
     if change is None:
-        return text(sentences.CARD_NO_LAST(lang))
-    formula = difference(f"{{{key}}}", f"{{figures.{key}.last}}", indicator.change_scale)
-    return Figure(change, formula, Form.CARD_POINTS if indicator.is_rate else Form.CARD_CHANGE)
+        return None
+    formula = difference(f"{{{key}}}", f"{{figures.{key}.{column}}}", indicator.change_scale)
+    return Figure(change, formula, _CARD_FORMS[column, indicator.is_rate])
 
 
 def _contents(month: Month, others: Sequence[Page]) -> tuple[TableBlock, ...]:
