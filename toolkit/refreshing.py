@@ -6,6 +6,7 @@ import json
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import blake2b
+from itertools import starmap
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -26,6 +27,7 @@ from toolkit.report.improvement.book import improvement_report
 from toolkit.report.monthly import monthly_report
 from toolkit.report.options import DropCount, ReportOptions
 from toolkit.report.register import MONTHS, Hands, is_shown, register_report
+from toolkit.rewarding import Tallies
 from toolkit.schema.identity import BOOK, MARK, REVISION
 from toolkit.words import places
 
@@ -81,7 +83,12 @@ class Office:
     def refresh(self) -> list[Made]:
         """Make the reports that are due, corrections of those that were given out, and the register."""
         made = [*self.due_reports()]
-        return [self.register(), *self.improvement_plan(), *made]
+        return [self.register(), *self.improvement_plan(), *made, *self._tallies()]
+
+    def _tallies(self) -> Iterator[Made]:
+        """Rewards and penalties, where they are switched on; never inside the workspace."""
+        tallies = Tallies(self.site, self.wall, self.options)
+        return starmap(Made, tallies.made(self.facts))
 
     def register(self) -> Made:
         target = self.site.workspace.register / places.REGISTER_BOOK(self.site.workspace.lang)

@@ -10,11 +10,12 @@ from toolkit.errors import SettingsError
 from toolkit.intake.archive import archive, archived, spool
 from toolkit.intake.durable import hash_of, write_whole
 from toolkit.intake.gate import inspect
-from toolkit.rules.codes.settings import P619, P624
+from toolkit.rules.codes.settings import P619, P624, P629
 from toolkit.rules.finding import Finding, Place, Severity
 from toolkit.schema.books.settings import SETTINGS
 from toolkit.settings import Settings, load_settings
 from toolkit.words import workspace as say
+from toolkit.workspace import MACHINE_FILE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -109,7 +110,11 @@ def read_settings(path: Path, reader: Reader, workspace: Workspace, today: date)
         )
     book = reader.read(path, format=gate.format, encoding=gate.encoding, sheets=SETTINGS.sheets, vocabularies={},
                        mapping=None, lang=workspace.lang)  # fmt: skip
-    return load_settings(book.tables, lang=workspace.lang, today=today, folder=workspace.root)
+    settings = load_settings(book.tables, lang=workspace.lang, today=today, folder=workspace.root)
+    if settings.answers["merits"] == "yes" and (problem := workspace.merits_problem):
+        unplaced = Finding(P629, Place(MACHINE_FILE), {"problem": problem})
+        return replace(settings, findings=(*settings.findings, unplaced))
+    return settings
 
 
 def _last_good(

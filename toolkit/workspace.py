@@ -10,6 +10,7 @@ import tomllib
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -18,12 +19,11 @@ from toolkit.intake.bases import Bases
 from toolkit.intake.disk import Disk, disk_of, machine_folder
 from toolkit.intake.durable import write_whole
 from toolkit.intake.inspection import Limits
-from toolkit.words import LANGUAGES, Language, Text, places
+from toolkit.words import LANGUAGES, Language, Text, merits, places
 from toolkit.words import workspace as say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
 MACHINE_FILE = "voc.toml"
 STATE = ".voc"
@@ -35,6 +35,7 @@ class Machine:
 
     quiet: seconds a file must be unchanged before it is taken. as_of: a pinned moment instead of the clock.
     limits: how large a dropped file may be. private_archive: whether only this account may read the originals.
+    merits: a folder outside the workspace for the tally of rewards and penalties.
     """
 
     time_zone: str = "Asia/Shanghai"
@@ -44,6 +45,7 @@ class Machine:
     lang: str = ""
     limits: Limits = field(default_factory=Limits)
     private_archive: bool = False
+    merits: str = ""
 
     @classmethod
     def read(cls, path: Path) -> Machine:
@@ -188,6 +190,23 @@ class Workspace:
         home = self.state if disk_of(self.root) is Disk.LOCAL else self.machine_home
         return str(home / "ledger.sqlite3")
 
+    @property
+    def merits_folder(self) -> Path | None:
+        """Where the tally of rewards and penalties goes; None where voc.toml names no folder that may be used."""
+        return None if self.merits_problem else Path(self.machine.merits)
+
+    @property
+    def merits_problem(self) -> str:
+        """Why there is no place for the tally; "" where there is one. It must not lie where everybody reads."""
+        folder = self.machine.merits.strip()
+        if not folder:
+            return merits.NO_FOLDER(self.lang)
+        if not Path(folder).is_absolute():
+            return merits.NOT_ABSOLUTE(self.lang, folder=folder)
+        if Path(folder).resolve().is_relative_to(self.root.resolve()):
+            return merits.INSIDE(self.lang, folder=folder)
+        return ""
+
     def make_ready(self) -> None:
         """Make the folders a run needs, and on first use put the samples into the inbox.
 
@@ -231,8 +250,9 @@ class Workspace:
         return relative.parts[0] if len(relative.parts) > 1 else ""
 
     def relative(self, path: Path) -> str:
-        """A path as it is shown and kept: from the root, with forward slashes."""
-        return path.relative_to(self.root).as_posix()
+        """A path as it is shown and kept: from the root, with forward slashes; whole where it lies elsewhere."""
+        inside = path.relative_to(self.root) if path.is_relative_to(self.root) else path
+        return inside.as_posix()
 
     def books_in(self, folder: Path) -> Iterator[Path]:
         return (path for path in sorted(folder.rglob("*")) if path.is_file()) if folder.is_dir() else iter(())

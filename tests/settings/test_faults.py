@@ -140,8 +140,8 @@ EVERY_CASE = [
     for code, cases in CASES.items()
     for n, case in enumerate(cases)
 ]
-ELSEWHERE = {"P609", "P619", "P624"}
-"""Without working time nothing is loaded at all; the last good settings are kept by the rule book (tests/flow)."""
+ELSEWHERE = {"P609", "P619", "P624", "P629"}
+"""Without working time nothing is loaded at all; the last good settings, and where things may lie, are the rule book's (tests/flow)."""
 
 
 def found(code, tables):

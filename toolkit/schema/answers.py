@@ -111,6 +111,9 @@ REPORT = (
          kind=Kind.CHOICE, choices=lists.YES_NO),
     _ask("accent", "主色", "Main colour", "标题和图表的颜色：深蓝、墨绿、绛红、绛紫、靛青、赭石、石墨，或 #RRGGBB", "Of headings and charts: Navy, Forest, Crimson, Purple, Teal, Sienna, Graphite, or #RRGGBB",
          default=Text("深蓝", "Navy")),
+    _ask("merits", "奖罚统计", "Rewards and penalties", "是：按“奖罚规则”和汇总表的“考核”列统计，写到 voc.toml 里 merits 指的、工作文件夹以外的文件夹",
+         "Yes: tallied by the sheet of that name and the folded columns of the same name, into the folder outside the workspace that merits in voc.toml names",
+         default="no", kind=Kind.CHOICE, choices=lists.YES_NO),
     _ask("logo", "标志图片", "Logo", "放在封面右上角：工作区文件夹里的 PNG 或 JPEG，写相对位置，如 标志.png", "At the upper right of the cover: a PNG or JPEG in the workspace folder, by its place there, e.g. logo.png"),
 )  # fmt: skip
 """How reports are made; by label on 报告选项."""

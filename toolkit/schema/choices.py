@@ -159,3 +159,18 @@ PLAN_STATES = words(
     ("paused", "暂缓", "paused"),
 )
 DEGREES = words("degree", ("high", "高", "high"), ("medium", "中", "medium"), ("low", "低", "low"))
+MERIT_ITEMS = words(
+    "merit_item",
+    ("发货信息不正确", "发货信息不正确", "Wrong shipping facts"),
+    ("订单信息有误", "订单信息有误", "Wrong order facts"),
+    ("客户表扬", "客户表扬", "Praised by a customer"),
+    team=True,
+)
+MERIT_EFFECTS = words(
+    "merit_effect",
+    ("late", "迟发", "sent late"),
+    ("untraceable", "无法跟踪", "cannot be traced"),
+    ("complaint", "客户投诉", "complaint", "投诉"),
+    ("return", "退单", "order returned"),
+    ("refusal", "拒签", "refused at the door"),
+)

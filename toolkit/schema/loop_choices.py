@@ -37,6 +37,7 @@ SHIFTS = words(
 )
 SENTENCES = Vocabulary("sentence", tuple(Choice(one.key, one.name.zh, one.name.en) for one in CONCLUSIONS))
 """The sentences of the report's first page, by key."""
+MERIT_KINDS = words("merit_kind", ("penalty", "罚", "penalty"), ("reward", "奖", "reward"))
 POPULATION = words(
     "population",
     ("customer_type", "客户类型", "customer type"),

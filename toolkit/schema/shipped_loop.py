@@ -33,6 +33,12 @@ _RHYTHMS: tuple[tuple[str, str, str, int | None], ...] = (
 )
 """Routine, rhythm, weekday, day of the month (S2-130, S2-131, 每月4日未了事宜, S1-079, S0 2.5.1, S3-018)."""
 _OFF = frozenset({"rewards"})
+_MERITS: tuple[tuple[str, str, float | None, str], ...] = (
+    ("发货信息不正确", "penalty", 10, "yes"),
+    ("订单信息有误", "penalty", 10, "yes"),
+    ("客户表扬", "reward", None, "no"),
+)
+"""Item, sign, percent of the month's performance pay for each, whether it takes an effect (S2-104, S2-105)."""
 
 
 def follow_ups(lang: Language) -> list[Cells]:
@@ -107,3 +113,22 @@ def sentences(lang: Language) -> list[Cells]:
         }
         for one in SENTENCES
     ]
+
+
+def merits(lang: Language) -> list[Cells]:
+    """Return what is tallied; the source names penalties only, so praise is counted and no more."""
+    label_of, answer = lists.MERIT_ITEMS.label_of(lang), lists.YES_NO.label_of(lang)
+    found: list[Cells] = []
+    for key, sign, percent, needs_effect in _MERITS:
+        role, source = say.MERITS[key]
+        found.append(
+            {
+                "name": label_of[key],
+                "sign": loop.MERIT_KINDS.label_of(lang)[sign],
+                "role": role(lang),
+                "percent": percent,
+                "needs_effect": answer[needs_effect],
+                "source": source(lang),
+            }
+        )
+    return found

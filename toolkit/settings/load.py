@@ -20,7 +20,7 @@ from toolkit.settings.hours import check_years, read_calendars
 from toolkit.settings.imports import read_mappings
 from toolkit.settings.limits import read_policies
 from toolkit.settings.lists import check_aliases, kinds_list, team_list
-from toolkit.settings.loop import read_follow_ups, read_replies, read_routines, read_team
+from toolkit.settings.loop import read_follow_ups, read_merits, read_replies, read_routines, read_team
 from toolkit.settings.model import Duty, IssueType, Settings
 from toolkit.settings.reporting import read_population, read_sentences
 from toolkit.settings.rows import Faults, Row, rows_of
@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 
 _OPTIONAL = frozenset({
     "people", "working_hours", "mappings", "report_options", "improvement_options", "basics", "follow_ups", "replies", "routines",
-    "sentences", "population", "text_rules",
+    "sentences", "population", "text_rules", "merits",
 })  # fmt: skip
 """Sheets that may be empty or missing without a word: they only add to what is known."""
 _ANSWERED = frozenset({"basics", "report_options", "improvement_options"})
@@ -104,6 +104,7 @@ class _Loader:
                 self.rows("replies"), vocabularies["kind"], answers, answers["language"] or self.lang
             ),
             routines=read_routines(self.rows("routines"), answers),
+            merits=read_merits(self.rows("merits")),
             sentences=read_sentences(self.rows("sentences")),
             population=read_population(self.rows("population")),
             brand=read_brand(answers, self._report_places(), folder, self.faults),
@@ -166,6 +167,8 @@ class _Loader:
         ):
             check_aliases(self.rows(key))
             made[declared.name] = team_list(declared, self.rows(key), self.lang)
+        items = lists.MERIT_ITEMS
+        made[items.name] = team_list(items, self.rows("merits"), self.lang)
         return made
 
 

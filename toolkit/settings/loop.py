@@ -1,4 +1,4 @@
-"""人员, 回访规则, 回复模板, 例行安排: how the team closes the loop, or a finding at the cell that stops it."""
+"""人员, 回访规则, 回复模板, 例行安排, 奖罚规则: how the team closes the loop, or a finding at the cell that stops it."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from toolkit.domain.loop.asking import FollowUpRule
 from toolkit.domain.loop.cadence import NEXT, WEEKLY, Routine
+from toolkit.domain.loop.merits import Merit
 from toolkit.domain.loop.replies import Replies, Reply, ReplyError, compiled
 from toolkit.domain.loop.team import Person, Team
 from toolkit.domain.openhours import minute_of_day
@@ -98,6 +99,17 @@ def read_routines(rows: Iterable[Row], answers: Mapping[str, Any]) -> tuple[Rout
         if not row.faults.has_at(row.table.title, row.line):
             found.append(routine)
     return tuple(found)
+
+
+def read_merits(rows: Iterable[Row]) -> tuple[Merit, ...]:
+    """Return what is tallied as reward or penalty; a row with a mistake is left out."""
+    return tuple(
+        Merit(
+            row.text("name"), row["sign"] == "reward", row.text("role"), float(row["percent"] or 0), row.is_yes("needs_effect"),
+        )
+        for row in rows
+        if row.text("name") and row["sign"] and not row.faults.has_at(row.table.title, row.line)
+    )  # fmt: skip
 
 
 def _minute(row: Row) -> int | None:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from toolkit.domain.calendar import WorkCalendar
     from toolkit.domain.loop.asking import FollowUpRule
     from toolkit.domain.loop.cadence import Routine
+    from toolkit.domain.loop.merits import Merit
     from toolkit.domain.policy import Policy
     from toolkit.domain.triage import Crosswalk
     from toolkit.rules.finding import Finding
@@ -67,7 +68,7 @@ class Settings:
 
     answers: by key, the answers of 常用 and 报告选项, understood. vocabularies: the lists in force, by name.
     calendars: by name, the main one under "". crosswalk: the unified levels behind the urgency words. alarms: what suggests an urgency.
-    kind_words: keywords by kind. team: the people. follow_ups: who asks customers. replies: texts to send. routines: what recurs. brand: how reports look.
+    kind_words: keywords by kind. team: the people. follow_ups: who asks customers. replies: texts to send. routines: what recurs. merits: what is tallied as reward or penalty. brand: how reports look.
     """
 
     lang: Language
@@ -86,6 +87,7 @@ class Settings:
     follow_ups: tuple[FollowUpRule, ...] = ()
     replies: Replies = field(default_factory=Replies)
     routines: tuple[Routine, ...] = ()
+    merits: tuple[Merit, ...] = ()
     sentences: ByKey[str, str] = field(default_factory=dict)
     population: ByKey[tuple[str, str], float] = field(default_factory=dict)
     brand: Brand = field(default_factory=Brand)

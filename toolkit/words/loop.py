@@ -68,6 +68,23 @@ ROUTINES = MappingProxyType(
     }
 )  # fmt: skip
 
+MERITS = MappingProxyType(
+    {
+        "发货信息不正确": (
+            Text("信息员", "Dispatcher"),
+            Text("无特殊情况，发货信息不正确，导致迟发、无法跟踪、投诉、退单、拒签：每次扣当月绩效工资10%", "Wrong shipping facts, without good reason, that lead to delay, loss of track, complaint, return or refusal: 10 % each"),
+        ),
+        "订单信息有误": (
+            Text("客服人员", "Agent"),
+            Text("无特殊情况，订单信息有误，引发投诉、退单、拒签：每次扣当月绩效工资10%", "Wrong order facts, without good reason, that lead to complaint, return or refusal: 10 % each"),
+        ),
+        "客户表扬": (
+            Text("受表扬的人", "Whoever is praised"),
+            Text("制度没有写奖多少；这里只记次数", "The source names no amount; only counted"),
+        ),
+    }
+)  # fmt: skip
+
 REPLY_SOURCES = MappingProxyType(
     {
         "complaint": Text("沟通话术规范·投诉类；制度里小时数空着，按时限填", "Wording for complaints; the number left blank is filled in by level"),

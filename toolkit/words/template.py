@@ -43,6 +43,7 @@ GROUPS = MappingProxyType(
         "follow_up": Text("回访与满意度", "Follow-up and satisfaction"),
         "links": Text("查重与备注", "Repeats and notes"),
         "mentions": Text("文中提到", "Mentioned in the text"),
+        "merits": Text("考核", "Rewards and penalties"),
         "outcome": Text("完成与固化", "Outcome"),
         "priority": Text("优先级", "Priority"),
         "window": Text("效果比较", "Comparing effects"),

@@ -74,6 +74,7 @@ def default_rows(key: str, lang: Language, today: date) -> list[Cells]:
         "replies": shipped_loop.replies,
         "routines": shipped_loop.routines,
         "sentences": shipped_loop.sentences,
+        "merits": shipped_loop.merits,
     }
     if key == "policies":
         return [policy_cells(policy, lang) for policy in DEFAULT_POLICIES]

@@ -185,8 +185,16 @@ P628 = Code(
     Text("写成几个普通的词，用、隔开。", "Write plain words instead, separated by commas."),
 )  # fmt: skip
 
+P629 = Code(
+    "P629", "settings-merits-folder", WARNING,
+    Text("“奖罚统计”打开了，但没有地方放：{problem}。现在没有统计。", "The tally of rewards and penalties is switched on but has no place: {problem}. Nothing is tallied for now."),
+    Text("奖罚只给该看的人看；工作文件夹是大家共用的，不能放在里面。", "It is for few eyes, and everybody reads the workspace."),
+    Text("在 voc.toml 里写一行 merits = '完整路径'，指向工作文件夹以外、只有该看的人能打开的文件夹；不用就把“奖罚统计”改回“否”。",
+         "Add a line merits = 'full path' to voc.toml for a folder outside the workspace that only those concerned can open, or switch the tally off."),
+)  # fmt: skip
+
 SETTINGS_CODES = (
     P601, P602, P603, P604, P605, P606, P607, P608, P609, P610,
     P611, P612, P613, P614, P615, P616, P617, P618, P619, P620,
-    P621, P622, P623, P624, P625, P626, P627, P628,
+    P621, P622, P623, P624, P625, P626, P627, P628, P629,
 )  # fmt: skip

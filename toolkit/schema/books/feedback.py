@@ -254,10 +254,21 @@ _MENTIONS = (
            help_zh="“设置”里列出的产品", help_en="Products listed in the settings"),
 )  # fmt: skip
 
+_MERITS = (
+    Column("merit_item", "考核事项", "For the tally", Kind.CHOICE, choices=lists.MERIT_ITEMS, width=16,
+           help_zh="“设置”里“奖罚规则”的事项；“报告选项”里打开奖罚统计才用得上", help_en="An item of Rewards and penalties; used only once the tally is switched on"),
+    Column("merit_person", "考核对象", "Person tallied", personal=Personal.NAME,
+           help_zh="出差错或受表扬的是谁", help_en="Who made the mistake, or was praised"),
+    Column("merit_effect", "造成后果", "What came of it", Kind.CHOICE, choices=lists.MERIT_EFFECTS),
+    Column("merit_confirmed", "考核认定", "Upheld", Kind.CHOICE, choices=lists.YES_NO,
+           help_zh="责任已认定、没有特殊情况写“是”；有特殊情况或不成立写“否”；空着就是待认定",
+           help_en="Yes once it is upheld; no where it is not, or where there was good reason; blank waits"),
+)  # fmt: skip
+
 _GROUPS = {
     "triage": _TRIAGE, "customer": _CUSTOMER, "duty": _DUTY, "handling": _HANDLING,
     "hold": _HOLD, "clocks": _CLOCKS, "follow_up": _FOLLOW_UP, "links": _LINKS,
-    "mentions": _MENTIONS,
+    "mentions": _MENTIONS, "merits": _MERITS,
 }  # fmt: skip
 _FOLDED = tuple(replace(column, group=group) for group, columns in _GROUPS.items() for column in columns)
 

@@ -75,3 +75,18 @@ ROUTINES = Sheet(
     "例行安排表", help_zh="每天、每周、每月要做的事：台账的“状态”页写着今天和接下来七天有哪些。",
     help_en="What recurs: the State page of the register tells what is due today and in the next seven days.",
 )  # fmt: skip
+MERITS = Sheet(
+    "merits", "奖罚规则", "Rewards and penalties",
+    (
+        Column("name", "事项", "What", is_required=True, width=20),
+        Column("sign", "奖/罚", "Reward or penalty", Kind.CHOICE, choices=loop.MERIT_KINDS, is_required=True, width=11),
+        Column("role", "对象", "Whom", width=14),
+        Column("percent", "每次绩效(%)", "Pay for each (%)", Kind.PERCENT, minimum=0, maximum=100, width=13,
+               help_zh="当月绩效工资的百分之几；空着就只记次数", help_en="Of the month's performance pay; blank only counts"),
+        Column("needs_effect", "要有后果", "Needs an effect", Kind.CHOICE, choices=lists.YES_NO, width=12,
+               help_zh="是：“造成后果”空着的不计", help_en="Yes: not counted while what came of it is blank"),
+        _SOURCE,
+    ),
+    "奖罚规则表", help_zh="默认不用；“报告选项”里把“奖罚统计”写成“是”才统计。",
+    help_en="Off until the tally is switched on in Report options.",
+)  # fmt: skip

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from toolkit.schema import choices as lists
 from toolkit.schema import rule_choices as rules
-from toolkit.schema.books.loop import FOLLOW_UPS, REPLIES, ROUTINES
+from toolkit.schema.books.loop import FOLLOW_UPS, MERITS, REPLIES, ROUTINES
 from toolkit.schema.books.policies import MANY_EN, MANY_ZH, POLICIES
 from toolkit.schema.books.reporting import POPULATION, SENTENCES
 from toolkit.schema.column import Column, FilledBy, Kind, Personal
@@ -178,5 +178,5 @@ MAPPINGS = Sheet(
 SETTINGS = Book(
     "settings", "设置", "Settings",
     (BASICS, KINDS, ISSUE_TYPES, CHANNELS, URGENCIES, POLICIES, DUTIES, FOLLOW_UPS, REPLIES, ROUTINES, CUSTOMER_TYPES,
-     PEOPLE, WORKING_HOURS, CALENDAR, REPORT_OPTIONS, SENTENCES, POPULATION, IMPROVEMENT_OPTIONS, TEXT_RULES, MAPPINGS),
+     PEOPLE, WORKING_HOURS, CALENDAR, REPORT_OPTIONS, SENTENCES, POPULATION, IMPROVEMENT_OPTIONS, TEXT_RULES, MAPPINGS, MERITS),
 )  # fmt: skip
