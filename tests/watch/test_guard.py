@@ -330,3 +330,29 @@ def test_register_and_reports_wait_while_a_file_is_about_to_be_taken(post):
 def test_a_guard_that_fails_again_and_again_makes_place_for_a_fresh_one(post, monkeypatch):
     monkeypatch.setattr(guard_module, "coming", lambda *_: 1 / 0)
     assert [post.look(60).is_replaced for _ in range(5)] == [False] * 4 + [True]
+
+
+def test_a_file_that_comes_to_rest_while_another_is_worked_on_need_not_wait_anew(post, monkeypatch):
+    post.drop("一.xlsx", BOOK)
+    post.look()
+    real = guard_module.take_up
+
+    def slowly(*arguments):
+        post.drop("二.xlsx", book(rows(2, start=20)))
+        post.guard.lookout.look()
+        post.time.passed += QUIET
+        return real(*arguments)
+
+    monkeypatch.setattr(guard_module, "take_up", slowly)
+    assert states(post.look(QUIET)) == {"一.xlsx": "returned"}
+    monkeypatch.undo()
+    assert states(post.look()) == {"二.xlsx": "returned"}
+
+
+def test_what_was_written_to_since_the_lookout_saw_it_waits_on(post):
+    post.drop("一.xlsx", BOOK)
+    post.guard.lookout.look()
+    post.time.passed += QUIET
+    post.drop("一.xlsx", book(rows(2, start=20)))
+    assert reasons(post.look()) == {"一.xlsx": "still-being-written"}
+    assert states(post.look(QUIET)) == {"一.xlsx": "returned"}

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     import pytest
 
-    from toolkit.watch.guard import Look
+    from toolkit.watch.look import Look
 
 QUIET = 3.0
 START = datetime.fromisoformat("2026-11-02T09:00:00")

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from toolkit.watch.guard import Look
+    from toolkit.watch.look import Look
     from toolkit.workspace import Workspace
 
 _LOG_BYTES, _LOGS_KEPT = 2_000_000, 5

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import threading
 from typing import TYPE_CHECKING
 
 from toolkit.intake import durable
@@ -39,6 +40,15 @@ class Settling:
         """`quiet`: seconds without a change after which a file is at rest."""
         self._quiet = quiet
         self._since: dict[Path, tuple[Stamp, float]] = {}
+        self._lock = threading.Lock()
+
+    def notice(self, entries: Iterable[Entry], now: float) -> None:
+        """Note files between two judgements, from any thread: what is new, or changed, begins to be quiet now."""
+        for entry in entries:
+            with self._lock:
+                known, _ = self._since.get(entry.path, (None, now))
+                if known != entry.stamp:
+                    self._since[entry.path] = (entry.stamp, now)
 
     def judge(self, entries: Iterable[Entry], now: float, wall: float) -> Judged:
         """Return what one scan saw, each file with the reason why it waits.
@@ -48,8 +58,8 @@ class Settling:
             now: the monotonic clock, which nobody can set back.
             wall: the wall clock, to tell a live owner file from an old one.
         """
-        seen = self._since
-        self._since = {}
+        with self._lock:
+            seen, self._since = self._since, {}
         judged: Judged = []
         for entry in entries:
             stamp, since = seen.get(entry.path, (None, now))

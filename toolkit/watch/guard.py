@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 from contextlib import ExitStack
-from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
@@ -26,6 +25,8 @@ from toolkit.rulebook import rules_in_force
 from toolkit.rules.codes.file import STILL_WRITING
 from toolkit.site import Site
 from toolkit.watch.bell import Bell
+from toolkit.watch.look import Look, Orders
+from toolkit.watch.lookout import Lookout
 from toolkit.watch.office import Desk
 from toolkit.watch.putting_off import PuttingOff
 from toolkit.watch.trouble import said_of
@@ -60,44 +61,7 @@ _MOST_FAULTS = 5
 _PUBLISH_AGAIN = 5.0
 """Seconds until what somebody had open is put into its place again."""
 
-
-@dataclass
-class Look:
-    """What one look found and did.
-
-    at_rest_in: seconds until the next file has been quiet long enough. has_left: whether files at rest are left to the
-    next look. has_news: whether anything is otherwise than at the last look. is_replaced: whether this guard is of no
-    more use: another one has begun, or it fails again and again. rung: routines whose moment had come, for which all was made anew.
-    """
-
-    outcomes: list[Outcome] = field(default_factory=list)
-    trouble: str = ""
-    at_rest_in: float | None = None
-    has_made: bool = False
-    has_left: bool = False
-    has_news: bool = False
-    is_replaced: bool = False
-    to_publish: int = 0
-    rung: tuple[Occasion, ...] = ()
-
-    @property
-    def waits(self) -> list[Outcome]:
-        return [one for one in self.outcomes if one.state is State.WAITING]
-
-    @property
-    def done(self) -> list[Outcome]:
-        return [one for one in self.outcomes if one.state is not State.WAITING]
-
-
-@dataclass(frozen=True)
-class Orders:
-    """What the guard is told and tells while it works.
-
-    may_go_on: asked between two files. begins: told the name of what it turns to.
-    """
-
-    may_go_on: Callable[[], bool] = lambda: True
-    begins: Callable[[str], None] = lambda _name: None
+_NO_ORDERS = Orders()
 
 
 class Guard:
@@ -107,9 +71,10 @@ class Guard:
         ToolkitError: another machine keeps the ledger.
     """
 
-    def __init__(self, workspace: Workspace, clocks: Clocks, orders: Orders = Orders()) -> None:
+    def __init__(self, workspace: Workspace, clocks: Clocks, orders: Orders = _NO_ORDERS) -> None:
         self.workspace, self.clocks, self.orders = workspace, clocks, orders
         self._settling = Settling(workspace.machine.quiet)
+        self.lookout = Lookout(workspace.inbox, self._settling, clocks.monotonic)
         self._desk = Desk(clocks)
         self._bell = Bell(workspace.state / "routines.json")
         self._rung: list[Occasion] = []
@@ -160,9 +125,9 @@ class Guard:
 
     def look(self) -> Look:
         """Look once and do what is to be done; trouble is told, never raised, and what was done before it stays done."""
-        look = Look()
+        look, began = Look(), self.clocks.monotonic()
         try:
-            self._look(look)
+            self._look(look, began)
         except Exception as error:  # noqa: BLE001 - whatever it is, the guard must go on
             look.trouble = said_of(error, self.workspace, self.clocks.now())
             look.is_replaced = isinstance(error, LeaseLostError)
@@ -177,7 +142,7 @@ class Guard:
         self._last_waits = waits
         return look
 
-    def _look(self, look: Look) -> None:
+    def _look(self, look: Look, began: float) -> None:
         for folder in (self.workspace.state, self.workspace.inbox):
             # A mount point without its share is an empty folder: nothing may be made in it.
             folder.stat()
@@ -193,6 +158,7 @@ class Guard:
             (file.entry for file in files), self.clocks.monotonic(), self.clocks.wall()
         )
         look.at_rest_in = self._settling.at_rest_in(self.clocks.monotonic())
+        look.cost = self.clocks.monotonic() - began
         at_rest = []
         for file, (_, reason) in zip(files, judged, strict=True):
             if reason:
@@ -207,7 +173,7 @@ class Guard:
         # A register may take longer than the next file should wait.
         is_calm = not any(reason and reason.code is STILL_WRITING for _, reason in judged)
         if at_rest or pending or self._has_errands(site, is_calm=is_calm):
-            with working_alone(self.workspace):
+            with working_alone(self.workspace), self.lookout.kept():
                 self._work(site, pending, at_rest, look)
                 if not look.has_left and self.orders.may_go_on():
                     look.has_made = self._desk.refresh(site, is_calm=is_calm)

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 from toolkit.domain.privacy import masked_text
 from toolkit.intake.disk import disk_of
-from toolkit.watch.guard import Guard, Look, Orders
+from toolkit.watch.guard import Guard
 from toolkit.watch.leading import beating, led
+from toolkit.watch.look import Orders
 from toolkit.watch.pace import Pace
 from toolkit.watch.status import BEAT, Board
 from toolkit.watch.writing import Diary
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
     from toolkit.intake.claim import Lease
     from toolkit.watch.clocks import Clocks
+    from toolkit.watch.look import Look
     from toolkit.watch.waking import Waker
     from toolkit.workspace import Workspace
 
@@ -74,9 +76,7 @@ class Shift:
     def _guard(self, guard: Guard, board: Board, diary: Diary) -> None:
         pace = Pace.on(disk_of(self.workspace.root))
         while guard.orders.may_go_on():
-            began = self.clocks.monotonic()
             look = guard.look()
-            cost = self.clocks.monotonic() - began
             diary.note(guard, look)
             if look.has_news:
                 with suppress(OSError):  # the share is away; the next beat tells
@@ -88,7 +88,7 @@ class Shift:
                 continue
             is_busy = look.has_news or look.at_rest_in is not None
             wait = pace.after(is_busy=is_busy, at_rest_in=look.at_rest_in)
-            self.waker.wait(wait, min(pace.between(cost), wait))
+            self.waker.wait(wait, min(pace.between(look.cost), wait))
 
     def _over(self) -> bool:
         stop = self.workspace.state / STOP_FILE

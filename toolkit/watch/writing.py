@@ -28,7 +28,8 @@ if TYPE_CHECKING:
     from toolkit.outcome import Outcome
     from toolkit.settings.model import Settings
     from toolkit.watch.clocks import Clocks
-    from toolkit.watch.guard import Guard, Look
+    from toolkit.watch.guard import Guard
+    from toolkit.watch.look import Look
     from toolkit.watch.waking import Waker
     from toolkit.workspace import Workspace
 
