@@ -168,6 +168,11 @@ def test_suggestions_say_whom_to_tell():
     ]
     assert column(report, "praise", "told") == ["待转"]
     assert "张三" not in str(column(report, "praise", "whom"))
+    ids = report.data[0].frame["feedback_id"].tolist()
+    for table in ("suggestion", "praise"):
+        for row in block(report, table).rows:
+            number = row.cells["feedback_id"]
+            assert number.link == f"detail:{ids.index(number.value)}"
 
 
 def test_a_small_change_is_called_chance_and_a_large_one_is_not():

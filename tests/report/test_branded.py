@@ -9,13 +9,18 @@ import zipfile
 import zlib
 from datetime import datetime
 
+from improvement_shop import shop
+from judged import judged
 from judged_months import months
 
 from toolkit.excel.draw.report import draw_report
 from toolkit.excel.look import PALETTE
+from toolkit.report.customer import customer_report
 from toolkit.report.html import report_html
+from toolkit.report.improvement.book import improvement_report
 from toolkit.report.monthly import monthly_report
 from toolkit.report.options import ReportOptions
+from toolkit.report.register import register_report
 from toolkit.schema.brand import Brand
 
 AS_OF = datetime.fromisoformat("2026-11-02T09:00")
@@ -67,3 +72,32 @@ def test_the_page_carries_colour_and_logo_in_itself():
     assert PALETTE.accent not in page
     assert f"data:image/png;base64,{base64.b64encode(logo()).decode()}" in page
     assert 'alt="示例商贸有限公司"' in page
+
+
+def test_register_plan_and_customer_carry_the_brand_too():
+    brand = Brand("示例商贸有限公司", GREEN, logo(), "image/png")
+    options = ReportOptions(company=brand.company, brand=brand)
+    frame = judged({"customer_id": "C1"})
+    made = (
+        register_report(frame, AS_OF, options),
+        improvement_report(shop(), options),
+        customer_report(frame, "C1", AS_OF, options),
+    )
+    assert [one.brand for one in made] == [brand] * 3
+    assert all(home(one).note.endswith("示例商贸有限公司") for one in made[:2])
+
+
+def home(report):
+    return next(page for page in report.pages if page.key == report.home)
+
+
+def test_a_register_has_the_logo_on_its_first_page_of_ours(tmp_path):
+    options = ReportOptions(brand=Brand("示例商贸有限公司", GREEN, logo(), "image/png"))
+    draw_report(register_report(judged({}), AS_OF, options), tmp_path / "r.xlsx")
+    with zipfile.ZipFile(tmp_path / "r.xlsx") as book:
+        assert book.read("xl/media/image1.png") == logo()
+        assert not [
+            name
+            for name in book.namelist()
+            if name.endswith(".xml") and PALETTE.accent[1:].encode() in book.read(name)
+        ]

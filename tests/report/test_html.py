@@ -43,7 +43,7 @@ from toolkit.schema.page import (
     TableBlock,
     TableColumn,
 )
-from toolkit.schema.scatter import ScatterBlock
+from toolkit.schema.scatter import Group, Point, ScatterBlock, Shape
 
 AS_OF = datetime.fromisoformat("2026-11-02T09:00")
 DROPS = (DropCount("一组.xlsx", 210, 204, 6, "华东"), DropCount("二组.xlsx", 120, 120, 0, "华南"))
@@ -219,6 +219,22 @@ def test_columns_start_at_zero_and_are_as_high_as_their_values():
     assert plot.bars[0].title == "第0 · 数 10"
 
 
+def test_parts_of_a_whole_stand_on_top_of_each_other():
+    rows = tuple(
+        Row(f"r{n}", {"n": Figure(f"第{n}"), "a": Figure(a), "b": Figure(b)})
+        for n, (a, b) in enumerate([(30, 10), (None, None), (0, 20)])
+    )
+    series = (Series("甲", "{t.a:}"), Series("乙", "{t.b:}", colour=1))
+    block = ChartBlock("图", ChartKind.STACK, "{t.n:}", series, "说明", rows=10)
+    columns = tuple(TableColumn(key, key) for key in ("n", "a", "b"))
+    values = Values(report_of(TableBlock("t", columns, rows)))
+    first, second, third = draw_chart(chart_of(block, values, "zh", 400, 12)).bars
+    assert (first.role, second.role, third.role) == ("s0", "s1", "s1")
+    assert first.height == pytest.approx(3 * second.height, abs=3)
+    assert second.y + second.height < first.y
+    assert third.y + third.height == pytest.approx(first.y + first.height, abs=0.2)
+
+
 def test_a_missing_value_is_a_gap_in_a_line():
     plot = chart(0.5, 0.6, None, 0.7, 0.8, kind=ChartKind.LINE, is_rate=True)
     assert [len(path.points.split()) for path in plot.paths] == [2, 2]
@@ -315,7 +331,13 @@ def test_points_over_two_rates_stand_where_they_belong_with_names_apart():
     cells = [(0.0, 0.0), (1.0, 1.0), (0.5, 0.5), (0.5, 0.51), (None, 0.5)]
     rows = tuple(Row(f"r{n}", {"a": Figure(a), "b": Figure(b)}) for n, (a, b) in enumerate(cells))
     names = ("一", "最高的那个名字", "中", "中上", "没有")
-    block = ScatterBlock("图", "{s.a:}", "{s.b:}", names, ("影响", "价值"), (0.2, 0.3), "说明")
+    points = tuple(
+        Point(name, *pair, place % 2) for place, (name, pair) in enumerate(zip(names, cells, strict=True))
+    )
+    groups = (Group("便宜"), Group("贵", Shape.SQUARE))
+    block = ScatterBlock(
+        "图", "{s.a:}", "{s.b:}", points, ("影响", "价值"), (0.2, 0.3), "说明", groups=groups
+    )
     report = report_of(TableBlock("s", (), rows), block)
     plot = draw_scatter(block, Values(report), 400, 12)
     low, high, *_ = plot.dots
@@ -325,7 +347,15 @@ def test_points_over_two_rates_stand_where_they_belong_with_names_apart():
     said = [words for words in plot.words if words.role == "value"]
     assert abs(said[2].y - said[3].y) >= 12
     assert said[1].x < high.x
-    assert 'aria-label="说明"' in report_html(report)
+    page = report_html(report)
+    assert 'aria-label="说明"' in page
+    assert '<span class="square s0"></span>贵' in page
+    assert (page.count("<polygon"), page.count("<circle")) == (
+        4,
+        4,
+    )  # two of each, for a desk and for a phone
+    short = replace(block, ends=(0.5, 0.6))
+    assert draw_scatter(short, Values(report_of(report.pages[0].blocks[0], short)), 400, 12).dots[2].x > 380
 
 
 def test_larger_counts_stand_on_a_darker_ground():

@@ -95,6 +95,7 @@ def customer_report(
         key="customer",
         home="customer",
         vocabularies=options.vocabularies,
+        brand=options.brand,
     )
 
 

@@ -126,6 +126,11 @@ def joined(lang: Language, *sentences: str) -> str:
     return ("" if lang == "zh" else " ").join(sentence for sentence in sentences if sentence)
 
 
+def aside(*parts: str) -> str:
+    """Return what stands in small print under a heading: its parts, those that say something."""
+    return " · ".join(part for part in parts if part)
+
+
 def text(value: object, tone: Tone = Tone.PLAIN, form: Form = Form.TEXT) -> Figure:
     """Return a cell of words."""
     return Figure(value, form=form, tone=tone)

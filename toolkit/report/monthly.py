@@ -18,6 +18,7 @@ from toolkit.report.figures import month_history
 from toolkit.report.month import Month, month_name
 from toolkit.report.options import DropCount, ReportOptions
 from toolkit.report.pages.basis import basis_page
+from toolkit.report.pages.composition import mixed_tables
 from toolkit.report.pages.cover import cover_page
 from toolkit.report.pages.figures import figures_page
 from toolkit.report.pages.hands import corrections_page
@@ -96,10 +97,11 @@ def month_pages(story: Month, corrections: Sequence[dict[str, str]] = ()) -> tup
     issues = month_issues(story)
     seen = watched(story)
     control, points = control_pages(story, seen)
+    mixes = mixed_tables(story)
     made = (
         corrections_page(corrections, story.options) if corrections else None,
         figures_page(story),
-        mix_page(story),
+        mix_page(story, mixes),
         top_page(story, issues),
         cross_page(story),
         time_page(story),
@@ -112,7 +114,7 @@ def month_pages(story: Month, corrections: Sequence[dict[str, str]] = ()) -> tup
         voices_page(story),
         quality_page(story),
         basis_page(story),
-        history_page(story),
+        history_page(story, mixes),
         points,
         *(pivot_pages(story) if len(story.data.parts) == 1 else ()),
     )

@@ -84,7 +84,7 @@ def register_report(
     title = say.TITLE(options.lang)
     return Report(
         title, title, options.lang, pages, entries=(entry,), role=Role.REGISTER, key="register", home="state",
-        vocabularies=options.vocabularies,
+        vocabularies=options.vocabularies, brand=options.brand,
     )  # fmt: skip
 
 

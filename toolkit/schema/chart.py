@@ -7,10 +7,11 @@ from enum import StrEnum
 
 
 class ChartKind(StrEnum):
-    """Bars lie and compare names, columns stand and follow time."""
+    """Bars lie and compare names, columns stand and follow time; stacked ones tell what a whole is made of."""
 
     BAR = "bar"
     COLUMN = "column"
+    STACK = "stack"
     LINE = "line"
 
 

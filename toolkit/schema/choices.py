@@ -78,6 +78,21 @@ ATTRIBUTES = words(
     ("product", "产品质量", "product quality"),
     ("people", "人员服务", "staff"),
 )
+PROCESS_STAGES = words(
+    "process_stage",
+    ("intake", "受理", "intake", "登记", "接收", "receiving"),
+    ("handling", "处理", "handling", "办理", "解决"),
+    ("follow_up", "回访", "follow-up", "回复", "反馈"),
+    ("delivery", "交付", "delivery", "配送", "发货", "物流"),
+    ("after_sales", "售后", "after-sales", "退换", "维修"),
+    ("other", "其他环节", "other stage", "其他", "其它"),
+)
+ISSUE_NATURES = words(
+    "issue_nature",
+    ("efficiency", "效率", "efficiency", "时效", "速度"),
+    ("quality", "质量", "quality", "品质"),
+    ("cost", "成本", "cost", "费用", "价格"),
+)
 IMPACTS = words(
     "impact",
     ("one", "个别客户", "one customer", "个别"),

@@ -152,10 +152,20 @@ NO_PLAN = Text(
 )
 TASKS = Text("措施与进度", "Measures and progress")
 WEIGHED = Text("各类问题的影响与价值", "Reach and value of the issues")
-QUADRANT = Text("四象限：影响范围 × 客户价值", "Four quadrants: reach by customer value")
+QUADRANT = Text(
+    "四象限：影响范围 × 客户价值，形状为解决成本", "Four quadrants: reach by customer value, shapes by cost"
+)
 QUADRANT_ALT = Text(
-    "散点图：横轴为涉及客户占比，纵轴为重要客户占比，虚线是“高”的起点；右上角先做。数字见表格。",
-    "Scatter: customers touched across, important customers up, dashed lines where high begins; the upper right is done first. The numbers are in the table.",
+    "散点图：横轴为涉及客户占比，纵轴为重要客户占比，虚线是“高”的起点，点的形状是解决成本；右上角先做，其中成本低的更先。数字见表格。",
+    "Scatter: customers touched across, important customers up, dashed lines where high begins, shapes tell the cost; the upper right is done first, cheap ones before others. The numbers are in the table.",
+)
+COSTS = MappingProxyType(
+    {
+        "low": Text("成本低", "low cost"),
+        "medium": Text("成本中", "medium cost"),
+        "high": Text("成本高", "high cost"),
+        "unknown": Text("成本没填", "cost not stated"),
+    }
 )
 REACH_AXIS, VALUE_AXIS = (
     Text("涉及客户占比", "Customers touched"),

@@ -13,6 +13,17 @@ BY = MappingProxyType(
         "channel": Text("各反馈渠道件数", "Feedback by channel"),
     }
 )
+MIXED = MappingProxyType(
+    {
+        "kind": Text("近六个月反馈类型构成（件）", "Kinds in six months (count)"),
+        "priority": Text("近六个月统一级别构成（件）", "Levels in six months (count)"),
+        "channel": Text("近六个月反馈渠道构成（件）", "Channels in six months (count)"),
+    }
+)
+MIXED_ALT = Text(
+    "堆积柱形图：{title}，每根柱是一个月的受理量；数字见“历月数据”。",
+    "Stacked columns: {title}, each column is what came in during a month; the numbers are under Months.",
+)
 BARS_ALT = Text(
     "条形图：{title}，数字见左侧表格。", "Bar chart: {title}; the numbers are in the table beside it."
 )

@@ -25,7 +25,9 @@ RESOLUTION = Text(
     "{basis}的反馈中，{counted} 件可判办结时效，{met} 件达标，办结达标率 {rate}{target}。",
     "Of the feedback {basis}, {counted} resolutions can be judged and {met} met their time limit: {rate}{target}.",
 )
-RESPONSE = Text("响应达标率 {rate}（{met}/{counted}）。", "Response attainment {rate} ({met}/{counted}).")
+RESPONSE = Text(
+    "响应达标率 {rate}（{met}/{counted}）{target}。", "Response attainment {rate} ({met}/{counted}){target}."
+)
 NOT_JUDGED = Text("本月没有可判时效的反馈。", "No time limit could be judged this month.")
 ONLY_NOT_JUDGED = Text(
     "本月没有可判时效的反馈：{count} 件不考核（没有时限，或早于启用日期）。",

@@ -20,7 +20,7 @@ from toolkit.report.month import Month, joined, number, text
 from toolkit.schema.books.tracking import MATRIX_ACTIONS, QUADRANTS
 from toolkit.schema.choices import DEGREES
 from toolkit.schema.page import Figure, Form, Page, Row, TableBlock, TableColumn, Tone
-from toolkit.schema.scatter import ScatterBlock
+from toolkit.schema.scatter import Group, Point, ScatterBlock, Shape
 from toolkit.words import analysis as say
 from toolkit.words import improvement as words
 from toolkit.words import report as labels
@@ -37,6 +37,8 @@ _WIDTHS = (18.0, 18, 24, 15, 15, 13, 15, 15, 16, 24)
 _LEFT = 5
 _LISTED = 12
 _SIDES = (HIGH, MEDIUM, LOW)
+_SHAPES = {LOW: Shape.CIRCLE, MEDIUM: Shape.DIAMOND, HIGH: Shape.SQUARE, "unknown": Shape.FAINT}
+"""By what an issue costs to solve: the third thing that the four quadrants weigh (S1-028)."""
 _NAMES = frozenset({"owner"})
 
 
@@ -117,7 +119,17 @@ def _priority(month: Month, weighed: pd.DataFrame) -> Iterator[Block]:
 def _quadrants(month: Month, weighed: pd.DataFrame, rules: PriorityRules) -> ScatterBlock:
     """Reach across, value up; the axes part the field where each is high, and end a little beyond what there is."""
     lang = month.lang
-    names = tuple(masked_text(str(name)) for name in weighed.index)
+    keys = [_cost(row) for _, row in weighed.iterrows()]
+    groups = [key for key in _SHAPES if key in keys]
+    points = tuple(
+        Point(
+            masked_text(str(name)),
+            float(row["reach_share"]),
+            float(row["value_share"]),
+            groups.index(_cost(row)),
+        )
+        for name, row in weighed.iterrows()
+    )
     lines = (rules.reach.high, rules.value.high)
     largest = (float(weighed["reach_share"].max()), float(weighed["value_share"].max()))
     ends = tuple(
@@ -125,10 +137,15 @@ def _quadrants(month: Month, weighed: pd.DataFrame, rules: PriorityRules) -> Sca
         for most, line in zip(largest, lines, strict=True)
     )
     return ScatterBlock(
-        say.QUADRANT(lang), "{weighed.reach_share:}", "{weighed.value_share:}", names,
+        say.QUADRANT(lang), "{weighed.reach_share:}", "{weighed.value_share:}", points,
         (say.REACH_AXIS(lang), say.VALUE_AXIS(lang)), lines, say.QUADRANT_ALT(lang), (ends[0], ends[1]),
-        columns=_LEFT, rows=14,
+        tuple(Group(say.COSTS[key](lang), _SHAPES[key]) for key in groups), columns=_LEFT, rows=14,
     )  # fmt: skip
+
+
+def _cost(row: pd.Series) -> str:
+    """Return what an issue costs to solve: a degree, or that nobody has said so."""
+    return str(row["cost"]) if row["is_typed_cost"] else "unknown"
 
 
 def _table(month: Month, weighed: pd.DataFrame) -> TableBlock:

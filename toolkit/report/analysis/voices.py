@@ -9,6 +9,7 @@ import pandas as pd
 from toolkit.domain.privacy import mask_frame, mask_text
 from toolkit.report.analysis.parts import heads
 from toolkit.report.month import Month, moment_text, text
+from toolkit.report.split import place_of
 from toolkit.schema.books.feedback import FEEDBACK
 from toolkit.schema.page import Figure, Form, Page, Row, TableBlock, Tone
 from toolkit.words import analysis as say
@@ -57,13 +58,26 @@ def _list(month: Month, kind: str, rows: pd.DataFrame, title: Text) -> TableBloc
     masked = mask_frame(shown[list(_NEEDED)], FEEDBACK.columns)
     typed = {key: mask_text(shown[key]) for key in ("lead_department", "customer_id", "feedback_id")}
     told = [_told(month, kind, row) for row in shown.to_dict("records")]
-    said = masked.assign(**typed, told=[one[0] for one in told], tone=[one[1] for one in told])
+    links = _links(month, masked["feedback_id"], shown["team"])
+    said = masked.assign(**typed, told=[one[0] for one in told], tone=[one[1] for one in told], link=links)
     body = tuple(
         Row(f"{kind[0]}{n}", _cells(month, kind, row)) for n, row in enumerate(said.to_dict("records"), 1)
     )
     forms = {"feedback_id": Form.ID, "received_at": Form.MOMENT, "gist": Form.WRAPPED}
     note = say.MORE_VOICES(lang, count=len(rows) - len(shown)) if len(rows) > len(shown) else ""
     return TableBlock(kind, heads(lang, *_COLUMNS, **forms), body, title(lang, count=len(rows)), note=note)
+
+
+def _links(month: Month, ids: pd.Series, teams: pd.Series) -> list[str]:
+    """Return where in the detail each feedback of the month stands."""
+    frame = month.data.frame
+    received = frame[frame["in_received"] == 1]
+    named = received["team"] if "team" in frame else pd.Series("", received.index)
+    pairs = zip(received["feedback_id"], named.fillna(""), strict=True)
+    places = dict(zip(pairs, received.index, strict=True))
+    known = teams.fillna("") if "team" in frame else pd.Series("", teams.index)
+    found = (places.get(pair) for pair in zip(ids, mask_text(known), strict=True))
+    return ["" if place is None else place_of(month.data, int(place)) for place in found]
 
 
 def _cells(month: Month, kind: str, row: Any) -> dict[str, Figure]:
@@ -78,7 +92,7 @@ def _cells(month: Month, kind: str, row: Any) -> dict[str, Figure]:
         "customer": row["customer_id"] if isinstance(row["customer_id"], str) else labels.ANONYMOUS(month.lang),
     }  # fmt: skip
     return {
-        "feedback_id": Figure(row["feedback_id"], form=Form.ID),
+        "feedback_id": Figure(row["feedback_id"], form=Form.ID, link=row["link"]),
         "received_at": Figure(row["received_at"], form=Form.MOMENT),
         "gist": text(gist[:_GIST] + ("…" if len(gist) > _GIST else ""), form=Form.WRAPPED),
         **{key: text(value) for key, value in words.items()},

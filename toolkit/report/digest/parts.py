@@ -13,7 +13,7 @@ from toolkit.report.detail import labelled, month_detail
 from toolkit.report.figures import HISTORY, month_figures
 from toolkit.report.formulas import difference
 from toolkit.report.indicators import BY_KEY, Indicator
-from toolkit.report.month import Month, moment_text, number, rate_text, text
+from toolkit.report.month import Month, aside, moment_text, number, rate_text, text
 from toolkit.report.month import difference as change_of
 from toolkit.report.pages.tables import change
 from toolkit.report.whole import whole
@@ -91,13 +91,8 @@ def _note(month: Month) -> str:
     period = month.period
     last = moment_text(period.end - np.timedelta64(1, "D"), is_day=True)
     span = say.SPAN(month.lang, start=moment_text(period.start, is_day=True), end=last)
-    said = (
-        span,
-        labels.AS_OF(month.lang, moment=moment_text(period.as_of)),
-        month.options.company,
-        month.options.made_by,
-    )
-    return " · ".join(part for part in said if part)
+    as_of = labels.AS_OF(month.lang, moment=moment_text(period.as_of))
+    return aside(span, as_of, month.options.company, month.options.made_by)
 
 
 def sentences(digest: Digest, issues: Issues) -> tuple[str, ...]:

@@ -41,7 +41,7 @@ class Figured:
     wide: Plot
     narrow: Plot | None
     legend: tuple[tuple[str, str, str], ...] = ()
-    """Of each series its class, its name, and what it is drawn as: fill, stroke or ring."""
+    """Of each series its class, its name, and what it is drawn as: fill, stroke, ring or the shape of a point."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +131,8 @@ def _scatter(block: ScatterBlock, page: Page, edition: Edition) -> Figured:
         draw_scatter(block, edition.values, width, size)
         for width, size in ((short(_DESK * _part(block, page)), _DESK_TEXT), (_PHONE, _PHONE_TEXT))
     )
-    return Figured(block.title, wide, narrow)
+    legend = tuple(("s0", group.name, str(group.shape)) for group in block.groups if group.name)
+    return Figured(block.title, wide, narrow, legend)
 
 
 def _drawing(block: Drawing, _page: Page, _edition: Edition) -> Figured:

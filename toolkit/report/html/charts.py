@@ -12,7 +12,7 @@ from toolkit.schema.chart import ChartKind
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from toolkit.report.html.series import Chart
+    from toolkit.report.html.series import Chart, Drawn
 
 _ROW = 24
 """Pixels that a row of the sheet takes under a chart."""
@@ -34,9 +34,9 @@ def _standing(chart: Chart) -> Plot:
     second = [] if measure.is_rate else [one for one in chart.lines if one.series.is_rate]
     first = [one for one in chart.series if one not in second]
     frame = frame_of(plot, chart.names, chart.size, has_second=bool(second))
-    scale = draw_scale(plot, frame, [v for one in first for v in one.known], measure)
+    scale = draw_scale(plot, frame, _heights(chart, first), measure)
     draw_names(plot, frame, chart.names)
-    _draw_columns(plot, chart, frame.scaled(scale))
+    _PILED[chart.block.kind is ChartKind.STACK](plot, chart, frame.scaled(scale))
     for one in first:
         if chart.is_line(one):
             draw_line(plot, chart, one, frame.scaled(scale))
@@ -45,6 +45,29 @@ def _standing(chart: Chart) -> Plot:
         for one in second:
             draw_line(plot, chart, one, frame.scaled(rates))
     return plot
+
+
+def _heights(chart: Chart, series: list[Drawn]) -> list[float]:
+    """Return what the scale has to reach: the values, or where they are piled up the height of each pile."""
+    if chart.block.kind is not ChartKind.STACK:
+        return [value for one in series for value in one.known]
+    return [sum(value or 0 for value in pile) for pile in zip(*(one.values for one in series), strict=True)]
+
+
+def _draw_stack(plot: Plot, chart: Chart, frame: Frame) -> None:
+    """Draw the parts of each whole on top of each other, the first series at the foot."""
+    broad = frame.slot * _ALONE
+    for place, name in enumerate(chart.names):
+        foot = 0.0
+        for one in chart.columns:
+            value = one.values[place]
+            if not value:
+                continue
+            top, left = frame.y(foot + value), frame.middle(place) - broad / 2
+            size = max(frame.y(foot) - top - 1, 0.5)
+            title = f"{name} · {one.series.name} {one.said(value, chart.lang)}"
+            plot.bars.append(Bar(short(left), short(top), short(broad), short(size), one.role, title))
+            foot += value
 
 
 def _draw_columns(plot: Plot, chart: Chart, frame: Frame) -> None:
@@ -104,8 +127,10 @@ def _draw_bars(plot: Plot, chart: Chart, place: int, sizes: tuple[float, float, 
         plot.say(left + long + 6, top + thick / 2 + chart.size * 0.36, said, "value", anchor="start")
 
 
+_PILED: Mapping[bool, Callable[[Plot, Chart, Frame], None]] = {True: _draw_stack, False: _draw_columns}
 DRAWN: Mapping[ChartKind, Callable[[Chart], Plot]] = {
     ChartKind.BAR: _lying,
     ChartKind.COLUMN: _standing,
+    ChartKind.STACK: _standing,
     ChartKind.LINE: _standing,
 }

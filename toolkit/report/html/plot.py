@@ -34,13 +34,24 @@ class Path:
 
 @dataclass(frozen=True, slots=True)
 class Dot:
-    """A point of a line; size: its radius."""
+    """A point of a line; size: its radius; shape: circle, diamond, square or faint."""
 
     x: float
     y: float
     role: str
     title: str = ""
     size: float = 3.6
+    shape: str = "circle"
+
+    @property
+    def corners(self) -> str:
+        """The corners of a shape that has any, "" for a round one."""
+        x, y, far = self.x, self.y, self.size * 1.25
+        if self.shape == "diamond":
+            return joined(((x, y - far), (x + far, y), (x, y + far), (x - far, y)))
+        near = self.size * 0.85
+        square = ((x - near, y - near), (x + near, y - near), (x + near, y + near), (x - near, y + near))
+        return joined(square) if self.shape == "square" else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,5 +32,5 @@ def improvement_report(known: Improvement, options: ReportOptions) -> Report:
     title = say.TITLE(options.lang)
     return Report(
         title, title, options.lang, pages, entries=(plan_sheet(desk), effects_sheet(desk)), role=Role.REGISTER,
-        key=KEY, home="tasks", vocabularies=options.vocabularies,
+        key=KEY, home="tasks", vocabularies=options.vocabularies, brand=options.brand,
     )  # fmt: skip

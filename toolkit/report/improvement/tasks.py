@@ -8,6 +8,7 @@ import pandas as pd
 
 from toolkit.domain.improvement.tasks import Timing
 from toolkit.report.improvement.desk import cell, day_text
+from toolkit.report.month import aside
 from toolkit.schema.page import Figure, Page, Row, TableBlock, Tone
 from toolkit.words import improvement as say
 from toolkit.words.checks import LIST_COMMA
@@ -42,7 +43,16 @@ def tasks_page(desk: Desk) -> Page:
     blocks = (TableBlock("tasks", desk.heads(*_COLUMNS), rows),) if rows else ()
     name = say.PAGES["tasks"](lang)
     light = Tone.BAD if facts["overdue"] else Tone.WATCH if facts["week"] else Tone.GOOD
-    return Page("tasks", name, f"{say.TITLE(lang)} · {name}", desk.moment, (lead,), blocks, _WIDTHS, light)
+    return Page(
+        "tasks",
+        name,
+        f"{say.TITLE(lang)} · {name}",
+        aside(desk.moment, desk.options.company),
+        (lead,),
+        blocks,
+        _WIDTHS,
+        light,
+    )
 
 
 def _cells(desk: Desk, task: dict[Hashable, Any]) -> dict[str, Figure]:

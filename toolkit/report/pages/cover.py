@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from toolkit.report.analysis.actions import actions_table
 from toolkit.report.formulas import difference
 from toolkit.report.indicators import BY_KEY
-from toolkit.report.month import Month, moment_text, one_decimal, rate_text, text
+from toolkit.report.month import Month, aside, moment_text, one_decimal, rate_text, text
 from toolkit.report.month import difference as change_of
 from toolkit.report.pages.figures import trend
 from toolkit.report.pages.overdue import overdue_rows
@@ -58,12 +58,8 @@ def _heading(month: Month) -> str:
 
 
 def _note(month: Month) -> str:
-    said = (
-        say.AS_OF(month.lang, moment=moment_text(month.period.as_of)),
-        month.options.company,
-        month.options.made_by,
-    )
-    return " · ".join(part for part in said if part)
+    as_of = say.AS_OF(month.lang, moment=moment_text(month.period.as_of))
+    return aside(as_of, month.options.company, month.options.made_by)
 
 
 def cover_sentences(month: Month, issues: Issues, verdict: str = "") -> tuple[str, ...]:

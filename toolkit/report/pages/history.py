@@ -13,11 +13,14 @@ from toolkit.words import report_sentences as sentences
 from toolkit.words import report_terms as terms
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from toolkit.report.figures import Figures
     from toolkit.report.indicators import Indicator
 
 
-def history_page(month: Month) -> Page:
+def history_page(month: Month, mixes: Mapping[str, TableBlock]) -> Page:
+    """Return the page; mixes: what the last months were made of, by column."""
     lang = month.lang
     heads = (
         TableColumn("month", say.HEADERS["month"](lang)),
@@ -32,7 +35,7 @@ def history_page(month: Month) -> Page:
         "history",
         say.PAGES["history"](lang),
         say.HEADINGS["history"](lang),
-        blocks=(table,),
+        blocks=(table, *mixes.values()),
         widths=widths,
         hints=hints,
     )

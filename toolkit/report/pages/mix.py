@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from toolkit.report.month import rate_text
+from toolkit.report.pages.composition import MIXED, mixed_chart
 from toolkit.report.pages.tables import count_table
 from toolkit.schema.page import ChartBlock, ChartKind, Page, Series
 from toolkit.words import report as say
@@ -12,19 +13,26 @@ from toolkit.words import report_charts as charts
 from toolkit.words import report_sentences as sentences
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from toolkit.report.month import Month
     from toolkit.schema.page import Block, TableBlock
 
-_RIGHT = 6
+_WIDTHS = (15.0, 9, 9, 9, 11, 2.5, *(12.0 for _ in range(7)))
+_WIDE, _BARS, _STACK = (6, 7), (6, 3), (9, 4)
+"""Column of the page where a chart begins, and how many it takes: alone, or with the months beside it."""
 
 
-def mix_page(month: Month) -> Page:
+def mix_page(month: Month, mixes: Mapping[str, TableBlock]) -> Page:
+    """Return the page; mixes: what the last months were made of, by column."""
     lang = month.lang
-    tables = {key: count_table(month, key, _order(month, key)) for key in ("kind", "priority", "channel")}
+    tables = {key: count_table(month, key, _order(month, key)) for key in MIXED}
     blocks: tuple[Block, ...] = ()
     if month.now.received:
-        blocks = tuple(block for key, table in tables.items() for block in (table, _bars(month, key, table)))
-    return Page("mix", say.PAGES["mix"](lang), say.HEADINGS["mix"](lang), "", tuple(_lead(month)), blocks)
+        blocks = tuple(block for key, table in tables.items() for block in _blocks(month, key, table, mixes))
+    return Page(
+        "mix", say.PAGES["mix"](lang), say.HEADINGS["mix"](lang), "", tuple(_lead(month)), blocks, _WIDTHS
+    )
 
 
 def _order(month: Month, key: str) -> tuple[str, ...]:
@@ -32,13 +40,21 @@ def _order(month: Month, key: str) -> tuple[str, ...]:
     return () if key == "channel" else month.options.words_of(key).labels(month.lang)
 
 
-def _bars(month: Month, key: str, table: TableBlock) -> ChartBlock:
+def _blocks(month: Month, key: str, table: TableBlock, mixes: Mapping[str, TableBlock]) -> tuple[Block, ...]:
+    """Return the month's counts, as bars too, and once there are months to compare what each was made of."""
+    rows = max(len(table.rows) + 2, 8)
+    if key not in mixes:
+        return table, _bars(month, key, _WIDE, rows)
+    return table, _bars(month, key, _BARS, rows), mixed_chart(month, mixes[key], _STACK, rows)
+
+
+def _bars(month: Month, key: str, place: tuple[int, int], rows: int) -> ChartBlock:
+    """Draw the month's counts, from a column of the page over so many."""
     title = charts.BY[key](month.lang)
     series = Series(say.HEADERS["items"](month.lang), f"{{{key}.items:}}", has_labels=True)
-    rows = max(len(table.rows) + 2, 6)
     return ChartBlock(
         title, ChartKind.BAR, f"{{{key}.{key}:}}", (series,), charts.BARS_ALT(month.lang, title=title),
-        column=_RIGHT, columns=_RIGHT, rows=rows, is_beside=True,
+        column=place[0], columns=place[1], rows=rows, is_beside=True,
     )  # fmt: skip
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from toolkit.domain import attainment as kept
 from toolkit.domain.loop.cadence import agenda
 from toolkit.report.formulas import count
-from toolkit.report.month import moment_text, text
+from toolkit.report.month import aside, moment_text, text
 from toolkit.schema.page import Block, Card, Cards, Figure, Form, Page, Row, TableBlock, TableColumn, Tone
 from toolkit.words import lists as say_lists
 from toolkit.words import register as say
@@ -41,7 +41,7 @@ def state_page(
     if recurring:
         blocks = (*blocks, recurring)
     return Page(
-        "state", name, f"{say.TITLE(lang)} · {name}", labels.AS_OF(lang, moment=moment),
+        "state", name, f"{say.TITLE(lang)} · {name}", aside(labels.AS_OF(lang, moment=moment), options.company),
         lead=(say.STATE_LEAD(lang, moment=moment),), blocks=blocks, widths=_WIDTHS,
     )  # fmt: skip
 

@@ -58,13 +58,14 @@ def time_sentence(month: Month) -> str:
     if not now.response.counted + now.resolution.counted:
         left_out = now.resolution.not_judged
         return sentences.ONLY_NOT_JUDGED(lang, count=left_out) if left_out else sentences.NOT_JUDGED(lang)
-    response = sentences.RESPONSE(lang, **_facts(now.response)) if now.response.counted else ""
+    target = _target(month, "response_rate", now.response)
+    response = sentences.RESPONSE(lang, target=target, **_facts(now.response)) if now.response.counted else ""
     if not now.resolution.counted:
         return response
     last = month.last.resolution if month.last else None
     return told(month, "time", {
         "basis": sentences.BASES[month.options.basis](lang), "counted": f"{now.resolution.counted:,}",
-        "met": f"{now.resolution.met:,}", "rate": rate_text(now.resolution.rate), "target": _target(month, "resolution_rate"),
+        "met": f"{now.resolution.met:,}", "rate": rate_text(now.resolution.rate), "target": _target(month, "resolution_rate", now.resolution),
         "variation": chance(month, (last.met, last.counted), (now.resolution.met, now.resolution.counted)) if last else "",
         "response": response,
     })  # fmt: skip
@@ -74,8 +75,8 @@ def _facts(found: Attainment) -> dict[str, object]:
     return {"counted": found.counted, "met": found.met, "rate": rate_text(found.rate)}
 
 
-def _target(month: Month, key: str) -> str:
-    target, rate = month.options.targets.get(key), month.now.resolution.rate
+def _target(month: Month, key: str, found: Attainment) -> str:
+    target, rate = month.options.targets.get(key), found.rate
     if target is None or rate is None:
         return ""
     return (sentences.REACHED if rate >= target else sentences.BELOW)(month.lang, target=rate_text(target))
