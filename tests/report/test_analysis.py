@@ -271,3 +271,26 @@ def test_without_a_plan_there_is_no_page_of_it():
     assert page(report, "plan") is None
     assert not [one for page_ in report.pages for one in page_.blocks if isinstance(one, ScatterBlock)]
     assert isinstance(month_story(judged({}), Period.month("2026-10", AS_OF), ReportOptions()), Month)
+
+
+def test_where_in_our_process_which_kind_of_trouble_arose():
+    classes = [("handling", "efficiency")] * 3 + [("intake", "quality"), ("intake", None), (None, None)]
+    rows = [{"process_stage": stage, "issue_nature": nature} for stage, nature in classes]
+    report = report_of(judged(*rows))
+    table = block(report, "stage_nature")
+    found = {
+        row.cells["name"].value: [row.cells[column.key].value for column in table.columns[1:]]
+        for row in table.rows
+    }
+    assert [column.header for column in table.columns] == ["流程环节", "效率", "质量", "未填写", "合计"]
+    assert found == {"受理": [0, 1, 1, 2], "处理": [3, 0, 0, 3], "未填写": [0, 0, 1, 1]}
+    assert "COUNTIFS" in table.rows[0].cells["c1"].formula
+    listed = block(report, "classified")
+    assert listed.title == "反馈分类清单：5 件，按环节和性质排列"
+    assert all(row.cells["feedback_id"].link.startswith("detail:") for row in listed.rows)
+
+
+def test_nothing_is_said_of_classes_that_nobody_gave():
+    report = report_of(judged({}, {}))
+    assert not [one for one in page(report, "cross").blocks if one.key in ("stage_nature", "classified")]
+    assert "流程环节" not in [one.header for one in report.data[0].columns]

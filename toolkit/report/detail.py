@@ -24,7 +24,16 @@ if TYPE_CHECKING:
     from toolkit.domain.period import Period
     from toolkit.report.options import ReportOptions
 
-COUNTED = ("channel", "kind", "issue_type", "priority", "customer_type", "region")
+COUNTED = (
+    "channel",
+    "kind",
+    "issue_type",
+    "priority",
+    "customer_type",
+    "region",
+    "process_stage",
+    "issue_nature",
+)
 """Choices that formulas count by; a blank one says so in words."""
 _SAID = ("status", "satisfaction", "ask_way")
 _PLAIN = (
@@ -37,7 +46,7 @@ _MOMENTS = (
 _NUMBERS = ("cycle", "rating", "nps")
 _ORDER = (
     "feedback_id", "received_at", "month", "year", "precision", "channel", "kind", "issue_type", "priority", "customer_id",
-    "customer_type", "region", "description", "owner", "lead_department", "status", "first_response_due", "first_responded_at",
+    "customer_type", "region", "process_stage", "issue_nature", "description", "owner", "lead_department", "status", "first_response_due", "first_responded_at",
     "response_verdict", "response_hours", "resolution_due", "resolved_at", "resolution_verdict", *DERIVED, "ask_way",
     "follow_up_due", "followed_up_at", "answered_at", "satisfaction", "rating", "nps", "cycle", "keywords", "duplicate_of",
     "team", "source_file",
@@ -47,6 +56,8 @@ FLAGS = (
     "in_answers", "in_follow_up", "is_followed_up", "is_asked_in_time", "in_backlog", "in_overdue", "in_due_soon",
     "is_reviewed", "is_overturned",
 )  # fmt: skip
+_IF_FILLED = ("team", "process_stage", "issue_nature")
+"""Columns that are left out where nobody filled them in."""
 _LABEL_LIMIT = 60
 """A criterion of COUNTIFS may have 255 characters; a word of a list never needs that many."""
 _FORMS = {Kind.ID: Form.ID, Kind.MOMENT: Form.MOMENT, Kind.INTEGER: Form.COUNT, Kind.NUMBER: Form.DECIMAL}
@@ -90,7 +101,8 @@ def month_detail(
     is_used = flags[[key for key in FLAGS if key.startswith("in_")]].any(axis=1).to_numpy()
     frame = pd.concat([_shown(rows[is_used], period, options), flags[is_used]], axis=1)
     frame = frame.sort_values(["received_at", "feedback_id", "cycle"], kind="stable").reset_index(drop=True)
-    order = [key for key in _ORDER if key != "team" or frame["team"].fillna("").ne("").any()]
+    blank = ("", say.UNFILLED(options.lang))
+    order = [key for key in _ORDER if key not in _IF_FILLED or (~frame[key].fillna("").isin(blank)).any()]
     columns = tuple(_column(key, options) for key in (*order, *FLAGS))
     whole = DataSheet(
         "detail",

@@ -113,8 +113,13 @@ CROSSES = MappingProxyType(
         "kind_level": Text("反馈类型 × 级别", "Kind by level"),
         "issue_region": Text("问题类型 × 地区", "Issue by region"),
         "kind_customer": Text("反馈类型 × 客户类型", "Kind by customer type"),
+        "stage_nature": Text("流程环节 × 问题性质", "Process stage by nature"),
     }
 )
+CLASSED = Text(
+    "反馈分类清单：{count} 件，按环节和性质排列", "Feedback by class: {count}, by stage and nature"
+)
+MORE_CLASSED = Text("另有 {count} 件，见“明细”。", "And {count} more in Detail.")
 REST_OF = Text("其余", "Others")
 
 NEW = Text("本月新出现：{names}。", "New this month: {names}.")
@@ -229,7 +234,7 @@ HEADERS = MappingProxyType(
         "days_left": Text("剩余(天)", "Days left"), "way": Text("应回访方式", "Way"), "asked": Text("应回访", "Due"), "done": Text("已回访", "Asked"),
         "in_time": Text("按时", "In time"), "done_rate": Text("完成率", "Asked, share"), "time_rate": Text("按时率", "In time, share"),
         "gist": Text("客户说了什么", "What was said"), "whom": Text("转给谁", "Pass on to"), "told": Text("告知与转发", "Told"),
-        "customer": Text("告诉谁", "Tell whom"), "dimension": Text("按什么", "By"), "group": Text("类别", "Group"), "here": Text("本月", "Month"),
+        "customer": Text("告诉谁", "Tell whom"), "dimension": Text("按什么", "By"), "process_stage": Text("流程环节", "Process stage"), "issue_nature": Text("问题性质", "Issue nature"), "group": Text("类别", "Group"), "here": Text("本月", "Month"),
         "there": Text("总体", "Population"), "before": Text("前六个月", "Six months before"), "stand": Text("判断", "Verdict"),
     }
 )  # fmt: skip

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from toolkit.report.analysis.parts import heads, listed
 from toolkit.report.formulas import criterion
 from toolkit.report.month import Month, number, rate_text, text
 from toolkit.report.pages.tables import total_label
@@ -13,11 +14,14 @@ from toolkit.words import analysis as say
 from toolkit.words import report as labels
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     import pandas as pd
 
     from toolkit.schema.page import Figure
 
 _ACROSS, _DOWN = 8, 12
+_OWN_ORDER = ("kind", "priority", "process_stage", "issue_nature")
 _ONE_REGION = 0.6
 _LEAST = 5
 _WIDTHS = (16.0, *(10.4 for _ in range(12)))
@@ -35,7 +39,20 @@ _PAIRS = (
     _Pair("issue_region", "issue_type", "region"),
     _Pair("kind_level", "kind", "priority"),
     _Pair("kind_customer", "kind", "customer_type"),
+    _Pair("stage_nature", "process_stage", "issue_nature"),
 )
+_SORTED = (
+    "process_stage",
+    "issue_nature",
+    "feedback_id",
+    "received_at",
+    "issue_type",
+    "priority",
+    "owner",
+    "status",
+)
+_SPANS = {"received_at": 2, "issue_type": 2, "status": 2}
+_LISTED = 20
 
 
 def cross_page(month: Month) -> Page | None:
@@ -45,19 +62,39 @@ def cross_page(month: Month) -> Page | None:
     lang = month.lang
     name = labels.PAGES["cross"](lang)
     blank = labels.UNFILLED(lang)
-    pairs = [pair for pair in _PAIRS if (month.received[pair.across] != blank).any()]
+    pairs = [pair for pair in _PAIRS if (month.received[[pair.across, pair.down]] != blank).any().all()]
     lead = tuple(said for said in (_fullest(month), _region(month)) if said)
     rules = (say.CROSS_RULES(lang, count=_ACROSS),)
-    blocks = _packed([_table(month, pair) for pair in pairs])
+    blocks = (*_packed([_table(month, pair) for pair in pairs]), *_classified(month))
     return Page("cross", name, name, lead=lead, blocks=blocks, widths=_WIDTHS, rules=rules)
 
 
 def _packed(tables: list[TableBlock]) -> tuple[TableBlock, ...]:
-    """Put the last table beside the one before where the page is wide enough for both."""
-    *_, one, other = [None, None, *tables]
-    if one is None or other is None or len(one.columns) + 1 + len(other.columns) > len(_WIDTHS):
-        return tuple(tables)
-    return (*tables[:-1], replace(other, column=len(one.columns) + 1, is_beside=True))
+    """Put each table beside the one before where that stands alone and the page is wide enough for both."""
+    placed: list[TableBlock] = []
+    for table in tables:
+        begin = len(placed[-1].columns) + 1 if placed and not placed[-1].is_beside else len(_WIDTHS)
+        fits = begin + len(table.columns) <= len(_WIDTHS)
+        placed.append(replace(table, column=begin, is_beside=True) if fits else table)
+    return tuple(placed)
+
+
+def _classified(month: Month) -> Iterator[TableBlock]:
+    """Yield the list of what was classed by stage and nature, each row leading to the detail (S3-037)."""
+    frame, lang = month.data.frame, month.lang
+    keys = ("process_stage", "issue_nature")
+    if any(key not in frame for key in keys):
+        return
+    blank = labels.UNFILLED(lang)
+    found = frame[(frame["in_received"] == 1) & (frame[list(keys)] != blank).any(axis=1)]
+    order = found.sort_values([*keys, "received_at"], kind="stable")
+    forms = {"feedback_id": Form.ID, "received_at": Form.MOMENT}
+    rows = tuple(listed(month, order.iloc[:_LISTED], _SORTED, forms, "s"))
+    more = len(found) - len(rows)
+    note = say.MORE_CLASSED(lang, count=more) if more else ""
+    title = say.CLASSED(lang, count=len(found))
+    columns = tuple(replace(one, span=_SPANS.get(one.key, 1)) for one in heads(lang, *_SORTED, **forms))
+    yield TableBlock("classified", columns, rows, title, note=note)
 
 
 def _fullest(month: Month) -> str:
@@ -89,7 +126,7 @@ def _region(month: Month) -> str:
 def _ranked(values: pd.Series, month: Month, key: str, most: int) -> tuple[list[str], bool]:
     """Return names by count, the unnamed last or in their own order, and whether some are left out."""
     names = [str(name) for name in values.value_counts().index]
-    own = month.options.words_of(key).labels(month.lang) if key in ("kind", "priority") else ()
+    own = month.options.words_of(key).labels(month.lang) if key in _OWN_ORDER else ()
     last = month.options.last_types
     ordered = sorted(names, key=lambda name: (own.index(name) if name in own else len(own), name in last))
     return ordered[:most], len(ordered) > most
@@ -101,7 +138,7 @@ def _table(month: Month, pair: _Pair) -> TableBlock:
     across, has_more = _ranked(rows[pair.across], month, pair.across, _ACROSS)
     sizes = rows.groupby([pair.down, pair.across]).size()
     columns = (
-        TableColumn("name", labels.HEADERS.get(pair.down, say.HEADERS["group"])(lang)),
+        TableColumn("name", (labels.HEADERS.get(pair.down) or say.HEADERS[pair.down])(lang)),
         *(TableColumn(f"c{n}", name, Form.COUNT) for n, name in enumerate(across, 1)),
         *((TableColumn("rest", say.REST_OF(lang), Form.COUNT),) if has_more else ()),
         TableColumn("total", labels.TOTAL(lang), Form.COUNT),
