@@ -16,8 +16,8 @@ from toolkit.learning.pieces import BUCKETS
 if TYPE_CHECKING:
     from pathlib import Path
 
-VERSION = 1
-_TOLD = ("model_id", "question", "labels", "threshold")
+VERSION = 2
+_TOLD = ("model_id", "question", "labels", "thresholds")
 
 
 def keep(model: Model, folder: Path) -> Path:
@@ -53,7 +53,8 @@ def kept(folder: Path, question: str) -> Model | None:
             used, weights = stored["used"], stored["weights"]
             rarity, wide = np.zeros(BUCKETS), np.zeros((len(weights), BUCKETS))
             rarity[used], wide[:, used] = stored["rarity"], weights
-            told |= {"labels": tuple(told["labels"]), "figures": Figures(**told["figures"])}
+            told |= {name: tuple(told[name]) for name in ("labels", "thresholds")}
+            told["figures"] = Figures(**told["figures"])
             return Model(weights=wide, bias=stored["bias"], rarity=rarity, **told)
     except (OSError, EOFError, ValueError, KeyError, TypeError, IndexError, zipfile.BadZipFile):
         return None

@@ -49,7 +49,7 @@ class Model:
     """Answers one question about a text, such as its kind, by multinomial logistic regression.
 
     model_id: a hash of what it learned from. weights: shape (labels, BUCKETS); bias: shape (labels,);
-    rarity: shape (BUCKETS,). threshold: the probability below which it says nothing.
+    rarity: shape (BUCKETS,). thresholds: for each label the probability below which it says nothing.
     """
 
     model_id: str
@@ -58,7 +58,7 @@ class Model:
     weights: Array
     bias: Array
     rarity: Array
-    threshold: float
+    thresholds: tuple[float, ...]
     figures: Figures
 
     def probabilities(self, texts: Sequence[str]) -> Array:
@@ -82,9 +82,9 @@ class Model:
         codes, distinct = pd.factorize(texts)
         said = [*map(str, distinct), ""]  # -1, a blank, finds the ""
         shares = np.vstack([self.probabilities(part) for _, part in in_parts(said)])[codes]
-        sureness = shares.max(axis=1)
-        is_sure = sureness >= self.threshold
-        labels = np.array([*self.labels, None], object)[np.where(is_sure, shares.argmax(axis=1), -1)]
+        guessed, sureness = shares.argmax(axis=1), shares.max(axis=1)
+        is_sure = sureness >= np.array(self.thresholds)[guessed]
+        labels = np.array([*self.labels, None], object)[np.where(is_sure, guessed, -1)]
         told = {
             "label": pd.Series(labels, texts.index, dtype=object),
             "sureness": np.where(is_sure, sureness, np.nan),
