@@ -47,6 +47,14 @@ _CORRECTIONS = "corrections.json"
 _RATES = ("response", "resolution", "satisfaction")
 
 
+def _always() -> bool:
+    return True
+
+
+class MoreUrgentError(Exception):
+    """Something else is wanted first; what was being made lies nowhere yet and is made another time."""
+
+
 @dataclass(frozen=True)
 class Made:
     """A workbook for people: where it is, and whether it could be put there (else it is open on a screen)."""
@@ -57,15 +65,25 @@ class Made:
 
 @dataclass(frozen=True)
 class Office:
-    """Makes register and reports for one run; the facts are judged once."""
+    """Makes register and reports for one run; the facts are judged once.
+
+    may_go_on: asked between two steps; where it says no a MoreUrgentError is raised.
+    """
 
     site: Site
     wall: float
+    may_go_on: Callable[[], bool] = _always
+
+    def _step(self) -> None:
+        if not self.may_go_on():
+            raise MoreUrgentError
 
     @cached_property
     def judged(self) -> pd.DataFrame:
         """Every feedback in force, judged as of the moment of the run; hints come where rows are shown."""
-        return judge(self.facts, self.site.settings, self.site.moment, unwanted=HINTS)
+        facts = self.facts
+        self._step()
+        return judge(facts, self.site.settings, self.site.moment, unwanted=HINTS)
 
     @cached_property
     def facts(self) -> pd.DataFrame:
@@ -94,8 +112,10 @@ class Office:
         target = self.site.workspace.register / places.REGISTER_BOOK(self.site.workspace.lang)
         groups = open_groups(self.site.settings)
         ledger, hands = self.site.ledger, self.hands()
+        self._step()
         shown = is_shown(self.judged, self.site.moment, self.options.practice, hands.conflicts)
         rows = hinted(self.judged, self.site.settings, shown)
+        self._step()
         report = register_report(
             rows, self.site.as_of, self.options, ledger.unaccepted(), groups, hands=hands
         )
@@ -111,6 +131,7 @@ class Office:
     @cached_property
     def improvement(self) -> Improvement:
         """Everything there is to say about improvement, as of the moment of the run."""
+        self._step()
         ledger = self.site.ledger
         plans, effects = with_remarks(ledger.facts("plan"), ledger.facts("effects"), self.site.context)
         return improvement(self.judged, plans, effects, self.site.settings, self.site.moment)
@@ -118,6 +139,7 @@ class Office:
     def _kept(self, report: Report, target: Path) -> Made:
         """Draw a workbook that people type into, keep it as it is, and put it there unless what stands there is unread."""
         mark = self._mark(report)
+        self._step()
         with self.site.store.workplace() as place:
             draw_report(report, drawn := place / "made.xlsx")
             sign(drawn, {BOOK: BOOK_ID, REVISION: str(self.site.ledger.revision), MARK: mark})
@@ -230,6 +252,7 @@ class Office:
 
     def _place(self, report: Report, where: Callable[[Path], Path]) -> Made:
         """Draw a workbook, ask where it goes, and put it there."""
+        self._step()
         with self.site.store.workplace() as place:
             draw_report(report, drawn := place / "made.xlsx")
             target = where(drawn)
@@ -274,6 +297,7 @@ def options_of(settings: Settings) -> ReportOptions:
         practice=settings.practice,
         speech=rules_of(settings, None),
         population=settings.population,
+        baselines=settings.baselines,
         wordings=settings.sentences,
         has_page=answers["page_html"] == "yes",
         brand=settings.brand,

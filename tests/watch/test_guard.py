@@ -13,6 +13,7 @@ from watch_post import QUIET, reasons, states
 
 from toolkit.rounds import working_alone
 from toolkit.watch import guard as guard_module
+from toolkit.watch import office as office_module
 from toolkit.watch.office import REGISTER_EVERY, REPORTS_EVERY
 from toolkit.words import places
 
@@ -356,3 +357,27 @@ def test_what_was_written_to_since_the_lookout_saw_it_waits_on(post):
     post.drop("一.xlsx", book(rows(2, start=20)))
     assert reasons(post.look()) == {"一.xlsx": "still-being-written"}
     assert states(post.look(QUIET)) == {"一.xlsx": "returned"}
+
+
+def test_register_and_reports_are_left_for_a_file_that_has_come_to_rest(post, monkeypatch):
+    """Unless it came to that again and again: what people wait for long enough is made all the same."""
+    register = post.space.register / places.REGISTER_BOOK("zh")
+    post.look()
+    first, real = register.stat().st_mtime_ns, office_module.Office.hands
+
+    def meanwhile(office):
+        post.drop(f"{post.time.passed}.xlsx", book(rows(1, start=int(post.time.passed) % 97)))
+        post.guard.lookout.look()
+        post.time.passed += REGISTER_EVERY
+        return real(office)
+
+    monkeypatch.setattr(office_module.Office, "hands", meanwhile)
+    post.time.passed += REGISTER_EVERY
+    post.drop("一.xlsx", BOOK)
+    interrupted = post.settle()
+    assert (states(interrupted), interrupted.has_left) == ({"一.xlsx": "returned"}, True)
+    interruptions = 1
+    while register.stat().st_mtime_ns == first:
+        assert [one.state for one in post.look().done] == ["returned"]
+        interruptions += 1
+    assert 3 <= interruptions <= 6

@@ -40,6 +40,7 @@ class Settling:
         """`quiet`: seconds without a change after which a file is at rest."""
         self._quiet = quiet
         self._since: dict[Path, tuple[Stamp, float]] = {}
+        self._judged = dict(self._since)
         self._lock = threading.Lock()
 
     def notice(self, entries: Iterable[Entry], now: float) -> None:
@@ -67,7 +68,16 @@ class Settling:
             self._since[entry.path] = (entry.stamp, since)
             is_still = stamp == entry.stamp and now - since >= self._quiet
             judged.append((entry, _reason(entry, is_still=is_still, wall=wall)))
+        self._judged = dict(self._since)
         return judged
+
+    def has_more_at_rest(self, now: float) -> bool:
+        """Say whether a file that was noticed after the last judgement has been unchanged for the quiet time."""
+        with self._lock:
+            return any(
+                now - facts[1] >= self._quiet and self._judged.get(path) != facts
+                for path, facts in self._since.items()
+            )
 
     def at_rest_in(self, now: float) -> float | None:
         """Return the seconds until the next file has been quiet long enough; None where none is on the way to it."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import shutil
 from contextlib import ExitStack
 from functools import partial
@@ -176,7 +177,10 @@ class Guard:
             with working_alone(self.workspace), self.lookout.kept():
                 self._work(site, pending, at_rest, look)
                 if not look.has_left and self.orders.may_go_on():
-                    look.has_made = self._desk.refresh(site, is_calm=is_calm)
+                    look.has_made = self._desk.refresh(site, self._is_quiet, is_calm=is_calm)
+                look.has_left |= not self._is_quiet()
+        if look.has_made:
+            gc.collect()  # tables and pages refer to each other in circles: 60 MB an hour, and nobody looks for garbage
         if rung and look.has_made:
             self._bell.rung(site.as_of)
             look.rung = tuple(rung)
@@ -246,6 +250,10 @@ class Guard:
             look.trouble = said_of(error, self.workspace, self.clocks.now())
             return False
         return True
+
+    def _is_quiet(self) -> bool:
+        """Whether no further file has come to rest since this look began."""
+        return not self._settling.has_more_at_rest(self.clocks.monotonic())
 
     def _publish(self, site: Site) -> None:
         if publish_outbox(site, self.clocks.wall()):

@@ -6,10 +6,12 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from toolkit.intake.publish import Placing
-from toolkit.refreshing import Office
+from toolkit.refreshing import MoreUrgentError, Office
 from toolkit.teaching import teach
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
     from toolkit.refreshing import Made
     from toolkit.site import Site
     from toolkit.watch.clocks import Clocks
@@ -80,25 +82,36 @@ class Desk:
         for task in (self.register, self.reports):
             task.want(self.clocks.monotonic())
 
-    def refresh(self, site: Site, *, is_calm: bool = True) -> bool:
-        """Make what is due; say whether anything was. What is open on a screen is tried again the next time."""
+    def refresh(self, site: Site, may_go_on: Callable[[], bool], *, is_calm: bool = True) -> bool:
+        """Make what is due; say whether anything was. What is open on a screen is tried again the next time.
+
+        may_go_on: asked between the steps; where it says no the rest is left, unless people have waited long enough.
+        """
         stand = self._stand(site)
-        office = Office(site, self.clocks.wall())
+        has_patience = not any(task.is_due(stand, is_calm=False) for task in (self.register, self.reports))
+        office = Office(site, self.clocks.wall(), lambda: not has_patience or may_go_on())
         made: list[Made] = []
-        for task, make in (
-            (self.reports, office.due_reports),
-            (self.register, lambda: [office.register(), *office.improvement_plan()]),
-        ):
-            if task.is_due(stand, is_calm=is_calm):
-                new = list(make())
-                made += new
-                if all(one.placing is Placing.DONE for one in new):
-                    task.done(self._stand(site))
-                else:
-                    task.tried(stand)
+        try:
+            for task, make in (
+                (self.reports, office.due_reports),
+                (self.register, lambda: [office.register(), *office.improvement_plan()]),
+            ):
+                if task.is_due(stand, is_calm=is_calm):
+                    made += self._made(task, make, site)
+        except MoreUrgentError:
+            return bool(made)
         if made and is_calm:
             teach(site, office.facts)
         return bool(made)
+
+    def _made(self, task: Task, make: Callable[[], Iterable[Made]], site: Site) -> list[Made]:
+        began = self._stand(site)
+        made = list(make())
+        if all(one.placing is Placing.DONE for one in made):
+            task.done(self._stand(site))
+        else:
+            task.tried(began)
+        return made
 
     def _stand(self, site: Site) -> Stand:
         what = (site.ledger.revision, site.settings_mark, site.as_of.date())
