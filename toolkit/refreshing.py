@@ -174,9 +174,9 @@ class Office:
     def due_reports(self) -> Iterator[Made]:
         """The reports that should lie there now; what differs from what was reported is a correction beside it."""
         this = self.site.moment.astype("M8[M]")
-        if self._has_rows(this - 1) and not self.months.is_closed(str(this - 1)):
-            self.months.close(str(this - 1))
-            self._forget_running(str(this - 1))
+        for month in self._to_close(this):
+            self.months.close(month)
+            self._forget_running(month)
         for month in self._to_lock():
             self.months.lock(month)
         self._correct()
@@ -213,6 +213,14 @@ class Office:
         report = weekly_report(self.judged, name, self.site.as_of, self.options, self.improvement)
         book = places.WEEK_BOOK(self.site.workspace.lang, week=name)
         return self._place(report, lambda _drawn: self._named(book))
+
+    def _to_close(self, this: np.datetime64) -> list[str]:
+        """Months without a final report: the last one, and those before it back to one that has it, after months off guard."""
+        received = np.unique(self.judged["received_at"].dropna().to_numpy("M8[M]"))
+        reported = [np.datetime64(one.month, "M") for one in self.site.ledger.reported()]
+        last = max((month for month in reported if month < this), default=this - 2)
+        over = received[(received > last) & (received < this)]
+        return [month for month in map(str, over) if not self.months.is_closed(month)]
 
     def _to_lock(self) -> list[str]:
         """Months up to the day that the settings name, which are over and not locked yet."""

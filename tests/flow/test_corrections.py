@@ -52,6 +52,16 @@ def test_what_comes_late_is_a_correction_with_its_file_and_moment(reported):
     assert (late["现在"], late["文件"], late["时间"]) == ("报告之后才收到", "补录.xlsx", "2026-11-05 10:00")
 
 
+def test_after_months_off_guard_every_month_since_the_last_report_has_its_own(reported):
+    late = [*rows(1, received_at="2026-11-10 09:30"), *rows(1, start=2, received_at="2027-01-12 09:30")]
+    reported.drop(book([*late, *rows(1, start=3, received_at="2026-08-03 09:30")]), "停了两个月.xlsx")
+    reported.run(at="2027-02-10 10:00")
+    finals = {places.REPORT_BOOK("zh", month=month) for month in ("2026-10", "2026-11", "2027-01")}
+    assert set(reports_in(reported.space)) == finals, (
+        "none for December without rows, nor before the first report"
+    )
+
+
 def test_an_edited_cell_shows_before_and_after(reported):
     typed(reported.register, ("", "F002", "问题类型(标签)", "支付问题"))
     reported.run(at="2026-11-05 10:00")
