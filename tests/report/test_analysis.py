@@ -175,18 +175,34 @@ def test_suggestions_say_whom_to_tell():
             assert number.link == f"detail:{ids.index(number.value)}"
 
 
-def test_a_small_change_is_called_chance_and_a_large_one_is_not():
-    def weeks(*counts):
-        """So many rows in each of the weeks before November."""
-        first = date(2026, 11, 1) - timedelta(days=7 * len(counts) - 1)
-        return judged(
-            *[
-                {"received_at": f"{first + timedelta(days=7 * n + 1)} 10:00"}
-                for n, size in enumerate(counts)
-                for _ in range(size)
-            ]
-        )
+def weeks(*counts):
+    """So many rows in each of the weeks before November."""
+    first = date(2026, 11, 1) - timedelta(days=7 * len(counts) - 1)
+    return judged(
+        *[
+            {"received_at": f"{first + timedelta(days=7 * n + 1)} 10:00"}
+            for n, size in enumerate(counts)
+            for _ in range(size)
+        ]
+    )
 
+
+def test_the_settings_can_hold_the_limits_of_a_chart():
+    busy = weeks(*[30] * 9, *[10] * 9)
+    free, held = (
+        report_of(busy, baselines=spans)
+        for spans in ({}, {"volume": ((np.datetime64("2026-08-31"), np.datetime64("2026-11-01")),)})
+    )
+    assert "到 10-19 那周，连续 8 周都在中心线下方" in page(free, "control").lead[0]
+    volume = block(held, "verdicts").rows[0].cells
+    assert volume["verdict"].value == "在正常波动内（界限按设置：2026-08-31 至 2026-10-25）"
+    assert volume["centre"].value == pytest.approx(10 / 7)
+    assert block(held, "points_volume").rows[0].cells["centre"].formula.count("w10.") == 2, (
+        "from the tenth week on"
+    )
+
+
+def test_a_small_change_is_called_chance_and_a_large_one_is_not():
     steady = report_of(weeks(*[9, 11, 10, 8, 12, 10, 9, 11, 10, 12, 9, 10, 11, 10]))
     assert "在正常波动内" in steady.pages[0].lead[0]
     assert "各项都在正常波动内" in page(steady, "control").lead[0]

@@ -17,7 +17,7 @@ from toolkit.domain.attainment import Basis
 from toolkit.excel.draw.report import draw_report
 from toolkit.report.monthly import monthly_report
 from toolkit.report.options import DropCount, ReportOptions
-from toolkit.schema.page import TableBlock, Tone
+from toolkit.schema.page import Cards, Form, TableBlock, Tone
 
 AS_OF = datetime.fromisoformat("2026-11-02T09:00")
 DROPS = (DropCount("一组.xlsx", 210, 204, 6, "华东"), DropCount("二组.xlsx", 120, 120, 0, "华南"))
@@ -285,3 +285,24 @@ def test_without_team_and_file_the_report_is_whole():
 def test_rows_that_are_not_judged_are_said_where_nothing_else_is():
     rows = [{"resolution_due": "2026-10-10 18:00", "resolution_verdict": "not_judged"}] * 3
     assert "3 件不考核" in report_of(judged(*rows)).pages[0].lead[2]
+
+
+def cards(report):
+    """The lines of each card of the first page, by its label: what they come to, and how they are written."""
+    block = next(block for block in report.pages[0].blocks if isinstance(block, Cards))
+    return {card.label: [(note.value, note.form) for note in card.notes] for card in block.cards}
+
+
+def test_a_card_compares_with_last_month_and_with_a_year_ago():
+    counts = {"2025-10": 2, "2026-09": 6, "2026-10": 5}
+    rows = [{"received_at": f"{month}-08 09:30"} for month, count in counts.items() for _ in range(count)]
+    report = report_of(judged(*rows))
+    assert cards(report)["受理量(件)"] == [(-1, Form.CARD_CHANGE), (3, Form.CARD_CHANGE_YEAR)]
+    assert [value for value, _ in cards(report)["满意率"]] == ["上月没有可比数据", "较去年同月 –"]
+    assert "比去年同月多 3 件（+150.0%）" in report.pages[0].lead[0]
+
+
+def test_without_a_year_nothing_is_said_of_it():
+    report = report_of(judged({"received_at": "2026-09-08 09:30"}, {}, {}))
+    assert cards(report)["受理量(件)"] == [(1, Form.CARD_CHANGE)]
+    assert "去年" not in " ".join(report.pages[0].lead)

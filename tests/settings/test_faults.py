@@ -19,6 +19,7 @@ NEXT_YEAR = [{"day": f"2027-10-0{day}", "day_kind": "休"} for day in range(1, 8
 WEEKLY = {"name": "汇总", "rhythm": "每周", "weekday": "周二"}
 ASKED = {"name": "问卷", "way": "问卷", "by": "客服专员"}
 REPLY = {"name": "受理", "use": "受理", "text": "{{ 称呼 }}，已收到。"}
+SHORT = {"metric": "不满意率", "since": "2026-01-05", "reason": "旺季之前"}
 MANY = "、".join(f"词{n}" for n in range(501))
 
 
@@ -123,6 +124,7 @@ CASES = {
     "P617": [("导入映射", "D2", table("mappings", {"file": "*.csv", "header": "标题", "our_column": "没有这列"}),
               table("mappings", {"file": "*.csv", "header": "标题", "our_column": "问题描述"}))],
     "P618": [("渠道", "", table("channels"), table("channels", {"name": "电话"}))],
+    "P630": [("控制界限", "C2", table("baselines", SHORT | {"until": "2026-02-28"}), table("baselines", SHORT | {"until": "2026-03-01"}))],
     "P620": [("问题类型", "C2", table("issue_types", {"name": "物流", "keywords": MANY}), table("issue_types", {"name": "物流", "keywords": "快递"}))],
     "P621": [("时限策略", "H2", *one(POLICY, amount=""))],
     "P622": [

@@ -32,3 +32,24 @@ def test_a_sentence_that_asks_for_more_is_a_finding_and_left_out(text):
 def test_the_population_is_read_as_parts():
     rows = {"dimension": "customer_type", "group": "高价值客户", "share": 20.0}
     assert load(table("population", rows)).population == {("customer_type", "高价值客户"): 0.2}
+
+
+def test_new_and_known_customers_are_named_as_people_say():
+    rows = [
+        {"dimension": "新老客户", "group": name, "share": share}
+        for name, share in (("新客户", 40.0), ("老客户", 60.0))
+    ]
+    assert load(table("population", *rows)).population == {("newness", "new"): 0.4, ("newness", "known"): 0.6}
+
+
+def test_days_that_set_limits_are_read_oldest_first_and_short_ones_left_out():
+    rows = [
+        {"metric": "办结超期率", "since": "2026-06-01", "until": "2026-09-30", "reason": "增加了人手"},
+        {"metric": "办结超期率", "since": "2026-01-05", "until": "2026-04-30"},
+        {"metric": "不满意率", "since": "2026-01-05", "until": "2026-01-31"},
+    ]
+    settings = load(table("baselines", *rows))
+    assert {key: [tuple(map(str, span)) for span in spans] for key, spans in settings.baselines.items()} == {
+        "breach": [("2026-01-05", "2026-04-30"), ("2026-06-01", "2026-09-30")]
+    }
+    assert [one for one in faults(settings) if one[0] == "P630"] == [("P630", "控制界限", "C4")]

@@ -16,6 +16,7 @@ from toolkit.words import report as say
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from toolkit.domain.quality.spc import Span
     from toolkit.schema.vocabulary import Vocabulary
 
 
@@ -25,6 +26,7 @@ class ReportOptions:
 
     targets: by indicator key (response_rate, resolution_rate, satisfaction_rate), from 0 to 1.
     vocabularies: the lists in force by name; what is missing is as declared. practice: how the team closes the loop.
+    baselines: of what is watched, the days whose weeks set the limits of its control chart.
     population: by what (customer_type, channel, region, newness) and group, its part of all customers, from 0 to 1.
     wordings: sentences of the conclusions as the team writes them, by key.
     has_page: whether a report is a web page too. brand: its colour and logo.
@@ -39,6 +41,7 @@ class ReportOptions:
     vocabularies: Mapping[str, Vocabulary] = field(default_factory=dict)
     practice: Practice = field(default_factory=Practice)
     population: Mapping[tuple[str, str], float] = field(default_factory=dict)
+    baselines: Mapping[str, tuple[Span, ...]] = field(default_factory=dict)
     wordings: Mapping[str, str] = field(default_factory=dict)
     has_page: bool = True
     brand: Brand = field(default_factory=Brand)

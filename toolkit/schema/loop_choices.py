@@ -38,8 +38,17 @@ SHIFTS = words(
 SENTENCES = Vocabulary("sentence", tuple(Choice(one.key, one.name.zh, one.name.en) for one in CONCLUSIONS))
 """The sentences of the report's first page, by key."""
 MERIT_KINDS = words("merit_kind", ("penalty", "罚", "penalty"), ("reward", "奖", "reward"))
+WATCHED = words(
+    "watched",
+    ("volume", "每天受理量", "received a day", "受理量"),
+    ("breach", "办结超期率", "resolutions late", "超期率"),
+    ("dissatisfied", "不满意率", "dissatisfied"),
+    ("top", "最高频问题占比", "share of the first issue"),
+)
+"""What is watched from week to week in control charts, by key."""
 POPULATION = words(
     "population",
+    ("newness", "新老客户", "new or known"),
     ("customer_type", "客户类型", "customer type"),
     ("channel", "反馈渠道", "channel", "渠道"),
     ("region", "地区", "region"),

@@ -22,7 +22,7 @@ from toolkit.settings.limits import read_policies
 from toolkit.settings.lists import check_aliases, kinds_list, team_list
 from toolkit.settings.loop import read_follow_ups, read_merits, read_replies, read_routines, read_team
 from toolkit.settings.model import Duty, IssueType, Settings
-from toolkit.settings.reporting import read_population, read_sentences
+from toolkit.settings.reporting import read_baselines, read_population, read_sentences
 from toolkit.settings.rows import Faults, Row, rows_of
 from toolkit.settings.speech import read_speech
 from toolkit.settings.urgency import read_alarms, read_crosswalk
@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 
 _OPTIONAL = frozenset({
     "people", "working_hours", "mappings", "report_options", "improvement_options", "basics", "follow_ups", "replies", "routines",
-    "sentences", "population", "text_rules", "merits",
+    "sentences", "population", "baselines", "text_rules", "merits",
 })  # fmt: skip
 """Sheets that may be empty or missing without a word: they only add to what is known."""
 _ANSWERED = frozenset({"basics", "report_options", "improvement_options"})
@@ -107,6 +107,7 @@ class _Loader:
             merits=read_merits(self.rows("merits")),
             sentences=read_sentences(self.rows("sentences")),
             population=read_population(self.rows("population")),
+            baselines=read_baselines(self.rows("baselines")),
             brand=read_brand(answers, self._report_places(), folder, self.faults),
             speech=read_speech(self.rows("text_rules")),
             findings=tuple(self.faults.findings),

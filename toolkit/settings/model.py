@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from toolkit.domain.loop.cadence import Routine
     from toolkit.domain.loop.merits import Merit
     from toolkit.domain.policy import Policy
+    from toolkit.domain.quality.spc import Span
     from toolkit.domain.triage import Crosswalk
     from toolkit.rules.finding import Finding
     from toolkit.schema.mapping import Mapping
@@ -68,7 +69,7 @@ class Settings:
 
     answers: by key, the answers of 常用 and 报告选项, understood. vocabularies: the lists in force, by name.
     calendars: by name, the main one under "". crosswalk: the unified levels behind the urgency words. alarms: what suggests an urgency.
-    kind_words: keywords by kind. team: the people. follow_ups: who asks customers. replies: texts to send. routines: what recurs. merits: what is tallied as reward or penalty. brand: how reports look.
+    kind_words: keywords by kind. team: the people. follow_ups: who asks customers. replies: texts to send. routines: what recurs. merits: what is tallied as reward or penalty. brand: how reports look. baselines: of what is watched, the days whose weeks set the limits.
     """
 
     lang: Language
@@ -90,6 +91,7 @@ class Settings:
     merits: tuple[Merit, ...] = ()
     sentences: ByKey[str, str] = field(default_factory=dict)
     population: ByKey[tuple[str, str], float] = field(default_factory=dict)
+    baselines: ByKey[str, tuple[Span, ...]] = field(default_factory=dict)
     brand: Brand = field(default_factory=Brand)
     speech: Speech = field(default_factory=Speech)
     findings: tuple[Finding, ...] = ()

@@ -212,6 +212,10 @@ GROUPS = MappingProxyType(
 NEWNESS = MappingProxyType(
     {"new": Text("新客户（以前没有反馈过）", "New (no feedback before)"), "known": Text("老客户", "Known")}
 )
+NEWNESS_WORDS = MappingProxyType(
+    {"新客户": "new", "新客": "new", "new": "new", "老客户": "known", "老客": "known", "known": "known"}
+)
+"""What the settings may call them, as `normalise` leaves it."""
 STANDS = MappingProxyType(
     {
         "within": Text("相符", "as expected"),

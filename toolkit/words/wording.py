@@ -20,7 +20,7 @@ NAMES = MappingProxyType(
         "met": Text("达标", "met"), "rate": Text("达标率", "rate"), "target": Text("目标说明", "target"), "response": Text("响应说明", "response"),
         "answers": Text("评价数", "answers"), "satisfied": Text("满意率", "satisfied"), "with_fairly": Text("含基本满意", "with_fairly"),
         "few": Text("样本说明", "few"), "before": Text("上月说明", "before"), "moment": Text("时刻", "moment"), "backlog": Text("未办结", "backlog"),
-        "overdue": Text("逾期", "overdue"), "worst": Text("最久", "worst"),
+        "overdue": Text("逾期", "overdue"), "worst": Text("最久", "worst"), "year": Text("去年", "year"),
     }
 )  # fmt: skip
 """By the key of what is filled in: what a template calls it; both languages are understood in either."""
@@ -43,11 +43,11 @@ class ShippedSentence:
 SENTENCES = (
     ShippedSentence(
         "volume", Text("受理量", "Volume"),
-        "{{ 月份 }}受理反馈 {{ 受理 }} 件（去重后 {{ 件数 }} 件），涉及 {{ 客户 }} 位可识别的客户；{{ 变化 }}{% if 波动 %}，{{ 波动 }}{% endif %}。"
+        "{{ 月份 }}受理反馈 {{ 受理 }} 件（去重后 {{ 件数 }} 件），涉及 {{ 客户 }} 位可识别的客户；{{ 变化 }}{% if 波动 %}，{{ 波动 }}{% endif %}{% if 去年 %}；{{ 去年 }}{% endif %}。"
         "{% if 最多类型 %}其中{{ 最多类型 }}最多：{{ 类型件数 }} 件，占 {{ 类型占比 }}。{% endif %}",
         "{{ received }} feedback came in during {{ month }} ({{ cases }} cases without repeats) from {{ customers }} known customers; "
-        "{{ change }}{% if variation %}, {{ variation }}{% endif %}.{% if kind %} Most of it is {{ kind }}: {{ kind_count }}, {{ kind_share }}.{% endif %}",
-        ("month", "received", "cases", "customers", "change", "variation", "kind", "kind_count", "kind_share"),
+        "{{ change }}{% if variation %}, {{ variation }}{% endif %}{% if year %}; {{ year }}{% endif %}.{% if kind %} Most of it is {{ kind }}: {{ kind_count }}, {{ kind_share }}.{% endif %}",
+        ("month", "received", "cases", "customers", "change", "variation", "year", "kind", "kind_count", "kind_share"),
     ),
     ShippedSentence(
         "top", Text("高频问题", "Frequent issue"),

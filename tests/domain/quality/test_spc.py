@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from toolkit.domain.quality.runs import LEAST_FOR_RUNS, Rule, signals
-from toolkit.domain.quality.spc import LEAST_POINTS, USUAL, Baseline, Kind, control_chart
+from toolkit.domain.quality.spc import LEAST_POINTS, USUAL, Baseline, Kind, control_chart, held_chart
 
 CANS = [
     12,
@@ -104,6 +104,17 @@ def test_limits_stay_when_points_are_added_and_begin_anew_with_a_measure():
     too_short = control_chart(Kind.U, [*counts[:12], *[10] * 3], [7] * 15, (0, 12))
     assert len(too_short.phases) == 1
     assert too_short.phases[0].end == 15
+
+
+def test_limits_can_be_held_by_the_weeks_that_somebody_names():
+    counts = [10] * 4 + [20] * 8 + [40] * 8 + [30] * 3
+    chart = held_chart(Kind.U, counts, [1] * 23, [(4, 12), (12, 20), (20, 23)])
+    assert [(one.start, one.end, one.baseline, one.centre) for one in chart.phases] == [
+        (0, 12, (4, 12), 20), (12, 23, (12, 20), 40),
+    ]  # fmt: skip
+    longer = held_chart(Kind.U, [*counts, 99, 99], [1] * 25, [(4, 12), (12, 20)])
+    assert (longer.upper[:23] == chart.upper).all(), "points that are added move nothing"
+    assert held_chart(Kind.U, counts, [1] * 23, [(0, 7)]) is None, "seven weeks are too few"
 
 
 def test_too_few_points_say_nothing():

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
     Floats = npt.NDArray[np.float64]
+    Span = tuple[np.datetime64, np.datetime64]
+    """From the first day to the last, both in it."""
 
 LEAST_POINTS = 8
 """Points of a baseline below which it is said that nothing can be said yet."""
@@ -153,17 +155,50 @@ def control_chart(
     return ControlChart(kind, counts, sizes, tuple(found))
 
 
+def held_chart(kind: Kind, counts: Any, sizes: Any, spans: Sequence[tuple[int, int]]) -> ControlChart | None:
+    """Return the chart whose limits are held: each span of points sets them, from its first point until the next span.
+
+    Points before the first span stand under its limits. A span with fewer than `LEAST_POINTS` known points sets none;
+    None where no span does.
+    """
+    series = np.asarray(counts, float), np.asarray(sizes, float)
+    known = [span for span in spans if (series[1][slice(*span)] > 0).sum() >= LEAST_POINTS]
+    starts = [0, *(first for first, _ in known[1:])]
+    ends = [*starts[1:], len(series[0])]
+    phases = tuple(
+        _limited(kind, series, (start, end), _with_size(series[1], span))
+        for start, end, span in zip(starts, ends, known, strict=False)
+    )
+    return ControlChart(kind, *series, phases) if phases else None
+
+
 def _phase(
     kind: Kind, series: tuple[Floats, Floats], span: tuple[int, int], baseline: Baseline
 ) -> Phase | None:
-    (counts, sizes), (start, end) = series, span
-    known = np.flatnonzero(sizes[start:end] > 0)[: baseline.points] + start
+    known = _with_size(series[1], span)[: baseline.points]
     if len(known) < LEAST_POINTS:
         return None
-    some, of = counts[known], sizes[known]
+    return _limited(kind, series, span, known, is_adjusted=baseline.is_adjusted)
+
+
+def _with_size(sizes: Floats, span: tuple[int, int]) -> npt.NDArray[np.intp]:
+    """Return the points of a span that have a rate."""
+    return np.flatnonzero(sizes[slice(*span)] > 0) + span[0]
+
+
+def _limited(
+    kind: Kind,
+    series: tuple[Floats, Floats],
+    span: tuple[int, int],
+    known: npt.NDArray[np.intp],
+    *,
+    is_adjusted: bool = True,
+) -> Phase:
+    """Return a stretch under the limits that these points set."""
+    some, of = series[0][known], series[1][known]
     centre = float(some.sum() / of.sum())
-    spread = spread_of(kind, some, of, centre) if baseline.is_adjusted else 1.0
-    return Phase(start, end, (start, int(known[-1]) + 1), centre, spread)
+    spread = spread_of(kind, some, of, centre) if is_adjusted else 1.0
+    return Phase(*span, (int(known[0]), int(known[-1]) + 1), centre, spread)
 
 
 def spread_of(kind: Kind, counts: Floats, sizes: Floats, centre: float) -> float:

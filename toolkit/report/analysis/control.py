@@ -25,8 +25,8 @@ _WEEKS = 52
 """Weeks that a chart shows at most."""
 _ROUND = ("now", "centre", "low", "high")
 _WIDTHS = (22.0, 13, 13, 13, 13, 9, 15, 15, 15, 15)
-_POINT_COLUMNS = ("week", "count", "size", "rate", "centre", "low", "high", "spread", "signal")
-_POINT_WIDTHS = (*(9.0 for _ in _POINT_COLUMNS), 2.0, *(9.0 for _ in _POINT_COLUMNS))
+_POINT_COLUMNS = ("year", "week", "count", "size", "rate", "centre", "low", "high", "spread", "signal")
+_POINT_WIDTHS = (6.0, *(8.6 for _ in _POINT_COLUMNS[1:]), 2.0, 6.0, *(8.6 for _ in _POINT_COLUMNS[1:]))
 
 
 def control_pages(month: Month, found: Sequence[Watched]) -> tuple[Page, Page] | tuple[None, None]:
@@ -66,10 +66,15 @@ def verdict(month: Month, one: Watched) -> str:
     return said + (say.MORE_SIGNALS(month.lang, count=len(signs)) if len(signs) > 1 else "")
 
 
+def _short(week: str) -> str:
+    """Return the first day of a week without its year: a chart shows no more than one."""
+    return week[5:]
+
+
 def _sign(month: Month, one: Watched, sign: Signal) -> str:
     high, low = say.SIDES[sign.rule]
     side = (high if sign.is_high else low)(month.lang)
-    return say.RULES[sign.rule](month.lang, week=one.names[sign.end - 1], side=side)
+    return say.RULES[sign.rule](month.lang, week=_short(one.names[sign.end - 1]), side=side)
 
 
 def _lead(month: Month, told: Sequence[Watched]) -> tuple[str, Tone]:
@@ -181,7 +186,8 @@ def _point(one: Watched, n: int) -> dict[str, Figure]:
     chart, form = one.chart, _form(one)
     phase = next((part for part in chart.phases if part.start <= n < part.end), None)
     cells = {
-        "week": text(one.names[n]),
+        "year": text(one.names[n][:4], Tone.MUTED),
+        "week": text(_short(one.names[n])),
         "count": number(int(chart.counts[n])),
         "size": number(int(chart.sizes[n])),
     }

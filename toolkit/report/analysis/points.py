@@ -9,7 +9,7 @@ import numpy as np
 
 from toolkit.domain import attainment as kept
 from toolkit.domain import satisfaction
-from toolkit.domain.quality.spc import ControlChart, Kind, control_chart
+from toolkit.domain.quality.spc import ControlChart, Kind, control_chart, held_chart
 from toolkit.report.month import moment_text
 from toolkit.words import variation as say
 
@@ -17,17 +17,18 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from toolkit.domain.quality.runs import Signal
+    from toolkit.domain.quality.spc import Span
     from toolkit.report.month import Month
 
 _WEEK = np.timedelta64(7, "D")
-_MOST = 156
-"""Weeks looked back at most: three years."""
+_MOST = 520
+"""Weeks looked back at most, ten years: the first of them set the limits, which must not move because time goes on."""
 _MONDAY = np.datetime64("1970-01-05", "D")
 
 
 @dataclass(frozen=True)
 class Watched:
-    """A series by week. names: the first day of each week. own: the weeks that end in the period. since: a measure that begins a stretch."""
+    """A series by week. names: the first day of each week, "2026-10-19". own: the weeks that end in the period. since: what set the limits where it was not the first weeks: a measure that begins a stretch, or the settings."""
 
     key: str
     name: str
@@ -79,29 +80,49 @@ def watched(month: Month) -> tuple[Watched, ...]:
 def _watched(
     month: Month, key: str, starts: np.ndarray, found: tuple[Kind, np.ndarray, np.ndarray], issue: str
 ) -> Watched:
-    kind, counts, sizes = found
-    day, measure = month.measure_for(issue if key == "top" else "")
-    begins = int(np.searchsorted(starts, day)) if not np.isnat(day) else 0
-    phases = (0, begins) if 0 < begins < len(starts) else (0,)
-    chart = control_chart(kind, counts, sizes, phases)
+    chart, since = _charted(month, key, starts, found, issue)
     ends = starts + _WEEK - np.timedelta64(1, "D")
     inside = np.flatnonzero((ends >= month.period.start) & (ends < month.period.end))
     own = (int(inside[0]), int(inside[-1]) + 1) if len(inside) else (0, 0)
-    names = tuple(str(one.astype("M8[D]"))[2:] for one in starts)
-    since = (
-        say.SINCE(month.lang, day=moment_text(day, is_day=True), measure=measure)
-        if len(chart.phases) > 1
-        else ""
-    )
+    names = tuple(str(one) for one in starts.astype("M8[D]"))
     return Watched(
         key,
         say.NAMES[key](month.lang, issue=issue) if key == "top" else say.NAMES[key](month.lang),
-        kind,
+        found[0],
         names,
         chart,
         own,
         since,
     )
+
+
+def _charted(
+    month: Month, key: str, starts: np.ndarray, found: tuple[Kind, np.ndarray, np.ndarray], issue: str
+) -> tuple[ControlChart, str]:
+    """Return the chart, and what set its limits where that was not simply the first weeks."""
+    spans = month.options.baselines.get(key, ())
+    held = held_chart(*found, [_weeks_in(span, starts) for span in spans]) if len(starts) else None
+    if held:
+        first, last = held.phases[-1].baseline
+        ends = {"start": starts[first], "end": starts[last - 1] + _WEEK - np.timedelta64(1, "D")}
+        return held, say.HELD(
+            month.lang, **{name: moment_text(day, is_day=True) for name, day in ends.items()}
+        )
+    day, measure = month.measure_for(issue if key == "top" else "")
+    begins = int(np.searchsorted(starts, day)) if not np.isnat(day) else 0
+    chart = control_chart(*found, (0, begins) if 0 < begins < len(starts) else (0,))
+    since = (
+        say.SINCE(month.lang, day=moment_text(day, is_day=True), measure=measure)
+        if len(chart.phases) > 1
+        else ""
+    )
+    return chart, since
+
+
+def _weeks_in(span: Span, starts: np.ndarray) -> tuple[int, int]:
+    """Return the whole weeks of some days, as places of their Mondays."""
+    days = starts.astype("M8[D]")
+    return int(np.searchsorted(days, span[0])), int(np.searchsorted(days + _WEEK, span[1] + 1, side="right"))
 
 
 def _per_week(moments: pd.Series, starts: np.ndarray) -> np.ndarray:

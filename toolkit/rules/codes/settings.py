@@ -193,8 +193,15 @@ P629 = Code(
          "Add a line merits = 'full path' to voc.toml for a folder outside the workspace that only those concerned can open, or switch the tally off."),
 )  # fmt: skip
 
+P630 = Code(
+    "P630", "settings-short-baseline", WARNING,
+    Text("基线到“{value}”为止不满 {weeks} 个整周，这一行没有用。", 'The baseline up to "{value}" has fewer than {weeks} whole weeks; this row is not used.'),
+    Text("周数太少，算出的界限靠不住，正常的升降也会被当成异常。", "Limits of few weeks cannot be relied on: what always varies would look unusual."),
+    Text("把“基线从”改早，或把“基线到”改晚；没有更多数据就删掉这一行。", "Begin earlier or end later; delete the row where there are no more weeks."),
+)  # fmt: skip
+
 SETTINGS_CODES = (
     P601, P602, P603, P604, P605, P606, P607, P608, P609, P610,
     P611, P612, P613, P614, P615, P616, P617, P618, P619, P620,
-    P621, P622, P623, P624, P625, P626, P627, P628, P629,
+    P621, P622, P623, P624, P625, P626, P627, P628, P629, P630,
 )  # fmt: skip

@@ -6,7 +6,7 @@ from toolkit.schema import choices as lists
 from toolkit.schema import rule_choices as rules
 from toolkit.schema.books.loop import FOLLOW_UPS, MERITS, REPLIES, ROUTINES
 from toolkit.schema.books.policies import MANY_EN, MANY_ZH, POLICIES
-from toolkit.schema.books.reporting import POPULATION, SENTENCES
+from toolkit.schema.books.reporting import BASELINES, POPULATION, SENTENCES
 from toolkit.schema.column import Column, FilledBy, Kind, Personal
 from toolkit.schema.sheet import Book, Sheet
 
@@ -178,5 +178,5 @@ MAPPINGS = Sheet(
 SETTINGS = Book(
     "settings", "设置", "Settings",
     (BASICS, KINDS, ISSUE_TYPES, CHANNELS, URGENCIES, POLICIES, DUTIES, FOLLOW_UPS, REPLIES, ROUTINES, CUSTOMER_TYPES,
-     PEOPLE, WORKING_HOURS, CALENDAR, REPORT_OPTIONS, SENTENCES, POPULATION, IMPROVEMENT_OPTIONS, TEXT_RULES, MAPPINGS, MERITS),
+     PEOPLE, WORKING_HOURS, CALENDAR, REPORT_OPTIONS, SENTENCES, POPULATION, BASELINES, IMPROVEMENT_OPTIONS, TEXT_RULES, MAPPINGS, MERITS),
 )  # fmt: skip
