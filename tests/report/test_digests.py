@@ -13,6 +13,7 @@ from recalculated import disagreements
 from toolkit.excel.draw.report import draw_report
 from toolkit.report.digest.quarter import quarterly_report
 from toolkit.report.digest.week import weekly_report
+from toolkit.report.monthly import monthly_report
 from toolkit.report.options import ReportOptions
 from toolkit.schema.page import TableBlock
 
@@ -37,6 +38,18 @@ def test_the_months_of_a_quarter_add_up():
         == sum(expected)
     )
     assert report.pages[0].heading == "2026年第3季度 客户反馈季度总结"
+
+
+def test_every_figure_of_a_month_in_a_quarter_is_a_formula_and_what_the_monthly_report_says():
+    report = quarterly_report(FRAME, "2026Q3", AS_OF, ReportOptions())
+    august = monthly_report(FRAME, "2026-08", AS_OF, ReportOptions())
+    block = next(
+        block for page in report.pages for block in page.blocks if getattr(block, "key", "") == "months"
+    )
+    assert len(block.rows) > 10
+    for row in block.rows:
+        assert all(row.cells[f"m{n}"].formula for n in (1, 2, 3)), row.key
+        assert row.cells["m2"].value == cell(august, "figures", row.key, "now"), row.key
 
 
 def test_a_quarter_under_way_shows_the_months_that_have_begun_and_compares_with_nothing():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
@@ -58,6 +59,7 @@ FLAGS = (
 )  # fmt: skip
 _IF_FILLED = ("team", "process_stage", "issue_nature")
 """Columns that are left out where nobody filled them in."""
+More = Callable[["pd.DataFrame", "Period", "ReportOptions"], "list[tuple[DataColumn, pd.Series]]"]
 _LABEL_LIMIT = 60
 """A criterion of COUNTIFS may have 255 characters; a word of a list never needs that many."""
 _FORMS = {Kind.ID: Form.ID, Kind.MOMENT: Form.MOMENT, Kind.INTEGER: Form.COUNT, Kind.NUMBER: Form.DECIMAL}
@@ -88,28 +90,39 @@ def _in_words(values: pd.Series, options: ReportOptions, key: str) -> pd.Series:
 
 
 def month_detail(
-    rows: pd.DataFrame, period: Period, options: ReportOptions, most: int = MOST_ROWS
+    rows: pd.DataFrame,
+    period: Period,
+    options: ReportOptions,
+    most: int = MOST_ROWS,
+    *,
+    more: More | None = None,
 ) -> DataSheet:
     """Return the rows that any figure of the month counts, oldest first; on several sheets above so many rows.
 
     rows: labelled, everything known. Personal data is masked here. Reopened feedback stands once more for its first
-    cycle where the month answers for that, and is counted there for its promises only.
+    cycle where the month answers for that, and is counted there for its promises only. more: columns of a report's own,
+    from the rows as they stand here; a row with a 1 in one of their flags is used too.
     """
     rows = kept.by_cycle(rows).reset_index(drop=True)
     rows = rows.assign(cycle=rows["cycle"].fillna(1))
     flags = month_flags(rows, period, options)
-    is_used = flags[[key for key in FLAGS if key.startswith("in_")]].any(axis=1).to_numpy()
-    frame = pd.concat([_shown(rows[is_used], period, options), flags[is_used]], axis=1)
+    added = more(rows, period, options) if more else []
+    own = pd.DataFrame({column.key: found for column, found in added}, index=rows.index)
+    counted = [flags[key] for key in FLAGS if key.startswith("in_")] + [
+        own[column.key] for column, _ in added if column.is_flag
+    ]
+    is_used = pd.concat(counted, axis=1).any(axis=1).to_numpy()
+    frame = pd.concat([_shown(rows[is_used], period, options), flags[is_used], own[is_used]], axis=1)
     frame = frame.sort_values(["received_at", "feedback_id", "cycle"], kind="stable").reset_index(drop=True)
     blank = ("", say.UNFILLED(options.lang))
     order = [key for key in _ORDER if key not in _IF_FILLED or (~frame[key].fillna("").isin(blank)).any()]
-    columns = tuple(_column(key, options) for key in (*order, *FLAGS))
+    columns = (*(_column(key, options) for key in (*order, *FLAGS)), *(column for column, _ in added))
     whole = DataSheet(
         "detail",
         say.PAGES["detail"](options.lang),
         terms.DETAIL_TABLE(options.lang),
         columns,
-        frame[[*order, *FLAGS]],
+        frame[[column.key for column in columns]],
     )
     return whole if len(frame) <= most else split(whole, period, options.lang, most)
 

@@ -6,6 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from toolkit.schema.page import Rows
 
 _WILD = re.compile(r"[~*?]")
@@ -20,15 +22,17 @@ def count(data: Rows, **where: object) -> str:
 
     A condition is a number, a text, a reference in braces, or a tuple of several for the same column.
     """
-    counts = [f"COUNTIFS({_conditions(part, where)})" for part in data.parts]
+    counts = [f"COUNTIFS({_conditions(part, data.narrowed(where))})" for part in data.parts]
     return counts[0] if len(counts) == 1 else f"({'+'.join(counts)})"
 
 
 def mean(data: Rows, key: str, **where: object) -> str:
     """Return the mean of the filled cells, which are not negative, of a column that meet the conditions."""
     if len(data.parts) == 1:
-        return f"AVERAGEIFS({data.ref(key)},{_conditions(data, where)})"
-    sums = "+".join(f"SUMIFS({part.ref(key)},{_conditions(part, where)})" for part in data.parts)
+        return f"AVERAGEIFS({data.ref(key)},{_conditions(data, data.narrowed(where))})"
+    sums = "+".join(
+        f"SUMIFS({part.ref(key)},{_conditions(part, data.narrowed(where))})" for part in data.parts
+    )
     return f"({sums})/({count(data, **({key: '>=0'} | where))})"
 
 
@@ -40,7 +44,7 @@ def percentile(data: Rows, key: str, part: float, **where: object) -> str:
     if len(data.parts) > 1:
         return ""
     values = data.ref(key)
-    tests = "*".join(f"({data.ref(name)}={_literal(value)})" for name, value in where.items())
+    tests = "*".join(f"({data.ref(name)}={_literal(value)})" for name, value in data.narrowed(where).items())
     return f'{AGGREGATE}({_PERCENTILE},{_SKIP_ERRORS},{values}/({tests}*({values}<>"")),{part:g})'
 
 
@@ -49,7 +53,7 @@ def largest(data: Rows, key: str, **where: object) -> str:
     if len(data.parts) > 1:
         return ""
     values = data.ref(key)
-    tests = "*".join(f"({data.ref(name)}={_literal(value)})" for name, value in where.items())
+    tests = "*".join(f"({data.ref(name)}={_literal(value)})" for name, value in data.narrowed(where).items())
     return f'{AGGREGATE}({_LARGEST},{_SKIP_ERRORS},{values}/({tests}*({values}<>"")),1)'
 
 
@@ -86,7 +90,7 @@ def criterion(label: str, reference: str) -> str:
     return "=" + _WILD.sub(r"~\g<0>", label).replace("{", "?").replace("}", "?")
 
 
-def _conditions(data: Rows, where: dict[str, object]) -> str:
+def _conditions(data: Rows, where: Mapping[str, object]) -> str:
     return ",".join(
         f"{data.ref(key)},{_literal(one)}"
         for key, value in where.items()

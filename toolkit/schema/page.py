@@ -10,61 +10,28 @@ A formula may name other cells; where they stand is only known once the pages ar
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from enum import StrEnum
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from toolkit.schema.brand import Brand
 from toolkit.schema.chart import ChartBlock as ChartBlock  # noqa: PLC0414 - pages take their blocks from here
 from toolkit.schema.chart import ChartKind as ChartKind  # noqa: PLC0414
 from toolkit.schema.chart import Series as Series  # noqa: PLC0414
 from toolkit.schema.drawing import Drawing
+from toolkit.schema.form import Form as Form  # noqa: PLC0414
+from toolkit.schema.form import Tone as Tone  # noqa: PLC0414
 from toolkit.schema.identity import Role
 from toolkit.schema.pivot import PivotBlock
+from toolkit.schema.rows import DataColumn as DataColumn  # noqa: PLC0414
+from toolkit.schema.rows import DataSheet as DataSheet  # noqa: PLC0414, TC001
+from toolkit.schema.rows import EntrySheet as EntrySheet  # noqa: PLC0414, TC001
+from toolkit.schema.rows import Rows as Rows  # noqa: PLC0414
 from toolkit.schema.scatter import ScatterBlock
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Mapping
 
-    import pandas as pd
-
-    from toolkit.schema.sheet import Sheet
     from toolkit.schema.vocabulary import Vocabulary
     from toolkit.words import Language
-
-
-class Form(StrEnum):
-    """How a value is written."""
-
-    TEXT = "text"
-    WRAPPED = "wrapped"
-    SPREAD = "spread"
-    """Words that run on to the page's edge; only in a table's last column."""
-    ID = "id"
-    COUNT = "count"
-    DECIMAL = "decimal"
-    SCORE, RATE = "score", "rate"
-    CHANGE = "change"
-    """A difference of counts, with its direction."""
-    CHANGE_DECIMAL = "change_decimal"
-    POINTS = "points"
-    """A difference of rates, in percentage points, with its direction."""
-    CARD_CHANGE, CARD_POINTS = "card_change", "card_points"
-    """On a card what it is compared with, and the unit, have to stand in the cell."""
-    CARD_CHANGE_YEAR, CARD_POINTS_YEAR = "card_change_year", "card_points_year"
-    TREND = "trend"
-    """A sparkline of columns from zero; the formula is the reference to its values, the value where its axis ends."""
-    MOMENT, DAY = "moment", "day"
-
-
-class Tone(StrEnum):
-    """What a cell asks of its reader; never said by colour alone."""
-
-    PLAIN = "plain"
-    MUTED = "muted"
-    STRONG = "strong"
-    GOOD = "good"
-    WATCH = "watch"
-    BAD = "bad"
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,68 +141,6 @@ class Page:
     def asides(self) -> tuple[str, ...]:
         """What a sheet says below the sentences."""
         return (*self.rules, *self.hints)
-
-
-@dataclass(frozen=True, slots=True)
-class DataColumn:
-    """A column of a sheet of rows. A flag is 1 where the row counts and stands in a group of its own."""
-
-    key: str
-    header: str
-    form: Form = Form.TEXT
-    width: float = 12
-    is_flag: bool = False
-
-
-@dataclass(frozen=True)
-class DataSheet:
-    """The rows behind the figures, as an Excel table; its frame has a column per key of `columns`."""
-
-    key: str
-    title: str
-    table_name: str
-    columns: tuple[DataColumn, ...]
-    frame: pd.DataFrame
-
-    def ref(self, key: str) -> str:
-        """Return a column as a formula names it: 明细[反馈类型]."""
-        header = next(column.header for column in self.columns if column.key == key)
-        return f"{self.table_name}[{header}]"
-
-    @property
-    def parts(self) -> tuple[DataSheet, ...]:
-        """The sheets that it takes: itself, or several where Excel has not enough rows."""
-        return (self,)
-
-
-@dataclass(frozen=True)
-class EntrySheet:
-    """Rows that people go on filling in, on a sheet as the templates have it, under one line of words.
-
-    frame: one column per key of the declared sheet in a table's form, `<key>_is_day` beside moments.
-    """
-
-    sheet: Sheet
-    frame: pd.DataFrame
-    line: str = ""
-    switched_on: Collection[str] = ()
-
-    def ref(self, key: str) -> str:
-        """Return a column as a reference of a formula."""
-        return f"{{{self.sheet.key}.{key}:}}"
-
-    @property
-    def parts(self) -> tuple[EntrySheet, ...]:
-        return (self,)
-
-
-class Rows(Protocol):
-    """Rows whose columns a formula can name, on one sheet or several."""
-
-    def ref(self, key: str) -> str: ...
-
-    @property
-    def parts(self) -> Sequence[Rows]: ...
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,13 @@ from toolkit.words.text import Text
 
 COMPUTED = (
     (
+        Text("以前各月的数", "Figures of earlier months"),
+        Text(
+            "“上月”“去年同月”和“历月数据”里以前各月的行不在本文件里，是做这份报告时按同一算法算好的数值；与它们的差由公式算出。",
+            "Rows of earlier months are not in this file: last month, a year ago and Months hold values computed the same way when the report was made; differences from them are formulas.",
+        ),
+    ),
+    (
         Text("用时的各种读法", "Readings of hours"),
         Text(
             "“明细”里的净用时、工作小时由系统按暂停记录和工作日历逐行算出；中位、P90、最长和分段由公式从这些列取得。",

@@ -54,12 +54,23 @@ NUMBERS_LEAD = Text(
     "点开数字可以看到公式，它只数“明细”表里的行；{before}的行不在本文件里，是同一口径算出的数值。",
     "Click a figure to see its formula over Detail; rows of {before} are not in this file, their figures were computed the same way.",
 )
+DETAIL = MappingProxyType(
+    {
+        "resolved_month": Text("办结月份", "Month resolved"),
+        "response_month": Text("响应计入月份", "Month of response"),
+        "resolution_month": Text("办结计入月份", "Month of resolution"),
+        "answer_month": Text("评价月份", "Month answered"),
+        "first_in_month": Text("当月首次客户", "First of customer in its month"),
+        "open": Text("{month}月末未办结", "Open at end of {month}"),
+        "overdue": Text("{month}月末逾期", "Overdue at end of {month}"),
+    }
+)
 MONTHS_LEAD = Text(
     "三个月并排：哪一项在变，从哪个月起。", "Three months side by side: what moves, and since when."
 )
 MONTHS_RULES = Text(
-    "各月的受理量由公式数“明细”的受理月份；其余各月数值与各月月报同一算法，按现在的台账重算。",
-    "Receipts by month are counted by formulas; the other figures by month are computed as in the monthly reports, from the register as it is now.",
+    "各月和本季的数都是“明细”上的公式，算法与各月月报相同，按现在的台账；只有“上期”是数值，它的行不在本文件里。",
+    "Every month and the quarter are formulas over Detail, counted as the monthly reports do, from the register as it is now; only what is before is a value, its rows are not in this file.",
 )
 ISSUES_LEAD = Text("{name}增加最多：从 {first} 件到 {last} 件。", "{name} grew most: from {first} to {last}.")
 ISSUES_CALM = Text("没有哪一类问题从季初到季末增加。", "No issue grew from the first month to the last.")

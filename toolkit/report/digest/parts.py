@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
     from toolkit.domain.improvement.whole import Improvement
     from toolkit.domain.period import Period
+    from toolkit.report.detail import More
     from toolkit.report.options import ReportOptions
     from toolkit.report.pages.top import Issues
 
@@ -56,14 +57,18 @@ class Digest:
 
 
 def story(
-    frame: pd.DataFrame, period: Period, options: ReportOptions, improvement: Improvement | None
+    frame: pd.DataFrame,
+    period: Period,
+    options: ReportOptions,
+    improvement: Improvement | None,
+    more: More | None = None,
 ) -> Month:
-    """Return what the pages are made from: the stretch, and the one before it to compare with."""
+    """Return what the pages are made from: the stretch, and the one before it to compare with; more: see `month_detail`."""
     rows = labelled(as_known(whole(frame), period.as_of), options)
     known = rows["received_at"].min()
     last = month_figures(rows, period.previous(), options.basis) if period.start > known else None
     history = (*[None] * (HISTORY - 2), last, month_figures(rows, period, options.basis))
-    data = month_detail(rows, period, options)
+    data = month_detail(rows, period, options, more=more)
     columns = tuple(replace(column, header=_in_period(column.header)) for column in data.columns)
     return Month(period, options, rows, replace(data, columns=columns), history, (), improvement)
 

@@ -10,6 +10,7 @@ from toolkit.report.analysis.cross import cross_page
 from toolkit.report.analysis.plan import plan_page
 from toolkit.report.analysis.points import watched
 from toolkit.report.digest.agenda import agenda_page
+from toolkit.report.digest.monthwise import month_formula, months_of_rows
 from toolkit.report.digest.parts import SHOWN, Digest, cover, numbers_page, story
 from toolkit.report.figures import month_figures
 from toolkit.report.formulas import criterion
@@ -48,7 +49,7 @@ def quarterly_report(
     Raises:
         ValueError: not a quarter.
     """
-    month = story(frame, Period.quarter(quarter, as_of), options, improvement)
+    month = story(frame, Period.quarter(quarter, as_of), options, improvement, months_of_rows)
     lang, issues = options.lang, month_issues(month)
     first = month.period.start.astype("M8[M]").item()
     name = say.NAMES["quarter"](lang, year=first.year, number=(first.month + 2) // 3)
@@ -81,7 +82,7 @@ def _months_page(digest: Digest) -> Page:
         one = BY_KEY[key]
         last = f"{{figures.{key}.last}}"
         cells = {
-            f"m{n}": number(one.value(figures), _live(month, key, parts[n - 1].name), one.form)
+            f"m{n}": number(one.value(figures), month_formula(month, one, parts[n - 1].name, n - 1), one.form)
             for n, figures in enumerate(found, 1)
         }
         cells["indicator"] = text(terms.INDICATORS[key](lang), Tone.STRONG)
@@ -106,11 +107,6 @@ def _months_page(digest: Digest) -> Page:
 def _begun(month: Month) -> list[Period]:
     """The months of the quarter that have begun."""
     return [part for part in month.period.by_month() if part.start <= month.period.until]
-
-
-def _live(month: Month, key: str, name: str) -> str:
-    """The formula of a month's figure where the rows of the quarter tell the months apart."""
-    return month.count(in_received=1, month=name) if key == "received" else ""
 
 
 def _issues_page(digest: Digest, issues: Issues) -> Page | None:
