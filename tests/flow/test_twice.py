@@ -150,7 +150,7 @@ def test_a_copy_with_a_mark_of_the_computer_is_a_later_state(desk, name):
     desk.drop(book(rows(5)), "一组.xlsx")
     desk.run()
     desk.drop(book([*rows(4), row(5, owner="客服陈"), *rows(2, start=6)]), name)
-    desk.run()
+    desk.run(at="2026-11-03 09:00")
     drop = desk.drops()[name]
     assert (drop["rows_read"], drop["rows_new"], drop["rows_changed"]) == (7, 2, 1)
     with desk.ledger() as ledger:

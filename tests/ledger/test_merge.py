@@ -157,6 +157,80 @@ def test_two_copies_of_one_returned_book(desk, ledger):
     assert facts_by_id(ledger, "owner", "solution") == {"F001": ("李四", "退款")}
 
 
+NEW = row(feedback_id="A17", customer_id="C9", description="付款以后订单不见了", owner="李四")
+
+
+@pytest.mark.parametrize("values", [("李四", "王五"), ("王五", "李四")], ids=["she first", "he first"])
+def test_a_row_that_is_new_in_two_copies_of_one_book_is_no_edit_of_the_first(desk, ledger, values):
+    """Neither copy had the row when it went out, so whoever comes second has not seen what the first wrote."""
+    returned = desk.drop("a.xlsx", [ORIGINAL])
+    for owner, name in zip(values, ("a (1).xlsx", "a (2).xlsx"), strict=True):
+        rows = [ORIGINAL | {"feedback_id": "F001"}, NEW | {"owner": owner}]
+        merged = desk.drop(name, rows, origin=back(returned))
+    assert only(merged) == {"owner": "conflict"}
+    assert facts_by_id(ledger, "owner")["A17"] == values[0]
+    waiting = ledger.conflicts()
+    assert waiting[["feedback_id", "kept", "typed"]].to_numpy().tolist() == [["A17", *values]]
+    desk.drop("a (2).xlsx", rows, origin=back(merged))
+    assert len(ledger.conflicts()) == 1, "it waits once, however often it comes"
+
+
+def test_what_only_one_of_two_new_rows_says_is_taken(desk, ledger):
+    returned = desk.drop("a.xlsx", [ORIGINAL])
+    desk.drop("a (1).xlsx", [NEW], origin=back(returned))
+    merged = desk.drop(
+        "a (2).xlsx", [NEW | {"owner": None, "solution": "退款", "rating": 5.0}], origin=back(returned)
+    )
+    assert only(merged) == {"solution": "changed", "rating": "changed"}
+    assert facts_by_id(ledger, "owner", "solution", "rating")["A17"] == ("李四", "退款", 5)
+
+
+def test_a_row_copied_from_a_colleagues_book_brings_back_nothing(desk, ledger):
+    returned = desk.drop("a.xlsx", [ORIGINAL])
+    desk.drop("b.xlsx", [NEW])
+    desk.drop("b.xlsx", [NEW | {"owner": "王五"}])
+    merged = desk.drop("a.xlsx", [ORIGINAL | {"feedback_id": "F001"}, NEW], origin=back(returned))
+    assert only(merged) == {"owner": "stale"}
+    assert facts_by_id(ledger, "owner")["A17"] == "王五"
+
+
+def test_of_two_copies_that_lie_there_together_none_is_the_later_state(desk, ledger):
+    """Both are somebody's own files, so nothing says which of the two values is the newer one."""
+    desk.drop("a.xlsx", [ORIGINAL], at=5)
+    merged = desk.drop("a (1).xlsx", [ORIGINAL | {"owner": "李四"}], at=5)
+    assert only(merged) == {"owner": "conflict"}
+    later = desk.drop("a (2).xlsx", [ORIGINAL | {"solution": "退款"}], at=6)
+    assert only(later) == {"solution": "changed"}
+    assert facts_by_id(ledger, "owner", "solution") == {"F001": ("张三", "退款")}
+
+
+@pytest.mark.parametrize("goes_on_in_returned", [True, False], ids=["the returned book", "her own file"])
+def test_clearing_a_cell_and_typing_anew_is_no_quarrel_with_oneself(desk, ledger, goes_on_in_returned):
+    first = desk.drop("a.xlsx", [ORIGINAL])
+    cells = ORIGINAL | ({"feedback_id": "F001"} if goes_on_in_returned else {})
+    for change in ({"owner": None, "rating": 3.0}, {"owner": None, "rating": 4.0}):
+        cells = cells | change
+        first = desk.drop("a.xlsx", [cells], origin=back(first) if goes_on_in_returned else Origin())
+        assert only(first)["owner"] == "blank"
+    last = desk.drop(
+        "a.xlsx", [cells | {"owner": "李四"}], origin=back(first) if goes_on_in_returned else Origin()
+    )
+    assert only(last) == {"owner": "changed"}
+    assert owner_of(ledger) == "李四"
+    assert ledger.conflicts().empty
+
+
+def test_what_changed_while_a_cell_was_empty_is_not_hers_to_overwrite(desk, ledger):
+    """She emptied 张三; meanwhile the supervisor wrote 王五, which she has not seen."""
+    first = desk.drop("a.xlsx", [ORIGINAL])
+    emptied = row(feedback_id="F001", owner=None, solution="退款")
+    second = desk.drop("a.xlsx", [emptied], origin=back(first))
+    desk.drop("台账.xlsx", [emptied | {"owner": "王五"}], origin=register(ledger))
+    third = desk.drop("a.xlsx", [emptied | {"owner": "李四"}], origin=back(second))
+    assert only(third) == {"owner": "conflict"}
+    assert owner_of(ledger) == "王五"
+
+
 def test_missing_rows_and_columns_are_no_deletion(desk, ledger):
     returned = desk.drop("a.xlsx", [ORIGINAL, *rows_of("C5")])
     desk.drop("a.xlsx", [row(feedback_id="F001")], origin=back(returned))

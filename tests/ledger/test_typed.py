@@ -107,7 +107,7 @@ def hear(ledger, rows, before, keeps=()):
 
 def test_only_what_was_typed_speaks_against_a_ledger_that_moved_on(ledger):
     """The register is old: its owner of F002 is not, but nobody typed it."""
-    Desk(ledger).drop("b.xlsx", [shown()[1] | {"owner": "王五"}], sha="b")
+    Desk(ledger).drop("a.xlsx", [shown()[1] | {"owner": "王五"}], sha="b")
     rows = shown()
     rows[0] = rows[0] | {"owner": "李四"}
     hear(ledger, rows, shown())

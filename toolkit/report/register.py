@@ -148,7 +148,8 @@ def _with_conflicts(
     if conflicts is None or conflicts.empty or "feedback_key" not in rows:
         return REGISTER, rows
     texts = rows["feedback_key"].map(conflict_texts(conflicts, options)).astype(object)
-    return WITH_CONFLICTS, rows.assign(**{CONFLICT: texts.where(texts.notna(), None), KEEPS: blank})
+    beside = pd.DataFrame({CONFLICT: texts.where(texts.notna(), None), KEEPS: blank})
+    return WITH_CONFLICTS, pd.concat([rows, beside], axis=1)
 
 
 def _lists_of(hands: Hands, options: ReportOptions) -> Iterator[Page]:

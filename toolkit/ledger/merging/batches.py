@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from toolkit.ledger.cells import CELL, CellIndex, cell_frame, cells_of, differences
+from toolkit.ledger.cells import CELL, CellIndex, cell_frame, cells_of, differences, values_of
 from toolkit.ledger.facts import as_json, blanks
 from toolkit.ledger.learned import LEARNED
 from toolkit.ledger.merging import recall as ask
 from toolkit.ledger.merging.admit import admit
 from toolkit.ledger.merging.computed import typed_over
+from toolkit.ledger.merging.ground import entered_apart
 from toolkit.ledger.merging.held import Held, everything, held_by
-from toolkit.ledger.merging.merge import CHANGED, CONFLICT, SUGGESTION, Past
+from toolkit.ledger.merging.merge import BLANK, CHANGED, CONFLICT, SUGGESTION, Past
 from toolkit.ledger.merging.merged import BatchMerge
 from toolkit.ledger.merging.recognise import recognise
 from toolkit.ledger.merging.typed import REFUSED, REMARK
@@ -96,6 +97,7 @@ def _past(connection: sa.Connection, ground: Ground, work: Work) -> Past:
         earlier=ask.earlier_values(connection, concerned),
         conflicts=ask.open_conflicts(connection),
         suggested=_suggested(work, places),
+        apart=entered_apart(connection, ground, concerned, held),
     )
 
 
@@ -219,11 +221,16 @@ def _filled(work: Work, wanted: pd.DataFrame) -> pd.DataFrame:
 
 
 def _held(work: Work, verdicts: pd.DataFrame) -> Held:
-    """What this workbook holds where that is not what the ledger holds now; a suggestion of ours counts as blank."""
+    """What this workbook holds where that is not what the ledger holds now; a suggestion of ours counts as blank.
+
+    A cell that its people emptied still counts as what stood there: they know that value, and may type over it.
+    """
     rows = np.flatnonzero(work.is_differing)
     theirs = {key: values[rows] for key, values in work.batch.cells.items()}
     for key, part in verdicts[verdicts["what"] == SUGGESTION].groupby("key"):
         theirs[str(key)][np.searchsorted(rows, part["at"])] = None
+    for key, part in verdicts[verdicts["what"] == BLANK].groupby("key"):
+        theirs[str(key)][np.searchsorted(rows, part["at"])] = values_of(part["base"])
     mine = {key: work.cells[key][work.place[rows]] for key in theirs}
     cells = differences(mine, theirs, {key: values[rows] for key, values in work.batch.present.items()})
     cells["feedback_key"] = work.keys[work.place[rows[cells["at"]]]]

@@ -32,6 +32,7 @@ class Past:
     held: what this workbook was when it went back to its people; None where that is not known.
     changed: `before` of cells that changed since then. earlier: every `value` a cell had or was offered.
     conflicts: open ones with what was typed (`after`). suggested: `value`s that we wrote ourselves.
+    apart: keys of feedbacks that were entered here as well as in the drop that brought them: neither knew the other.
     """
 
     held: Held | None
@@ -39,16 +40,19 @@ class Past:
     earlier: pd.DataFrame
     conflicts: pd.DataFrame
     suggested: pd.DataFrame
+    apart: np.ndarray
 
 
-def decide(cells: pd.DataFrame, past: Past, is_confirming: np.ndarray) -> pd.Series:
-    """Return the verdict on each differing cell.
+def decide(cells: pd.DataFrame, past: Past, is_confirming: np.ndarray) -> tuple[pd.Series, pd.Series]:
+    """Return the verdict on each differing cell, and what people started from there (JSON).
 
     cells: feedback_key, key, mine, theirs (JSON), and is_fresh where this workbook itself already changed the cell.
     is_confirming: rows where a person has just accepted what we suggested, shape (len(cells),).
     """
     index = CellIndex(cells)
     base, is_known = _base(index, cells, past)
+    is_apart = ~is_known & cells["feedback_key"].isin(past.apart).to_numpy(bool)
+    base[is_apart] = None
     mine, theirs = cells["mine"].to_numpy(object), cells["theirs"].to_numpy(object)
     is_blank = is_none(theirs)
     untouched = is_known & (np.asarray(theirs == base, bool) | _is_held(index, past, theirs))
@@ -56,7 +60,7 @@ def decide(cells: pd.DataFrame, past: Past, is_confirming: np.ndarray) -> pd.Ser
     is_ours = index.lists(past.suggested, "value", theirs) & ~is_confirming & is_free
     is_waiting = index.lists(past.conflicts, "after", theirs)
     is_old = ~is_known & ~is_none(mine) & index.lists(past.earlier, "value", theirs)
-    moved_apart = is_known & np.asarray(mine != base, bool)
+    moved_apart = (is_known | is_apart) & np.asarray(mine != base, bool)
     verdicts = [
         (is_blank & (~is_known | is_none(base)), ""),
         (is_blank, BLANK),
@@ -69,7 +73,7 @@ def decide(cells: pd.DataFrame, past: Past, is_confirming: np.ndarray) -> pd.Ser
     chosen = np.select(
         [mask for mask, _ in verdicts], [np.array(said, object) for _, said in verdicts], CHANGED
     )
-    return pd.Series(chosen, cells.index, dtype=object)
+    return pd.Series(chosen, cells.index, dtype=object), pd.Series(base, cells.index, dtype=object)
 
 
 def _is_held(index: CellIndex, past: Past, theirs: np.ndarray) -> np.ndarray:

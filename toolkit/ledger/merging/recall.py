@@ -131,6 +131,13 @@ def remembered(connection: sa.Connection, keys: np.ndarray) -> Remembered:
     )
 
 
+def births(connection: sa.Connection, keys: np.ndarray) -> pd.DataFrame:
+    """Which drop brought each of these feedbacks: feedback_key, revision, arrived_at; those taken back left out."""
+    wanted = sa.select(FEEDBACKS.c.feedback_key, DROPS.c.revision, DROPS.c.arrived_at)
+    wanted = wanted.join(DROPS, DROPS.c.drop_id == FEEDBACKS.c.drop_id).where(~FEEDBACKS.c.is_undone)
+    return among(connection, wanted, FEEDBACKS.c.feedback_key, keys)
+
+
 def first_changes_after(connection: sa.Connection, keys: np.ndarray, revision: int) -> pd.DataFrame:
     """For each cell changed after a revision, what it held at that revision: feedback_key, key, before (JSON)."""
     wanted = sa.select(CHANGES.c.feedback_key, CHANGES.c.key, CHANGES.c.before, CHANGES.c.change_id)

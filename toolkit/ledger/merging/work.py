@@ -86,7 +86,7 @@ def _round(work: Work, past: Past, rows: np.ndarray) -> pd.DataFrame:
     cells["feedback_key"] = work.keys[work.place[cells["at"]]]
     cells["was"] = _before(work, cells)
     cells["is_fresh"] = (cells["was"] != cells["mine"]) & ~(cells["was"].isna() & cells["mine"].isna())
-    cells["what"] = decide(cells, past, confirming)
+    cells["what"], cells["base"] = decide(cells, past, confirming)
     for key, part in cells[cells["what"] == CHANGED].groupby("key"):
         work.cells[str(key)][work.place[part["at"]]] = values_of(part["theirs"])
     return cells[cells["what"] != ""]
