@@ -197,8 +197,8 @@ def test_the_settings_can_hold_the_limits_of_a_chart():
     volume = block(held, "verdicts").rows[0].cells
     assert volume["verdict"].value == "在正常波动内（界限按设置：2026-08-31 至 2026-10-25）"
     assert volume["centre"].value == pytest.approx(10 / 7)
-    assert block(held, "points_volume").rows[0].cells["centre"].formula.count("w10.") == 2, (
-        "from the tenth week on"
+    assert block(held, "points_volume").rows[0].cells["centre"].formula.count("w9.") == 2, (
+        "from the ninth week on"
     )
 
 

@@ -28,7 +28,7 @@ from toolkit.report.pages.overdue import overdue_page
 from toolkit.report.pages.pivots import pivot_pages
 from toolkit.report.pages.quality import quality_page
 from toolkit.report.pages.satisfaction import satisfaction_page
-from toolkit.report.pages.time import time_page
+from toolkit.report.pages.time import drawn_levels, time_page
 from toolkit.report.pages.top import month_issues, top_page
 from toolkit.report.whole import whole
 from toolkit.schema.page import Page, Report
@@ -98,13 +98,14 @@ def month_pages(story: Month, corrections: Sequence[dict[str, str]] = ()) -> tup
     seen = watched(story)
     control, points = control_pages(story, seen)
     mixes = mixed_tables(story)
+    time = time_page(story)
     made = (
         corrections_page(corrections, story.options) if corrections else None,
         figures_page(story),
         mix_page(story, mixes),
         top_page(story, issues),
         cross_page(story),
-        time_page(story),
+        time,
         hours_page(story),
         overdue_page(story),
         backlog_page(story),
@@ -114,7 +115,7 @@ def month_pages(story: Month, corrections: Sequence[dict[str, str]] = ()) -> tup
         voices_page(story),
         quality_page(story),
         basis_page(story),
-        history_page(story, mixes),
+        history_page(story, (*mixes.values(), *drawn_levels(time, story.lang))),
         points,
         *(pivot_pages(story) if len(story.data.parts) == 1 else ()),
     )

@@ -114,8 +114,8 @@ BASIS_WRONG = Text(
 )
 NO_DROPS = Text("本月没有收件记录。", "There are no drops on record for this month.")
 HISTORY_LEAD = Text(
-    "最后一行由公式从“明细”算出；此前各月的行不在本文件里，是当时口径下重算的数值。",
-    "The last row is computed by formulas from Detail; earlier months' rows are not in this file, their figures were computed when this report was made.",
+    "最后一行由公式从“明细”算出；此前各月的行不在本文件里，是当时口径下重算的数值。空白是那个月没有数据，图上就不画。",
+    "The last row is computed by formulas from Detail; earlier months' rows are not in this file, their figures were computed when this report was made. Blanks are months without data, which charts leave out.",
 )
 RULES_TOP = Text(
     "频次含重复；并列时依次比涉及客户数、去重后件数、名称；“其他”和“未填写”排在最后。占比取一位小数，合计恰为 100%。",

@@ -57,12 +57,16 @@ def sample_table(month: Month) -> tuple[str, TableBlock] | None:
     lang = month.lang
     rows = tuple(Row(f"g{n}", _cells(month, group)) for n, group in enumerate(groups, 1))
     forms = {"items": Form.COUNT} | dict.fromkeys(("here", "there", "before"), Form.RATE)
-    keys = ("dimension", "group", "items", "here", "there", "before", "stand")
+    is_given = any(group.there is not None for group in groups)
+    has_before = any(group.before is not None for group in groups)
+    keys = (
+        "dimension", "group", "items", "here", *(("there",) if is_given else ()), *(("before",) if has_before else ()),
+        *(("stand",) if is_given else ()),
+    )  # fmt: skip
     table = TableBlock("sample", heads(lang, *keys, **forms), rows, say.SAMPLE(lang))
     odd = [group.name for group in groups if group.stand in ("more", "less")]
     if odd:
         return say.SAMPLE_LEAD(lang, groups="、".join(odd) if lang == "zh" else ", ".join(odd)), table
-    is_given = any(group.there is not None for group in groups)
     return (say.SAMPLE_FINE if is_given else say.SAMPLE_UNKNOWN)(lang), table
 
 
@@ -116,9 +120,10 @@ def _cells(month: Month, group: _Group) -> dict[str, Figure]:
         "group": text(group.name),
         "items": number(group.count, formula),
         "here": number(share, part, Form.RATE),
-        "there": Figure(group.there, form=Form.RATE),
-        "before": Figure(group.before, form=Form.RATE, tone=Tone.MUTED),
+        "there": number(group.there, form=Form.RATE),
+        "before": number(group.before, form=Form.RATE, tone=Tone.MUTED),
         "stand": text(
-            say.STANDS[group.stand](month.lang) if group.stand else "", tones.get(group.stand, Tone.GOOD)
+            say.STANDS[group.stand](month.lang) if group.stand else labels.NONE(month.lang),
+            tones.get(group.stand, Tone.GOOD if group.stand else Tone.MUTED),
         ),
     }

@@ -13,14 +13,14 @@ from toolkit.words import report_sentences as sentences
 from toolkit.words import report_terms as terms
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable
 
     from toolkit.report.figures import Figures
     from toolkit.report.indicators import Indicator
 
 
-def history_page(month: Month, mixes: Mapping[str, TableBlock]) -> Page:
-    """Return the page; mixes: what the last months were made of, by column."""
+def history_page(month: Month, drawn: Iterable[TableBlock]) -> Page:
+    """Return the page; drawn: what charts of other pages draw from."""
     lang = month.lang
     heads = (
         TableColumn("month", say.HEADERS["month"](lang)),
@@ -35,7 +35,7 @@ def history_page(month: Month, mixes: Mapping[str, TableBlock]) -> Page:
         "history",
         say.PAGES["history"](lang),
         say.HEADINGS["history"](lang),
-        blocks=(table, *mixes.values()),
+        blocks=(table, *drawn),
         widths=widths,
         hints=hints,
     )

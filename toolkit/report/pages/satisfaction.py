@@ -8,7 +8,7 @@ from toolkit.domain.satisfaction import FEW_ANSWERS, Satisfaction
 from toolkit.report.analysis.asked import asked_table
 from toolkit.report.analysis.parts import listed
 from toolkit.report.figures import HISTORY
-from toolkit.report.formulas import or_dash
+from toolkit.report.formulas import or_dash, ratio
 from toolkit.report.indicators import BY_KEY, WORDS, answers
 from toolkit.report.month import Month, number, rate_text, text
 from toolkit.report.pages.figures import TREND
@@ -75,7 +75,9 @@ def _month_cells(month: Month, key: str, figures: Figures | None) -> dict[str, F
     place = int(key[1:])
     label = text(month.period.shifted(place + 1 - HISTORY).name)
     if figures is None:
-        return {"month": label}
+        return {"month": label} | {
+            one: number(None, form=_FORMS.get(one, Form.COUNT)) for one in _COLUMNS[1:]
+        }
     found, is_now = figures.satisfaction, figures is month.now
     tone = Tone.STRONG if is_now else Tone.MUTED if found.is_few else Tone.PLAIN
     counts = {
@@ -93,13 +95,11 @@ def _month_cells(month: Month, key: str, figures: Figures | None) -> dict[str, F
 
 
 def _rates(found: Satisfaction, tone: Tone) -> dict[str, Figure]:
-    if not found.count:
-        return {}
+    counts = {"satisfaction_rate": "{@satisfied}", "with_fairly_rate": "({@satisfied}+{@fairly_satisfied})"}
+    values = {"satisfaction_rate": found.rate, "with_fairly_rate": found.rate_with_fairly}
     return {
-        "satisfaction_rate": Figure(found.rate, "{@satisfied}/{@answers}", Form.RATE, tone),
-        "with_fairly_rate": Figure(
-            found.rate_with_fairly, "({@satisfied}+{@fairly_satisfied})/{@answers}", Form.RATE, tone
-        ),
+        key: number(values[key] if found.count else None, ratio(some, "{@answers}"), Form.RATE, tone)
+        for key, some in counts.items()
     }
 
 
@@ -116,20 +116,14 @@ def _scales(figures: Figures, *, is_now: bool) -> dict[str, Figure]:
 def _chart(month: Month) -> ChartBlock:
     lang = month.lang
     series = (
-        Series(say.HEADERS["answers"](lang), "{answers.answers:}", is_muted=True, has_labels=True),
-        Series(
-            say.HEADERS["satisfaction_rate"](lang), "{answers.satisfaction_rate:}", is_line=True, is_rate=True
-        ),
-        Series(
-            say.HEADERS["with_fairly_rate"](lang),
-            "{answers.with_fairly_rate:}",
-            is_line=True,
-            is_rate=True,
-            colour=1,
+        Series(say.HEADERS["answers"](lang), f"{{history.answers:{TREND}}}", is_muted=True, has_labels=True),
+        *(
+            Series(say.HEADERS[key](lang), f"{{history.{key}:{TREND}}}", is_line=True, is_rate=True, colour=n)
+            for n, key in enumerate(("satisfaction_rate", "with_fairly_rate"))
         ),
     )
     return ChartBlock(
-        charts.SATISFACTION(lang), ChartKind.COLUMN, "{answers.month:}", series, charts.SATISFACTION_ALT(lang),
+        charts.SATISFACTION(lang), ChartKind.COLUMN, f"{{history.month:{TREND}}}", series, charts.SATISFACTION_ALT(lang),
         columns=len(_COLUMNS), rows=9,
     )  # fmt: skip
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from toolkit.domain import attainment as kept
 from toolkit.domain import measures
 from toolkit.domain.attainment import Attainment
@@ -15,10 +17,16 @@ from toolkit.words import report as say
 from toolkit.words import report_charts as charts
 from toolkit.words import report_sentences as sentences
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from toolkit.words import Language
+
 _COLUMNS = (
     "priority", "response_counted", "response_met", "response_rate", "resolution_counted", "resolution_met", "breach",
     "undecidable", "resolution_rate", "median_hours", "p90_hours",
 )  # fmt: skip
+_DRAWN = ("response_rate", "resolution_rate")
 _RATES = {
     "response_rate": Form.RATE,
     "resolution_rate": Form.RATE,
@@ -154,9 +162,6 @@ def _figures(
 
 
 def _rate(found: Attainment, clock: str) -> Figure:
-    """Return a rate, or an empty cell: a chart shows a gap where nothing could be judged."""
-    if found.rate is None:
-        return Figure()
     return number(found.rate, ratio(f"{{@{clock}_met}}", f"{{@{clock}_counted}}"), Form.RATE, Tone.STRONG)
 
 
@@ -170,14 +175,31 @@ def _hours(month: Month, hours: measures.Spread, where: dict[str, object]) -> di
     }
 
 
+def drawn_levels(page: Page, lang: Language) -> Iterator[TableBlock]:
+    """Yield what the chart of levels draws from: their rates, an empty cell for a gap where nothing could be judged."""
+    for block in page.blocks:
+        if isinstance(block, TableBlock) and block.key == "levels" and block.rows:
+            rows = tuple(Row(row.key, _drawn(row)) for row in block.rows)
+            heads = columns(lang, "priority", *_DRAWN, **dict.fromkeys(_DRAWN, Form.RATE))
+            yield TableBlock("drawn_levels", heads, rows, charts.ATTAINMENT(lang))
+
+
+def _drawn(row: Row) -> dict[str, Figure]:
+    known = {key: row.cells[key] for key in _DRAWN if row.cells[key].value != "–"}
+    return {"priority": row.cells["priority"]} | {
+        key: number(float(str(cell.value)), f"{{levels.{row.key}.{key}}}", Form.RATE)
+        for key, cell in known.items()
+    }
+
+
 def _columns(month: Month) -> ChartBlock:
     lang = month.lang
     series = tuple(
-        Series(say.HEADERS[key](lang), f"{{levels.{key}:}}", is_rate=True, colour=n, has_labels=True)
-        for n, key in enumerate(("response_rate", "resolution_rate"))
+        Series(say.HEADERS[key](lang), f"{{drawn_levels.{key}:}}", is_rate=True, colour=n, has_labels=True)
+        for n, key in enumerate(_DRAWN)
     )
     return ChartBlock(
-        charts.ATTAINMENT(lang), ChartKind.COLUMN, "{levels.priority:}", series, charts.ATTAINMENT_ALT(lang),
+        charts.ATTAINMENT(lang), ChartKind.COLUMN, "{drawn_levels.priority:}", series, charts.ATTAINMENT_ALT(lang),
         columns=5, rows=9,
     )  # fmt: skip
 
@@ -186,7 +208,7 @@ def _trend(month: Month) -> ChartBlock:
     lang = month.lang
     series = tuple(
         Series(say.HEADERS[key](lang), f"{{history.{key}:6}}", is_line=True, is_rate=True, colour=n)
-        for n, key in enumerate(("response_rate", "resolution_rate"))
+        for n, key in enumerate(_DRAWN)
     )
     return ChartBlock(
         charts.ATTAINMENT_TREND(lang), ChartKind.LINE, "{history.month:6}", series, charts.ATTAINMENT_TREND_ALT(lang),
