@@ -8,6 +8,7 @@ from toolkit.excel.blank.canvas import Signature, drawn
 from toolkit.excel.blank.fit import line_count
 from toolkit.excel.blank.formats import page_setup
 from toolkit.excel.blank.lists import draw_lists, vocabularies_of
+from toolkit.excel.draw.breaks import PAGE_PIXELS, page_breaks
 from toolkit.excel.draw.cards import draw_cards
 from toolkit.excel.draw.charts import draw_chart
 from toolkit.excel.draw.data import draw_data
@@ -19,7 +20,7 @@ from toolkit.excel.draw.rows import draw_rows
 from toolkit.excel.draw.scatter import draw_scatter
 from toolkit.excel.draw.shapes import ShapeSheet, draw_shapes
 from toolkit.excel.draw.tables import draw_table
-from toolkit.excel.look import LOOKS, PAGE, Look
+from toolkit.excel.look import LOOKS, Look
 from toolkit.schema.drawing import Drawing
 from toolkit.schema.page import Cards, Page, Report, TableBlock
 from toolkit.schema.pivot import PivotBlock
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
     from toolkit.excel.draw.layout import Placed
 
 _TITLE_PIXELS, _GAP_PIXELS, _LEAD_LINE = 40, 8, 22
-_PAGE_PIXELS = round((8.27 - PAGE.top - PAGE.bottom) * 96)
 _SHRINK = 1.4
 
 
@@ -131,8 +131,10 @@ def _set_up(pen: Pen, page: Page, report: Report, heights: dict[int, int], last:
     sheet = pen.sheet
     sheet.hide_gridlines(2)
     page_setup(sheet)
-    if sum(heights.get(row, DEFAULT_PIXELS) for row in range(last)) <= _PAGE_PIXELS * _SHRINK:
+    if sum(heights.get(row, DEFAULT_PIXELS) for row in range(last)) <= PAGE_PIXELS * _SHRINK:
         sheet.fit_to_pages(1, 1)
+    elif breaks := page_breaks(pen.layout.pages[page.key], heights, widths(page)):
+        sheet.set_h_pagebreaks(breaks)
     sheet.print_area(0, 0, max(last - 1, TOP), max(len(widths(page)), pivots_edge(pen, page)) - 1)
     # "&8" and a year would be read as one size, so a blank keeps them apart; a lone "&" starts a code.
     note = next(one.note for one in report.pages if one.key == report.home)

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from toolkit.excel.look import Look
 
 
+_TO_THE_EDGE = NUMERIC | {Form.TREND}
 _BEYOND = 8.43
 """The width of a column for which the page names none: Excel's own."""
 
@@ -107,9 +108,9 @@ def _rule_on(pen: Pen, row: int, place: int, last: int, look: Look) -> None:
 
 
 def _apart(table: TableBlock, place: int, look: Look) -> Look:
-    """Return the look, indented where words follow figures: those end where these begin."""
+    """Return the look, indented where words follow figures or columns of a trend: those end where these begin."""
     before = table.places.index(place) - 1
-    if before >= 0 and table.columns[before].form in NUMERIC and look.align == "left":
+    if before >= 0 and table.columns[before].form in _TO_THE_EDGE and look.align == "left":
         return replace(look, indent=1)
     return look
 

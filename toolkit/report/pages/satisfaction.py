@@ -124,7 +124,7 @@ def _chart(month: Month) -> ChartBlock:
     )
     return ChartBlock(
         charts.SATISFACTION(lang), ChartKind.COLUMN, f"{{history.month:{TREND}}}", series, charts.SATISFACTION_ALT(lang),
-        columns=len(_COLUMNS), rows=9,
+        columns=len(_WIDTHS), rows=9,
     )  # fmt: skip
 
 
