@@ -6,7 +6,10 @@ import io
 import zipfile
 from typing import TYPE_CHECKING
 
+import pytest
 from flow_books import book, row, rows
+
+from toolkit.intake.crash import KILL_AT, KILLED, LIST_POINTS
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -62,7 +65,8 @@ def test_a_forgotten_customer_stands_nowhere_and_a_rebuild_gives_the_same(desk):
         others = ledger.facts().set_index("feedback_id").loc[["F001", "F002"], ["description", "customer_id"]]
     ran = desk.ask("forget", CUSTOMER, "--yes")
     assert ran.code == 0, ran.said
-    assert telling(desk.space.state, desk.home, desk.space.register, desk.space.reports) == []
+    assert telling(desk.root, desk.home) == []
+    assert "已处理" not in desk.run().out, "nothing of it comes in again"
     with desk.ledger() as ledger:
         facts = ledger.facts().set_index("feedback_id")
         assert facts.loc[["F001", "F002"], ["description", "customer_id"]].equals(others)
@@ -93,3 +97,36 @@ def test_after_the_time_of_keeping_all_of_that_time_go(desk):
         kept = list(ledger.facts()["customer_id"])
     assert kept[0].startswith("已删除-")
     assert kept[1] == "C002"
+
+
+def stays(desk: Desk) -> object:
+    """What must be as it was, or would have been undisturbed: what happened, under its numbers."""
+    with desk.ledger() as ledger:
+        facts = ledger.facts().set_index("feedback_id").sort_index()
+        return facts[["received_at", "urgency", "issue_type"]].to_dict()
+
+
+SAMPLED = ("redacted", "forgotten-noted", "older-cleared", "rebuilt-without")
+
+
+@pytest.mark.parametrize(
+    "is_all", [False, pytest.param(True, marks=pytest.mark.soak)], ids=["sampled", "all"]
+)
+def test_killed_while_it_forgets_doing_it_again_finishes_it(desk, tmp_path, is_all):
+    dropped(desk)
+    desk.voc("rebuild")
+    undisturbed = desk.copy(tmp_path / "undisturbed")
+    listed = {LIST_POINTS: str(tmp_path / "points.txt")}
+    assert undisturbed.ask("forget", CUSTOMER, "--yes", **listed).code == 0
+    points = (tmp_path / "points.txt").read_text("utf-8").split()
+    assert set(SAMPLED) <= set(points)
+    first = [points.index(label) + 1 for label in SAMPLED]
+    for number in range(1, len(points) + 1) if is_all else first:
+        killed = desk.copy(tmp_path / str(number))
+        assert killed.ask("forget", CUSTOMER, "--yes", **{KILL_AT: str(number)}).code in (KILLED, -9)
+        again = killed.ask("forget", CUSTOMER, "--yes")
+        is_over = "forgotten" in points[:number]
+        assert again.code == (3 if is_over else 0), (points[number - 1], again.said)
+        assert killed.voc("run").code == 0
+        assert telling(killed.root, killed.home) == [], points[number - 1]
+        assert stays(killed) == stays(undisturbed), points[number - 1]

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import io
 import os
 import random
 import shutil
+import zipfile
 from typing import NamedTuple
 
+import openpyxl
 import pytest
-from flow_books import book, rows
+from flow_books import book, row, rows
 from watch_post import QUIET, reasons, states
 
+from toolkit.intake.journal import Journal
 from toolkit.rounds import working_alone
+from toolkit.schema.books.settings import SETTINGS
 from toolkit.watch import guard as guard_module
 from toolkit.watch import office as office_module
 from toolkit.watch.office import REGISTER_EVERY, REPORTS_EVERY
@@ -381,3 +386,49 @@ def test_register_and_reports_are_left_for_a_file_that_has_come_to_rest(post, mo
         assert [one.state for one in post.look().done] == ["returned"]
         interruptions += 1
     assert 3 <= interruptions <= 6
+
+
+def test_the_time_of_keeping_over_customers_are_forgotten_once_and_others_stay(post):
+    old = [
+        row(1, customer_id="老客户一", contact="13911112222", received_at="2025-02-03 09:00"),
+        row(2, customer_id="老客户二", customer_name="李伟", received_at="2025-03-03 09:00"),
+        row(3, customer_id="老客户三", received_at="2025-03-03 09:00"),
+        row(4, customer_id="老客户三", received_at="2026-10-03 09:00"),
+        row(5, customer_id="新客户", customer_name="李伟"),
+    ]
+    post.drop("一.xlsx", book(old))
+    post.settle()
+    assert post.look(1).forgotten == 0, "nobody said for how long to keep them"
+    keep_for(post.space, 12)
+    forgetting = post.look(24 * 3600)
+    assert (forgetting.trouble, forgetting.forgotten) == ("", 2)
+    customers = post.guard.site.ledger.facts().sort_values("feedback_id")["customer_id"].tolist()
+    assert [one.startswith("已删除-") for one in customers] == [True, True, False, False, False]
+    assert customers[0] != customers[1], "they are still two"
+    assert customers[2:] == ["老客户三", "老客户三", "新客户"]
+    assert "李伟" in set(post.guard.site.ledger.facts()["customer_name"]), "a name of one who stays"
+    kept = [path.read_bytes() for path in post.space.archive.rglob("*") if path.is_file()]
+    assert not any("老客户一" in text_of(content) for content in kept)
+    arrived, *_, tombstone = Journal(post.space.journal).lines()
+    assert (tombstone["kind"], tombstone["rows"]) == ("forgotten", 2)
+    assert arrived["sha256"] in tombstone["originals"]
+    assert post.look(24 * 3600).forgotten == 0
+    post.drop("二.xlsx", book(rows(2, start=20)))
+    assert states(post.settle()) == {"二.xlsx": "returned"}
+
+
+def keep_for(space, months):
+    """Answer 保存期限 in the settings."""
+    settings = openpyxl.load_workbook(space.settings_file)
+    sheet = settings[SETTINGS["basics"].title("zh")]
+    where = next(cells[0] for cells in sheet.iter_rows() if cells[0].value == "保存期限(月)")
+    sheet.cell(where.row, 2).value = months
+    settings.save(space.settings_file)
+
+
+def text_of(content):
+    """All the text of a package, "" for anything else."""
+    if not zipfile.is_zipfile(io.BytesIO(content)):
+        return ""
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        return "".join(package.read(name).decode("utf-8", "ignore") for name in package.namelist())

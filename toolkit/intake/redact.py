@@ -7,37 +7,45 @@ import re
 import zipfile
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
-from xml.sax.saxutils import escape
+from xml.sax.saxutils import escape, unescape
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection, Iterable, Mapping
     from pathlib import Path
 
 _NEVER_TEXT = (".png", ".jpg", ".jpeg", ".gif", ".bmp", ".emf", ".wmf", ".tif", ".tiff", ".bin")
 _TAG = re.compile(r"<[^>]*>")
 _ENCODINGS = ("utf-8", "gb18030", "utf-16-le")
+_NOTHING = r"(?!)"
 _SEPARATOR = r"[ \-－\u3000]?"
 
 
 @dataclass(frozen=True)
 class Person:
-    """What tells who somebody is: id, names, numbers; and the word that stands there afterwards."""
+    """What tells who somebody is, or who several are: ids, names, numbers; and the word that stands there afterwards.
+
+    tokens: by word, where several persons are to be told apart afterwards.
+    """
 
     words: Collection[str]
     token: str
+    tokens: Mapping[str, str] = field(default_factory=dict)
     _pattern: re.Pattern[str] = field(init=False)
+    _plain: Mapping[str, str] = field(init=False)
 
     def __post_init__(self) -> None:
         known = sorted(
             {spelled for word in self.words for spelled in _spellings(word)}, key=len, reverse=True
         )
-        object.__setattr__(self, "_pattern", re.compile("|".join(known), re.IGNORECASE))
+        object.__setattr__(self, "_pattern", re.compile("|".join(known) or _NOTHING, re.IGNORECASE))
+        plain = {_plainly(word): token for word, token in self.tokens.items()}
+        object.__setattr__(self, "_plain", plain)
 
     def is_in(self, text: str) -> bool:
         return bool(self._pattern.search(text))
 
     def taken_out(self, text: str) -> str:
-        return self._pattern.sub(self.token, text)
+        return self._pattern.sub(lambda found: self._plain.get(_plainly(found[0]), self.token), text)
 
     def taken_out_of_xml(self, text: str) -> str:
         """A number that stands in a cell of its own stays a number, of zeros."""
@@ -51,6 +59,10 @@ class Person:
     def _zeros(self, value: str) -> str:
         whole = re.fullmatch(r"\d+", value) and self._pattern.fullmatch(value)
         return "0" if whole else value
+
+
+def _plainly(word: str) -> str:
+    return re.sub(_SEPARATOR, "", unescape(word)).casefold()
 
 
 def _spellings(word: str) -> Iterable[str]:

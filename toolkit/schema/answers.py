@@ -81,6 +81,9 @@ BASICS = (
     _ask("learns", "用本团队的数据学习", "Learn from our own rows", "从人填过或认可过的类型里学着给建议；只在这台电脑上，只用在比关键词准的地方",
          "Learns types from what people filled or confirmed; on this computer only, and only where it does better than the keywords",
          default="yes", kind=Kind.CHOICE, choices=lists.YES_NO),
+    _ask("keep_months", "保存期限(月)", "Keep for (months)", "客户这么多个月没有新反馈，就从账本和归档里抹去他的信息，不能恢复，反馈仍计数；值守时每月自动做；空着就一直保留",
+         "Customers of whom nothing came for so many months are blotted out of ledger and archive for good, their feedback still counts; done monthly by the guard; blank keeps all",
+         kind=Kind.INTEGER, minimum=6, maximum=600),
 )  # fmt: skip
 
 REPORT = (

@@ -30,6 +30,7 @@ from toolkit.watch.look import Look, Orders
 from toolkit.watch.lookout import Lookout
 from toolkit.watch.office import Desk
 from toolkit.watch.putting_off import PuttingOff
+from toolkit.watch.retention import Retention
 from toolkit.watch.trouble import said_of
 from toolkit.withdrawing import finish_undoing, withdraw
 from toolkit.words import watch as say
@@ -76,7 +77,7 @@ class Guard:
         self.workspace, self.clocks, self.orders = workspace, clocks, orders
         self._settling = Settling(workspace.machine.quiet)
         self.lookout = Lookout(workspace.inbox, self._settling, clocks.monotonic)
-        self._desk = Desk(clocks)
+        self._desk, self._retention = Desk(clocks), Retention()
         self._bell = Bell(workspace.state / "routines.json")
         self._rung: list[Occasion] = []
         self._off = PuttingOff(clocks.monotonic)
@@ -180,11 +181,22 @@ class Guard:
                     look.has_made = self._desk.refresh(site, self._is_quiet, is_calm=is_calm)
                 look.has_left |= not self._is_quiet()
         if look.has_made:
-            gc.collect()  # tables and pages refer to each other in circles: 60 MB an hour, and nobody looks for garbage
+            gc.collect()  # tables and pages refer to each other in circles, 5 MB each time, and nobody looks for garbage
         if rung and look.has_made:
             self._bell.rung(site.as_of)
             look.rung = tuple(rung)
-        look.to_publish = len(site.ledger.outbox())
+        if is_calm and not look.done and self._retention.is_due(site):
+            self._keep_no_longer(site, look)
+        look.to_publish = len(self._ledger.outbox())
+
+    def _keep_no_longer(self, site: Site, look: Look) -> None:
+        """Forget whom nothing came of for longer than 保存期限; the ledger is made anew for it."""
+        self._close_ledger()
+        try:
+            with working_alone(self.workspace), self.lookout.kept():
+                look.forgotten = self._retention.keep(site, self.clocks.wall())
+        finally:
+            self._open_ledger()
 
     def _begin(self, site: Site) -> None:
         """Set right what a killed process or a share that went away left."""
@@ -194,6 +206,7 @@ class Guard:
             finish_undoing(site)
             finish_closing(site)
             tidy(site)
+            self._publish(site)  # what a killed guard placed and did not note is ours, and no drop
         self._is_tidy = True
 
     def _has_lost_ledger(self) -> bool:

@@ -20,7 +20,7 @@ class Look:
     at_rest_in: seconds until the next file has been quiet long enough. has_left: whether files at rest are left to the
     next look. has_news: whether anything is otherwise than at the last look. is_replaced: whether this guard is of no
     more use: another one has begun, or it fails again and again. rung: routines whose moment had come, for which all was
-    made anew. cost: seconds that looking took, without the work that came of it.
+    made anew. forgotten: rows of customers whose time of keeping was over. cost: seconds that looking took, without the work that came of it.
     """
 
     outcomes: list[Outcome] = field(default_factory=list)
@@ -32,6 +32,7 @@ class Look:
     is_replaced: bool = False
     to_publish: int = 0
     rung: tuple[Occasion, ...] = ()
+    forgotten: int = 0
     cost: float = 0.0
 
     @property

@@ -71,6 +71,8 @@ class Diary:
         self._count(look.done)
         for one in look.rung:
             _log.info("%s %s", one.on, masked_text(one.routine.name))
+        if look.forgotten:
+            _log.info(say.FORGOTTEN(self.workspace.lang, rows=look.forgotten))
         self._to_publish = look.to_publish
         if look.trouble and look.trouble != self._trouble:
             _log.warning(masked_text(look.trouble))

@@ -23,8 +23,14 @@ NOT_IN_A_DATABASE = Text(
 ROWS = Text("账本里的反馈", "feedbacks in the ledger")
 KEPT = Text("归档的原件，里面的这位客户会被抹去", "kept originals that this customer is taken out of")
 GIVEN_OUT = Text("报告，会重新生成", "reports that are made anew")
+GIVEN_BACK = Text(
+    "放回过的表，会抹去他的信息后重新放", "workbooks given back that are made anew without this customer"
+)
 LEDGERS = Text("旧账本的备份，会删除", "backups of older ledgers that are deleted")
-LEFT = Text("这些文件是你们自己的，请自己处理", "files of yours; please clear them away yourselves")
+LEFT = Text(
+    "这些文件有人改过还没有收，请自己处理，不然会再收进来",
+    "files that somebody changed and that are not read yet; clear them away, or they come in again",
+)
 NOT_YET = Text(
     "什么也没有改。确认后加 --yes 再运行一次。", "Nothing was changed. To do it, run again with --yes."
 )

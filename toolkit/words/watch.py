@@ -55,6 +55,10 @@ BUSY = Text(
     "另一个 voc 正在处理这个文件夹，稍后继续。",
     "Another voc is at work on this folder; work goes on afterwards.",
 )
+FORGOTTEN = Text(
+    "保存期限已到：{rows} 条反馈的客户信息已抹去，反馈仍计数。",
+    "The time of keeping is over: who gave {rows} feedbacks is blotted out; they still count.",
+)
 OUR_FAULT = Text(
     "程序出错了，已记在 {log}；会继续值守。",
     "Something went wrong on our side, see {log}; the guard goes on.",
