@@ -58,14 +58,13 @@ class Paper:
         opened.save(self.path)
         opened.close()
 
-    def typed(self) -> set[Typed]:
-        """Everything that people have typed into it, as far as it is looked at here."""
+    def typed(self) -> dict[str, set[Typed]]:
+        """What people have typed into each customer's row, as far as it is looked at here."""
         return {
-            (cells[CUSTOMER], key, cells[head])
+            cells[CUSTOMER]: {(cells[CUSTOMER], key, cells[head]) for key, head in HEADERS.items() if cells.get(head)}
             for cells in table_of(self.path, TITLE)
-            for key, head in HEADERS.items()
-            if cells.get(CUSTOMER) and cells.get(head)
-        }
+            if cells.get(CUSTOMER)
+        }  # fmt: skip
 
 
 @dataclass
@@ -127,8 +126,8 @@ class Office:
         """Drop a workbook an hour later, and go on in what comes back."""
         paper = self.papers[who]
         typed = paper.typed()
-        self.typed |= typed
-        self.dropped |= {customer for customer, _, _ in typed}
+        self.typed |= set().union(*typed.values())
+        self.dropped |= typed.keys()
         self.site = replace(self.site, as_of=self.site.as_of + timedelta(hours=1))
         target = self.site.workspace.inbox / self.team / paper.name
         target.parent.mkdir(exist_ok=True)
@@ -137,8 +136,11 @@ class Office:
         for file in coming(self.site):
             take_up(file, self.site, lambda _entry: True)
         assert not publish_outbox(self.site, time.time())
-        if paper.goes_on_in_returned:
-            paper.path.write_bytes((self.site.workspace.returned / self.team / paper.name).read_bytes())
+        back = self.site.workspace.returned / self.team / paper.name
+        if (
+            paper.goes_on_in_returned and back.exists()
+        ):  # bytes that came under another name are only said to be known
+            paper.path.write_bytes(back.read_bytes())
 
     # What the ledger makes of it -------------------------------------------------------------------------------------
     def facts(self) -> dict[str, dict[str, object]]:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from toolkit.site import Site
 
 STEPS = 26
-WORK = ("add", "edit", "edit", "edit", "shuffle", "lose", "copy", "drop", "drop", "drop")
+WORK = ("edit",) * 6 + ("drop",) * 5 + ("add", "shuffle", "lose", "copy")
 
 
 @pytest.fixture(scope="module")
@@ -33,9 +33,11 @@ def site(new_workspace: Desk, tmp_path_factory: pytest.TempPathFactory) -> Itera
 
 
 def play(office: Office, random: Random, steps: int = STEPS) -> None:
-    """Let anybody do anything."""
+    """Two begin with copies of one returned workbook, the third with a file of her own; then anybody does anything."""
+    office.drop(0)
+    office.copy(1, 0)
     for _ in range(steps):
-        who, place, name = random.randrange(3), random.randrange(6), random.choice(WORK)
+        who, place, name = random.randrange(3), random.randrange(2), random.choice(WORK)
         if name == "add":
             office.add(who, place, owner=random.choice(VALUES["owner"]))
         elif name == "edit":
@@ -51,7 +53,7 @@ def play(office: Office, random: Random, steps: int = STEPS) -> None:
             office.drop(who)
 
 
-@pytest.mark.parametrize("seed", [5, 8])
+@pytest.mark.parametrize("seed", [24, 27])
 def test_every_value_is_kept_no_row_is_doubled_and_coming_again_changes_nothing(site, tmp_path, seed):
     office, random = Office(site, tmp_path / "people", f"{seed}组"), Random(seed)
     play(office, random)
