@@ -93,7 +93,7 @@ def test_an_effect_is_shown_typed_and_counted_with_its_claims(report):
         "“无新增支付投诉”与数据相符（2→0）、变化可能是偶然",
     ]
     kept = report.entries[1].frame.iloc[0]
-    assert kept["effect_check"] == "“物流投诉下降70%”与数据不符（20→8）", (
+    assert kept["effect_check"] == "“备注”里的“物流投诉下降70%”与数据不符（20→8）", (
         "told in the row where it was claimed"
     )
     assert (kept["computed_before"], kept["computed_after"], kept["computed_achievement"]) == (

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from toolkit.domain.improvement.effects import Standing
-from toolkit.report.improvement.effects import claim_text, figure_text
+from toolkit.report.improvement.denied import contradictions
+from toolkit.report.improvement.effects import figure_text
 from toolkit.schema.books.tracking import TRACKED_EFFECTS, TRACKED_PLAN
 from toolkit.schema.page import EntrySheet
 from toolkit.schema.table import complete
@@ -42,7 +42,10 @@ def effects_sheet(desk: Desk) -> EntrySheet:
     rows = complete(desk.known.effects.reset_index(drop=True), TRACKED_EFFECTS.columns)
     rows = rows.assign(
         effect_check=pd.Series(
-            [_remarks(desk, *both) for both in zip(rows["effect_check"], desk.known.measured, strict=True)],
+            [
+                _remarks(desk, *each)
+                for each in zip(rows["effect_check"], rows["achievement"], desk.known.measured, strict=True)
+            ],
             dtype=object,
         ),
         computed_before=pd.Series([one.before.value if one.before else None for one in found], dtype=float),
@@ -54,9 +57,9 @@ def effects_sheet(desk: Desk) -> EntrySheet:
     return EntrySheet(TRACKED_EFFECTS, rows, say.EFFECTS_LINE(desk.lang, moment=desk.moment))
 
 
-def _remarks(desk: Desk, said: str | None, one: Measured) -> str | None:
+def _remarks(desk: Desk, said: str | None, typed: object, one: Measured) -> str | None:
     """What there is to look at in a row, and which of its claims the ledger contradicts."""
-    wrong = [claim_text(desk, claim) for claim in one.claims if claim.standing is Standing.CONTRADICTED]
+    wrong = [found.message(desk.lang) for found in contradictions(desk, one, typed)]
     return "\n".join([*([said] if said else []), *wrong]) or None
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from toolkit.rules.codes.cell import CELL_CODES
 from toolkit.rules.codes.file import FILE_CODES
+from toolkit.rules.codes.improvement import IMPROVEMENT_CODES
 from toolkit.rules.codes.ledger import LEDGER_CODES
 from toolkit.rules.codes.returned import RETURNED_CODES
 from toolkit.rules.codes.row import ROW_CODES
@@ -22,6 +23,7 @@ _ALL: tuple[Code, ...] = (
     *CELL_CODES,
     *ROW_CODES,
     *LEDGER_CODES,
+    *IMPROVEMENT_CODES,
     *SETTINGS_CODES,
 )
 

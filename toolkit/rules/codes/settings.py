@@ -200,8 +200,15 @@ P630 = Code(
     Text("把“基线从”改早，或把“基线到”改晚；没有更多数据就删掉这一行。", "Begin earlier or end later; delete the row where there are no more weeks."),
 )  # fmt: skip
 
+P631 = Code(
+    "P631", "settings-repeated-keyword", WARNING,
+    Text("关键词“{value}”既归“{first}”，又归“{second}”，等于没有说。", 'The word "{value}" stands for both "{first}" and "{second}", so it says nothing.'),
+    Text("同一列里，一个词只有归到一类，才能据它给出建议。", "Within one column a word can only suggest one class."),
+    Text("从其中一行的关键词里去掉它。", "Take it out of one of the two rows."),
+)  # fmt: skip
+
 SETTINGS_CODES = (
     P601, P602, P603, P604, P605, P606, P607, P608, P609, P610,
     P611, P612, P613, P614, P615, P616, P617, P618, P619, P620,
-    P621, P622, P623, P624, P625, P626, P627, P628, P629, P630,
+    P621, P622, P623, P624, P625, P626, P627, P628, P629, P630, P631,
 )  # fmt: skip
