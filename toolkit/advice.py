@@ -12,11 +12,14 @@ import pandas as pd
 from toolkit.enrich.learned import learned
 from toolkit.intake.journal import SUGGESTED, Journal
 from toolkit.learning.keeping import kept
+from toolkit.learning.model import Models
 from toolkit.ledger.learned import known_answers
+from toolkit.schema.books.feedback import FEEDBACK
+from toolkit.schema.choices import CLASSES
 from toolkit.schema.learned import QUESTIONS, keys_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
     from pathlib import Path
 
     from toolkit.learning.model import Model
@@ -24,8 +27,6 @@ if TYPE_CHECKING:
     from toolkit.ledger.merging.merged import Merged, SheetMerge
     from toolkit.settings.model import Settings
     from toolkit.workspace import Workspace
-
-FEEDBACK = "feedback"
 
 Said = tuple[str, str, str, str, str]
 """Feedback id, question, label, why, and the model's id."""
@@ -73,17 +74,23 @@ class Asking:
     journal: Journal
 
     def of(self, drop: Drop, frames: Sequence[pd.DataFrame], settings: Settings) -> list[pd.DataFrame]:
-        models = models_in(self.folder) if settings.answers["learns"] == "yes" else {}
-        allowed = {
-            "issue_type": [one.name for one in settings.issue_types],
-            "kind": list(settings.kind_words),
-        }
-        found = [learned(frame, models, allowed, settings.lang) for frame in frames]
+        models = models_in(self.folder) if settings.answers["learns"] == "yes" else Models()
+        found = [learned(frame, models, labels_of(settings), settings.lang) for frame in frames]
         said = [line for frame, told in zip(frames, found, strict=True) for line in _lines(frame, told)]
         # An attempt that was cut short may have written down something else; the last line counts.
         if said or drop.attempts > 1:
             self.journal.append(SUGGESTED, {"drop": drop.drop_id, "said": said})
         return found
+
+
+def labels_of(settings: Settings) -> dict[str, Collection[str]]:
+    """Return the labels in use for each question: a model may have learned one that the team has given up since."""
+    return {
+        "issue_type": [one.name for one in settings.issue_types],
+        "kind": list(settings.kind_words),
+        "urgency": list(settings.crosswalk.levels),
+        **{one.name: one.keys for one in CLASSES},
+    }
 
 
 def _lines(frame: pd.DataFrame, told: pd.DataFrame) -> Iterable[Said]:
@@ -95,7 +102,7 @@ def _lines(frame: pd.DataFrame, told: pd.DataFrame) -> Iterable[Said]:
             yield ids[row], question, label, why, model
 
 
-def models_in(folder: Path) -> dict[str, Model]:
+def models_in(folder: Path) -> Models:
     """Return the models of a folder that can be read, by question; each is read once."""
     places = {question: folder / f"{question}.npz" for question in QUESTIONS}
     found = {
@@ -103,7 +110,7 @@ def models_in(folder: Path) -> dict[str, Model]:
         for question, place in places.items()
         if place.is_file()
     }
-    return {question: model for question, model in found.items() if model is not None}
+    return Models({question: model for question, model in found.items() if model is not None})
 
 
 @lru_cache(maxsize=len(QUESTIONS))
@@ -125,7 +132,7 @@ class Advised:
 
 def advised(merged: Merged, adviser: Adviser, settings: Settings) -> Advised:
     """Ask about the rows that were taken and of which nothing was said before."""
-    places = [at for at, sheet in enumerate(merged.sheets) if sheet.table.sheet.key == FEEDBACK]
+    places = [at for at, sheet in enumerate(merged.sheets) if sheet.table.sheet.key == FEEDBACK.key]
     known = [known_answers(merged, merged.sheets[place]) for place in places]
     asked = [
         merged.sheets[place].frame[_is_open(merged.sheets[place], told)]

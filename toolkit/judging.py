@@ -17,11 +17,11 @@ from toolkit.domain.notes import notes
 from toolkit.domain.reminders import called, reached
 from toolkit.domain.review import with_reviews
 from toolkit.domain.sla import assess, columns
-from toolkit.enrich import MENTIONS, EnrichRules, enrich
+from toolkit.enrich import CLASSES, MENTIONS, EnrichRules, enrich
 from toolkit.enrich.likeness import likeness
 from toolkit.enrich.mentioned import MENTIONED, mentioned
+from toolkit.schema import choices as lists
 from toolkit.schema.books.feedback import FEEDBACK
-from toolkit.schema.choices import VERDICTS
 from toolkit.schema.rule_choices import ROLES
 from toolkit.schema.table import complete
 from toolkit.words.deadline_notes import BEFORE_START, LATER_CYCLE
@@ -175,7 +175,7 @@ def _cycle_words(frame: pd.DataFrame, lang: Language) -> np.ndarray:
     """What a note begins with where a dissatisfied customer opened a later cycle, shape (n,)."""
     words = np.full(len(frame), "", object)
     rows = np.flatnonzero(frame["cycle"] > 1)
-    labels = VERDICTS.label_of(lang)
+    labels = lists.VERDICTS.label_of(lang)
     for row, cycle, verdict in zip(
         rows, frame["cycle"].iloc[rows], frame["first_verdict"].iloc[rows], strict=True
     ):
@@ -191,6 +191,7 @@ def rules_of(
     return EnrichRules(
         issue_types=settings.issue_types,
         kind_words=settings.kind_words,
+        class_words=settings.class_words,
         duties=settings.duties,
         crosswalk=settings.crosswalk,
         alarms=settings.alarms,
@@ -258,8 +259,9 @@ SAID_IN = {"feedback": "check_result", "plan": "plan_check", "effects": "effect_
 def unwanted_in(table: Table) -> frozenset[str]:
     """Return the columns that cost time and that this sheet has no place for."""
     noted = {"verdict_note"} if len(table) <= MOST_NOTED else set()
-    mentions = set() if table.headers.keys() & set(MENTIONED.values()) else {MENTIONS}
-    return (frozenset(COSTLY) - table.headers.keys() - noted) | mentions
+    together = {MENTIONS: MENTIONED.values(), CLASSES: [one.name for one in lists.CLASSES]}
+    absent = {name for name, keys in together.items() if table.headers.keys().isdisjoint(keys)}
+    return (frozenset(COSTLY) - table.headers.keys() - noted) | absent
 
 
 def hinted(judged: pd.DataFrame, settings: Settings, shown: pd.Series) -> pd.DataFrame:

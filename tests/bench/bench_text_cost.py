@@ -18,7 +18,7 @@ import rjieba
 from toolkit.enrich.because import suggestion_note
 from toolkit.enrich.keywords import keywords
 from toolkit.enrich.mentioned import mentioned
-from toolkit.enrich.suggest import issue_type, kind
+from toolkit.enrich.suggest import classes, issue_type, kind
 from toolkit.judging import rules_of
 from toolkit.settings import load_settings
 
@@ -60,6 +60,7 @@ def test_keywords_mentions_and_suggestions_of_100_000_texts(shared_data):
     for name, enricher in (
         ("issue type", issue_type),
         ("kind", kind),
+        ("classes", classes),
         ("why", suggestion_note),
         ("keywords", keywords),
         ("mentions", mentioned),

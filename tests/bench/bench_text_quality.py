@@ -23,6 +23,7 @@ from toolkit.domain.text.alike import ANYBODY, SAME_CUSTOMER
 from toolkit.domain.text.likeness import candidates, compared, signatures
 from toolkit.enrich import EnrichRules
 from toolkit.enrich.suggest import kind
+from toolkit.learning.pieces import counted
 from toolkit.learning.training import Lessons, fitted
 from toolkit.schema.choices import KINDS
 from toolkit.settings import load_settings
@@ -86,7 +87,7 @@ def learned(texts: np.ndarray, truth: np.ndarray, ruled: np.ndarray) -> tuple[np
         model = fitted("question", Lessons(texts[known], truth[known], ruled[known]))
         if model is not None:
             said[asked] = model.suggest(pd.Series(texts[asked], dtype=object))["label"]
-            always[asked] = np.array(model.labels, object)[model.probabilities(texts[asked]).argmax(axis=1)]
+            always[asked] = np.array(model.labels, object)[model.shares(counted(texts[asked])).argmax(axis=1)]
     return said, always
 
 

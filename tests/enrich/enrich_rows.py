@@ -21,6 +21,9 @@ class TypeOf:
     name: str
     keywords: tuple[str, ...]
     kind: str = "complaint"
+    attribute: str = ""
+    stage: str = ""
+    nature: str = ""
 
 
 @dataclass(frozen=True)

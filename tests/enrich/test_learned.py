@@ -33,10 +33,17 @@ class Parrot:
         return (self.word,) if label == self.label else ()
 
 
+class Parrots(dict):
+    """Models by question, asked at once."""
+
+    def suggest(self, texts):
+        return {question: model.suggest(texts) for question, model in self.items()}
+
+
 def told(description, models, **changes):
     frame = rows(BLANK | {"description": description} | changes)
     allowed = {"issue_type": [rule.name for rule in RULES.issue_types], "kind": list(RULES.kind_words)}
-    said = learned(frame, models, allowed, "zh")
+    said = learned(frame, Parrots(models), allowed, "zh")
     return enrich(frame.join(said), RULES)
 
 

@@ -9,12 +9,13 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from toolkit.learning.keeping import forget, keep, kept
+from toolkit.learning.model import Models
 from toolkit.learning.pieces import BUCKETS, rarities, weighted
-from toolkit.learning.training import Lessons, train
+from toolkit.learning.training import Lessons, fitted, train
 
 PARTS = {
     "投诉": ("一直不发货", "态度恶劣", "重复扣款", "收到就坏了", "没人处理"),
@@ -35,6 +36,9 @@ THINGS = (
 )
 
 
+ENOUGH = 220
+
+
 def lessons(count: int, labels: tuple[str, ...] = tuple(PARTS), seed: int = 7) -> Lessons:
     rng = random.Random(seed)
     told = [rng.choice(labels) for _ in range(count)]
@@ -47,7 +51,7 @@ def lessons(count: int, labels: tuple[str, ...] = tuple(PARTS), seed: int = 7) -
 
 @pytest.fixture(scope="module")
 def model():
-    trained = train("kind", lessons(300))
+    trained = train("kind", lessons(ENOUGH))
     assert trained is not None
     return trained
 
@@ -68,8 +72,8 @@ def test_it_says_nothing_where_it_is_not_sure(model):
     "few",
     [
         lessons(150),
-        Lessons(["一样的话"] * 400, ["投诉", "咨询"] * 200, [None] * 400),
-        lessons(300, ("投诉",)),
+        Lessons(["一样的话"] * ENOUGH, ["投诉", "咨询"] * (ENOUGH // 2), [None] * ENOUGH),
+        lessons(ENOUGH, ("投诉",)),
     ],
     ids=["too few", "the same text over and over", "one label only"],
 )
@@ -78,18 +82,18 @@ def test_nothing_is_learned_from_too_little(few):
 
 
 def test_a_guess_is_no_model():
-    told = lessons(300)
-    assert train("kind", told._replace(labels=random.Random(1).choices(list(PARTS), k=300))) is None
+    told = lessons(ENOUGH)
+    assert train("kind", told._replace(labels=random.Random(1).choices(list(PARTS), k=ENOUGH))) is None
 
 
 def test_where_the_rules_are_right_more_often_they_stay():
-    told = lessons(300)
+    told = lessons(ENOUGH)
     noisy = [label if number % 4 else "咨询" for number, label in enumerate(told.labels)]
     assert train("kind", told._replace(labels=noisy, ruled=noisy)) is None
 
 
 def test_rows_in_another_order_teach_the_same(model):
-    told = lessons(300)
+    told = lessons(ENOUGH)
     turned = Lessons(*(list(reversed(field)) for field in told))
     again = train("kind", turned)
     assert again.model_id == model.model_id
@@ -97,7 +101,7 @@ def test_rows_in_another_order_teach_the_same(model):
 
 
 def test_its_figures_are_those_of_rows_it_had_not_seen(model):
-    assert model.figures.rows == 300
+    assert model.figures.rows == ENOUGH
     assert model.figures.precision >= 0.93
     assert 0 < model.figures.covered <= 1
 
@@ -113,6 +117,17 @@ def test_a_kept_model_says_the_same(model, tmp_path):
     assert kept(tmp_path, "kind") is None
 
 
+def test_many_models_asked_at_once_say_what_each_says_alone(model):
+    """Texts are cut once for all; what a model has never seen stays its own."""
+    told = lessons(ENOUGH, seed=5)
+    other = fitted("issue_type", told._replace(texts=[f"{text}号单" for text in told.texts]))
+    texts = pd.Series(["建议增加夜间的电话", None, "态度恶劣", "态度恶劣", "", "号单 在哪里可以"])
+    together = Models({"kind": model, "issue_type": other}).suggest(texts)
+    for question, alone in (("kind", model), ("issue_type", other)):
+        pd.testing.assert_frame_equal(together[question], alone.suggest(texts))
+    assert Models().suggest(texts) == {}
+
+
 @pytest.mark.parametrize("damage", [b"", b"PK\x03\x04", b"not a model"])
 def test_a_damaged_model_is_none(model, tmp_path, damage):
     keep(model, tmp_path).write_bytes(damage)
@@ -125,6 +140,7 @@ def test_a_pickle_in_disguise_is_not_opened(tmp_path):
     assert kept(tmp_path, "kind") is None
 
 
+@settings(max_examples=40)
 @given(st.lists(st.text(max_size=30), min_size=1, max_size=8))
 def test_weights_of_a_text_do_not_depend_on_its_neighbours(texts):
     rarity = np.ones(BUCKETS)
@@ -136,6 +152,7 @@ def test_weights_of_a_text_do_not_depend_on_its_neighbours(texts):
         assert np.allclose(together.weights[mine], alone.weights)
 
 
+@settings(max_examples=40)
 @given(st.lists(st.text("甲乙丙ab ", max_size=12), max_size=6))
 def test_rarity_counts_texts(texts):
     seen = rarities(texts)

@@ -33,36 +33,69 @@ def story(number: int, kind: str) -> str:
     return f"{THINGS[number % 7]}{SAID[kind][number // 2 % 4]}，{THINGS[number // 3 % 7]}{SAID[kind][number // 5 % 4]}{number}号"
 
 
-def drop(space: Workspace, name: str, first: int, count: int, *, kinds: bool = True) -> None:
+COUNT = 220
+ANSWERED = ("kind", "issue_attribute", "process_stage", "issue_nature", "urgency")
+ANSWERS = {
+    "反馈类型": tuple(SAID),
+    "问题属性": ("产品质量", "人员服务"),
+    "流程环节": ("交付", "售后"),
+    "问题性质": ("质量", "效率"),
+    "紧急程度": ("紧急", "一般"),
+}
+
+
+def drop(space: Workspace, name: str, first: int, count: int, *, is_answered: bool = True) -> None:
     book = openpyxl.Workbook()
     sheet = book.active
     sheet.title = "客户反馈信息汇总表"
-    sheet.append(["客户ID", "反馈时间", "反馈渠道", "问题描述", "反馈类型", "建议依据"])
+    sheet.append(
+        ["客户ID", "反馈时间", "反馈渠道", "问题描述", *ANSWERS, "建议依据", "建议紧急程度", "建议理由"]
+    )
     for number in range(first, first + count):
-        kind = tuple(SAID)[number % 2]
-        sheet.append([f"C{number}", "2026-10-20 10:00", "电话", story(number, kind), kind if kinds else None])
+        said = [words[number % 2] if is_answered else None for words in ANSWERS.values()]
+        story_told = story(number, tuple(SAID)[number % 2])
+        sheet.append([f"C{number}", "2026-10-20 10:00", "电话", story_told, *said])
     book.save(space.inbox / name)
 
 
-@pytest.fixture
-def space(tmp_path, monkeypatch):
-    monkeypatch.setenv("VOC_HOME", str(tmp_path / "home"))
+@pytest.fixture(scope="module")
+def states(tmp_path_factory):
+    """A workspace as it stood after its models had learned, and with two new rows that nobody has answered; and its place."""
+    place = tmp_path_factory.mktemp("taught")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("VOC_HOME", str(place / "now" / "home"))
+        patch.setattr(teaching, "in_a_child", lesson_of)
+        root = place / "now" / "desk"
+        root.mkdir(parents=True)
+        (root / "voc.toml").write_text(f"as_of = {AS_OF.isoformat()}\nquiet = 0\n", "utf-8")
+        made = Workspace.create(root)
+        drop(made, "确认过的.xlsx", 0, COUNT)
+        run_once(made, AS_OF)
+        shutil.copytree(place / "now", place / "taught")
+        drop(made, "新来的.xlsx", 1000, 2, is_answered=False)
+        run_once(made, AS_OF)
+        shutil.copytree(place / "now", place / "advised")
+    return place
+
+
+def again(states, name, monkeypatch):
+    """The workspace as it stood then, in its place."""
+    monkeypatch.setenv("VOC_HOME", str(states / "now" / "home"))
     monkeypatch.setattr(teaching, "in_a_child", lesson_of)
-    root = tmp_path / "desk"
-    root.mkdir()
-    (root / "voc.toml").write_text(f"as_of = {AS_OF.isoformat()}\nquiet = 0\n", "utf-8")
-    made = Workspace.create(root)
-    drop(made, "确认过的.xlsx", 0, 260)
-    run_once(made, AS_OF)
-    return made
+    shutil.rmtree(states / "now")
+    shutil.copytree(states / name, states / "now")
+    return Workspace.open(states / "now" / "desk")
 
 
 @pytest.fixture
-def advised(space):
-    """The same with two new rows whose kind nobody has typed."""
-    drop(space, "新来的.xlsx", 1000, 2, kinds=False)
-    run_once(space, AS_OF)
-    return space
+def space(states, monkeypatch):
+    return again(states, "taught", monkeypatch)
+
+
+@pytest.fixture
+def advised(states, monkeypatch):
+    """The same with two new rows that nobody has answered."""
+    return again(states, "advised", monkeypatch)
 
 
 def facts(space: Workspace):
@@ -75,17 +108,28 @@ def fingerprint(space: Workspace) -> str:
         return ledger.fingerprint()
 
 
-def test_a_model_learns_from_what_persons_typed_and_suggests(advised):
-    model = models_in(models_folder(advised))["kind"]
-    assert model.figures.rows == 260
+@pytest.mark.parametrize(
+    ("question", "header", "shown", "why"),
+    [
+        ("kind", "反馈类型", ["投诉", "表扬"], "建议依据"),
+        ("issue_attribute", "问题属性", ["产品质量", None], "建议依据"),
+        ("process_stage", "流程环节", ["交付", None], "建议依据"),
+        ("issue_nature", "问题性质", ["质量", None], "建议依据"),
+        ("urgency", "建议紧急程度", ["紧急", "一般"], "建议理由"),
+    ],
+)
+def test_a_model_learns_from_what_persons_typed_and_suggests(advised, question, header, shown, why):
+    """Of praise it is not asked what went wrong; the urgency itself stays blank."""
+    model = models_in(models_folder(advised))[question]
+    assert model.figures.rows == COUNT
     sheet = openpyxl.load_workbook(advised.returned / "新来的.xlsx").active
     head = [cell.value for cell in sheet[1]]
-    assert [sheet.cell(row, head.index("反馈类型") + 1).value for row in (2, 3)] == ["投诉", "表扬"]
-    assert f"模型 {model.model_id[:6]}" in sheet.cell(2, head.index("建议依据") + 1).value
+    assert [sheet.cell(row, head.index(header) + 1).value for row in (2, 3)] == shown
+    assert [sheet.cell(row, head.index("紧急程度") + 1).value for row in (2, 3)] == [None, None]
+    assert f"模型 {model.model_id[:6]}" in sheet.cell(2, head.index(why) + 1).value
     new = facts(advised).tail(2)
-    assert new["kind"].isna().all()
-    assert new["learned_kind"].tolist() == ["complaint", "praise"]
-    assert set(new["learned_kind_by"]) == {model.model_id}
+    assert new[question].isna().all()
+    assert set(new[f"learned_{question}_by"]) == {model.model_id}
 
 
 @pytest.mark.parametrize("what", ["gone", "another"])
@@ -93,8 +137,8 @@ def test_a_rebuild_repeats_what_a_model_said_whatever_became_of_it(advised, what
     before, folder = fingerprint(advised), models_folder(advised)
     shutil.rmtree(folder)
     if what == "another":
-        texts = [story(number, tuple(SAID)[number % 2]) for number in range(260)]
-        turned = [("praise", "complaint")[number % 2] for number in range(260)]
+        texts = [story(number, tuple(SAID)[number % 2]) for number in range(COUNT)]
+        turned = [("praise", "complaint")[number % 2] for number in range(COUNT)]
         keep(train("kind", lessons_like(texts, turned)), folder)
     with open_site(advised, AS_OF) as site:
         rebuild(site, lambda _name: None)
@@ -118,16 +162,20 @@ def test_what_a_model_said_stays_when_the_row_comes_again(advised):
 
 
 def swapped():
-    texts = [story(number, tuple(SAID)[number % 2]) for number in range(260)]
-    return texts, [("praise", "complaint")[number % 2] for number in range(260)]
+    texts = [story(number, tuple(SAID)[number % 2]) for number in range(COUNT)]
+    return texts, [("praise", "complaint")[number % 2] for number in range(COUNT)]
 
 
 def test_nothing_is_learned_from_what_nobody_confirmed(advised):
     known = facts(advised)
+    assert len(known) == COUNT + 2
+    assert {question: known[question].notna().sum() for question in ANSWERED} == dict.fromkeys(
+        ANSWERED, COUNT
+    )
     with open_site(advised, AS_OF) as site:
-        answered = known[known["kind"].notna()]
-        assert len(answered) == 260
-        assert len(lessons_of("kind", answered, site.settings).texts) == 260
+        for question in ANSWERED:
+            lessons = lessons_of(question, known[known[question].notna()], site.settings)
+            assert (len(lessons.texts), len(set(lessons.labels))) == (COUNT, 2)
 
 
 @pytest.mark.parametrize(
@@ -155,10 +203,10 @@ def test_a_lesson_is_not_repeated_also_where_it_made_no_model(space):
     shutil.rmtree(models_folder(space))
     with open_site(space, AS_OF) as site:
         known = site.ledger.facts()
-        assert [one.model_id for one in teach(site, known, in_vain)] == [""]
+        assert [one.model_id for one in teach(site, known, in_vain)] == [""] * len(ANSWERED)
         assert teach(site, known, in_vain) == []
-    assert asked == [("kind", 260)]
-    assert json.loads((models_folder(space) / "kind.json").read_text("utf-8"))["answers"] == 260
+    assert asked == [(question, COUNT) for question in ANSWERED]
+    assert json.loads((models_folder(space) / "kind.json").read_text("utf-8"))["answers"] == COUNT
 
 
 def test_a_team_that_does_not_want_it_is_left_alone(space):
@@ -175,7 +223,7 @@ def test_a_team_that_does_not_want_it_is_left_alone(space):
 def test_status_tells_which_model_is_in_use_and_how_good_it_is(space):
     model = models_in(models_folder(space))["kind"]
     said = {name("zh"): value for name, value in standing(space, AS_OF).lines()}
-    assert said["反馈类型模型"].startswith(f"{model.model_id[:6]}，学自 260 行；没见过的行里 ")
+    assert said["反馈类型模型"].startswith(f"{model.model_id[:6]}，学自 {COUNT} 行；没见过的行里 ")
     assert "问题类型模型" not in said
 
 

@@ -268,16 +268,27 @@ def test_columns_that_are_not_ours_are_kept_and_merged_too(desk, ledger):
     assert ledger.carried()[["班组", "件数"]].to_numpy().tolist() == [["乙", 3]]
 
 
-def written(*issue_types):
-    return [pd.DataFrame({"issue_type": pd.Series(issue_types, dtype=object)})]
+def written(*labels, key="issue_type"):
+    return [pd.DataFrame({key: pd.Series(labels, dtype=object)})]
 
 
-def test_a_suggestion_that_comes_back_is_nobodys_fact(desk, ledger):
-    returned = desk.drop("a.xlsx", [row(issue_type=None)], written=written("物流延迟"))
+SUGGESTED = [
+    ("issue_type", "物流延迟", "服务态度"),
+    ("kind", "complaint", "question"),
+    ("issue_attribute", "process", "people"),
+    ("process_stage", "delivery", "handling"),
+    ("issue_nature", "efficiency", "quality"),
+]
+"""Each question with what we suggest and what a person would say."""
+
+
+@pytest.mark.parametrize(("question", "ours", "_hers"), SUGGESTED)
+def test_a_suggestion_that_comes_back_is_nobodys_fact(desk, ledger, question, ours, _hers):
+    returned = desk.drop("a.xlsx", [row(**{question: None})], written=written(ours, key=question))
     for _ in range(2):
-        cells = [row(feedback_id="F001", issue_type="物流延迟")]
-        returned = desk.drop("a.xlsx", cells, origin=back(returned), written=written("物流延迟"))
-        assert facts_by_id(ledger, "issue_type") == {"F001": None}
+        cells = [row(feedback_id="F001", **{question: ours})]
+        returned = desk.drop("a.xlsx", cells, origin=back(returned), written=written(ours, key=question))
+        assert facts_by_id(ledger, question) == {"F001": None}
         assert returned.sheets[0].is_unchanged.all()
 
 
@@ -293,22 +304,19 @@ def test_an_old_suggestion_in_a_saved_as_copy_is_nobodys_fact(desk, ledger):
     assert facts_by_id(ledger, "issue_type") == {"F001": None}
 
 
-@pytest.mark.parametrize(
-    "cells",
-    [{"issue_type": "服务态度"}, {"issue_type": "物流延迟", "suggestion_confirmed": "yes"}],
-    ids=["another value", "是"],
-)
-def test_a_suggestion_becomes_a_persons(desk, ledger, cells):
-    returned = desk.drop("a.xlsx", [row(issue_type=None)], written=written("物流延迟"))
+@pytest.mark.parametrize("confirms", [False, True], ids=["another value", "是"])
+@pytest.mark.parametrize(("question", "ours", "hers"), SUGGESTED)
+def test_a_suggestion_becomes_a_persons(desk, ledger, question, ours, hers, confirms):
+    returned = desk.drop("a.xlsx", [row(**{question: None})], written=written(ours, key=question))
+    cells = {question: ours, "suggestion_confirmed": "yes"} if confirms else {question: hers}
     desk.drop("a.xlsx", [row(feedback_id="F001", **cells)], origin=back(returned))
-    assert facts_by_id(ledger, "issue_type") == {"F001": cells["issue_type"]}
+    assert facts_by_id(ledger, question) == {"F001": cells[question]}
 
 
 def test_an_old_yes_confirms_no_later_suggestion(desk, ledger):
     first = desk.drop("a.xlsx", [row(issue_type=None)], written=written("物流延迟"))
     confirmed = row(feedback_id="F001", issue_type="物流延迟", suggestion_confirmed="yes")
-    kind = [pd.DataFrame({"kind": pd.Series(["complaint"], dtype=object)})]
-    second = desk.drop("a.xlsx", [confirmed], origin=back(first), written=kind)
+    second = desk.drop("a.xlsx", [confirmed], origin=back(first), written=written("complaint", key="kind"))
     desk.drop("a.xlsx", [confirmed | {"kind": "complaint"}], origin=back(second))
     assert facts_by_id(ledger, "issue_type", "kind") == {"F001": ("物流延迟", None)}
 

@@ -40,6 +40,7 @@ CASES = {
         ("工作时间", "A2", table("working_hours", {"hours": "09:00-18:00"}), table("working_hours", {"weekday": "周六", "hours": "09:00-18:00"})),
         ("导入映射", "A2", table("mappings", {"header": "标题", "our_column": "问题描述"}), table("mappings")),
         ("例行安排", "C2", table("routines", WEEKLY | {"weekday": ""}), table("routines", WEEKLY)),
+        ("归类词", "A2", table("class_words", {"keywords": "快递"}), table("class_words", {"name": "交付", "keywords": "快递"})),
         ("回访规则", "F2", table("follow_ups", ASKED | {"way": ""}), table("follow_ups", ASKED)),
     ],
     "P602": [
@@ -60,6 +61,8 @@ CASES = {
         ("回访规则", "G2", table("follow_ups", ASKED | {"by": "老板"}), table("follow_ups", ASKED)),
         ("回复模板", "D2", table("replies", REPLY | {"way": "飞鸽"}), table("replies", REPLY | {"way": "电话、问卷"})),
         ("例行安排", "H2", table("routines", WEEKLY | {"about": "没有的清单"}), table("routines", WEEKLY | {"about": "逾期"})),
+        ("归类词", "A2", table("class_words", {"name": "物流延迟", "keywords": "快递"}), table("class_words", {"name": "交付", "keywords": "快递"})),
+        ("问题类型", "F2", table("issue_types", {"name": "物流", "stage": "效率"}), table("issue_types", {"name": "物流", "stage": "配送", "nature": "效率"})),
     ],
     "P603": [
         ("时限策略", "H2", *one(POLICY, amount="三天吧")),
@@ -84,7 +87,12 @@ CASES = {
     "P628": [
         ("问题类型", "C2", table("issue_types", {"name": "物流", "keywords": f"快递、{wrong}"}), table("issue_types", {"name": "物流", "keywords": "快递、C++、a.b、100%"}))
         for wrong in ("(a+)+$", r"\d+", "退.*款", "[a-z]+", "退款|退钱", "^慢")
-    ] + [("文本规则", "A2", table("text_rules", {"keywords": "(a+)+$", "use": "产品"}), table("text_rules", {"keywords": "冰箱", "use": "产品"}))],
+    ] + [("归类词", "B2", table("class_words", {"name": "交付", "keywords": "快.*递"}), table("class_words", {"name": "交付", "keywords": "快递"})),
+         ("文本规则", "A2", table("text_rules", {"keywords": "(a+)+$", "use": "产品"}), table("text_rules", {"keywords": "冰箱", "use": "产品"}))],
+    "P631": [
+        ("归类词", "B3", table("class_words", {"name": "效率", "keywords": "太慢、卡顿"}, {"name": "质量", "keywords": "报错、 卡顿"}),
+         table("class_words", {"name": "效率", "keywords": "太慢、卡顿"}, {"name": "产品质量", "keywords": "报错、卡顿"}, {"name": "效率", "keywords": "太慢"})),
+    ],
     "P604": [("时限策略", "H2", *one(POLICY, amount=-2)), ("时限策略", "H2", *one(POLICY, amount=0))],
     "P605": [
         ("时限策略", "H3", policies(POLICY, RESPONSE | {"amount": 5}), policies(POLICY, RESPONSE | {"amount": 2})),
@@ -125,7 +133,7 @@ CASES = {
               table("mappings", {"file": "*.csv", "header": "标题", "our_column": "问题描述"}))],
     "P618": [("渠道", "", table("channels"), table("channels", {"name": "电话"}))],
     "P630": [("控制界限", "C2", table("baselines", SHORT | {"until": "2026-02-28"}), table("baselines", SHORT | {"until": "2026-03-01"}))],
-    "P620": [("问题类型", "C2", table("issue_types", {"name": "物流", "keywords": MANY}), table("issue_types", {"name": "物流", "keywords": "快递"}))],
+    "P620": [("归类词", "B2", table("class_words", {"name": "交付", "keywords": MANY}), table("class_words", {"name": "交付", "keywords": "快递"})), ("问题类型", "C2", table("issue_types", {"name": "物流", "keywords": MANY}), table("issue_types", {"name": "物流", "keywords": "快递"}))],
     "P621": [("时限策略", "H2", *one(POLICY, amount=""))],
     "P622": [
         ("时限策略", "H2", *one(POLICY, amount=2.5)),

@@ -15,7 +15,7 @@ from toolkit.enrich.phrases import changed_phrases, main_phrases
 from toolkit.enrich.repeats import firsts, repeats
 from toolkit.enrich.rules import EnrichRules
 from toolkit.enrich.status import asking, owners, status
-from toolkit.enrich.suggest import issue_type, kind, with_suggestions
+from toolkit.enrich.suggest import classes, issue_type, kind, with_suggestions
 from toolkit.enrich.urgency import urgency
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from toolkit.enrich.columns import Columns
 
 __all__ = [
+    "CLASSES",
     "ENRICHERS",
     "MENTIONS",
     "EnrichRules",
@@ -36,16 +37,16 @@ __all__ = [
 ]
 
 ENRICHERS: tuple[Callable[[pd.DataFrame, EnrichRules], Columns], ...] = (
-    issue_type, kind, suggestion_note, level, urgency, duty, keywords, repeats, likeness, mentioned, firsts, asking, status, owners,
+    issue_type, kind, classes, suggestion_note, level, urgency, duty, keywords, repeats, likeness, mentioned, firsts, asking, status, owners,
 )  # fmt: skip
 """Each reads what the ones before it wrote: the kind its issue type, the duty its level."""
 
-MENTIONS = "mentions"
-"""Stands for all the columns of what texts mention, which are made together or not at all."""
+MENTIONS, CLASSES = "mentions", "classes"
+"""Stand for all the columns of what texts mention, and of what an issue is: made together or not at all."""
 
 _READ_BY_NONE: Mapping[object, str] = {
     keywords: "keywords", repeats: "duplicate_of", likeness: "similar_to",
-    mentioned: MENTIONS, firsts: "is_first_of_customer",
+    mentioned: MENTIONS, classes: CLASSES, firsts: "is_first_of_customer",
     urgency: "suggested_urgency", suggestion_note: "suggestion_note",
 }  # fmt: skip
 

@@ -8,49 +8,86 @@ import numpy as np
 import pandas as pd
 
 from toolkit.enrich.columns import Columns, texts
-from toolkit.enrich.lexicons import lexicon_of
+from toolkit.enrich.lexicons import PRAISE, lexicon_of
+from toolkit.enrich.questions import ASKED, KIND
 from toolkit.schema.learned import note_key
 from toolkit.words import texts as say
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
+    from toolkit.domain.lexicon import Lexicon
+    from toolkit.enrich.questions import Question
     from toolkit.enrich.rules import EnrichRules
-    from toolkit.words import Language, Text
+    from toolkit.words import Language
 
 _MOST_WORDS = 3
+_Said = tuple[tuple[object, object], ...]
+"""For each question the label that rules suggested, or what a model gave as its reason; None for neither."""
 
 
 def suggestion_note(frame: pd.DataFrame, rules: EnrichRules) -> Columns:
     """Return suggestion_note: for what was suggested in a row the words that decided and how sure that is, else None.
 
-    Reads what the suggestions say of themselves.
+    Reads what the suggestions say of themselves. All words are looked for at once, and rows with the same words and
+    the same suggestions get the same note.
     """
-    types = {rule.name: rule.keywords for rule in rules.issue_types}
-    first = _said("issue_type", say.ISSUE_TYPE, frame, types, rules.lang)
-    second = _said("kind", say.KIND, frame, rules.kind_words, rules.lang)
-    both = np.where((first != "") & (second != ""), say.AND(rules.lang), "").astype(object)
-    return {
-        "suggestion_note": pd.Series(first + both + second, frame.index, dtype=object).replace({"": None})
-    }
+    asked = [one for one in ASKED if f"{one.key}_is_suggested" in frame]
+    rows = np.flatnonzero(np.logical_or.reduce([frame[f"{one.key}_is_suggested"] for one in asked]))
+    notes, lexicon = np.full(len(frame), None, object), _all_words(asked, rules)
+    found = lexicon.find(texts(frame.iloc[rows]))
+    known: dict[tuple[tuple[int, ...], _Said], str] = {}
+    for row, code, said in zip(rows, found.codes, _said(asked, frame.iloc[rows]), strict=True):
+        case = found.words[code], said
+        if case not in known:
+            words = [lexicon.entries[number] for number in case[0]]
+            spoken = [(word, lexicon.labels[label]) for word, label in words]
+            known[case] = _note(asked, said, spoken, rules.lang)
+        notes[row] = known[case]
+    return {"suggestion_note": pd.Series(notes, frame.index, dtype=object)}
 
 
-def _said(
-    key: str, name: Text, frame: pd.DataFrame, meanings: Mapping[str, Sequence[str]], lang: Language
-) -> np.ndarray:
-    """Why each row has what was suggested for a column, "" where nothing was."""
-    is_learned = frame[f"{key}_is_learned"].to_numpy(bool)
-    notes = np.full(len(frame), None, object)
-    rows = np.flatnonzero(frame[f"{key}_is_suggested"].to_numpy(bool) & ~is_learned)
-    found = lexicon_of(meanings).find(texts(frame.iloc[rows]))
-    for place, (row, label) in enumerate(zip(rows, frame[key].to_numpy(object)[rows], strict=True)):
-        notes[row] = _because([word for word, meaning in found.of(place) if meaning == label], lang)
+def _all_words(asked: Sequence[Question], rules: EnrichRules) -> Lexicon:
+    """The words of all questions by question and label; words of praise keep their name, by which a "not" is heard."""
+    return lexicon_of(
+        {_place(one, label): words for one in asked for label, words in one.words(rules).items()}
+    )
+
+
+def _place(one: Question, label: object) -> str:
+    return PRAISE if one is KIND and label == PRAISE else f"{one.key}\0{label}"
+
+
+def _said(asked: Sequence[Question], frame: pd.DataFrame) -> Iterator[_Said]:
+    """What was suggested in each row, and the reason that a model gave."""
+    questions = [_of_question(one, frame) for one in asked]
+    return zip(*questions, strict=True)
+
+
+def _of_question(one: Question, frame: pd.DataFrame) -> Iterator[tuple[object, object]]:
+    is_learned, is_suggested = (
+        frame[f"{one.key}_is_{how}"].to_numpy(bool) for how in ("learned", "suggested")
+    )
+    labels, notes = np.full(len(frame), None, object), np.full(len(frame), None, object)
+    by_rules = is_suggested & ~is_learned
+    labels[by_rules] = frame[one.key].to_numpy(object)[by_rules]
     if is_learned.any():
-        notes[is_learned] = frame[note_key(key)].to_numpy(object)[is_learned]
-    codes, distinct = pd.factorize(notes)
-    return np.array([*(say.OF(lang, what=name(lang), why=why) for why in distinct), ""], object)[codes]
+        notes[is_learned] = frame[note_key(one.key)].to_numpy(object)[is_learned]
+    return zip(labels, notes, strict=True)
 
 
-def _because(words: Sequence[str], lang: Language) -> str:
+def _note(asked: Sequence[Question], said: _Said, spoken: Sequence[tuple[str, str]], lang: Language) -> str:
+    """One sentence a reason; what has the same reason shares it."""
+    told: dict[str, list[str]] = {}
+    for one, (label, learned) in zip(asked, said, strict=True):
+        if label is not None or learned is not None:
+            words = [word for word, place in spoken if place == _place(one, label)]
+            told.setdefault(str(learned or _because(one, words, lang)), []).append(one.name(lang))
+    return say.AND(lang).join(
+        say.OF(lang, what=say.BESIDE(lang).join(names), why=why) for why, names in told.items()
+    )
+
+
+def _because(one: Question, words: Sequence[str], lang: Language) -> str:
     quoted = "".join(say.QUOTED(lang, word=word) for word in dict.fromkeys(words[:_MOST_WORDS]))
-    return say.BY_WORDS(lang, words=quoted) if quoted else say.BY_FORM(lang)
+    return say.BY_WORDS(lang, words=quoted) if quoted else one.without_words(lang)

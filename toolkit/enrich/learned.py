@@ -5,7 +5,7 @@ Kept apart from the rules, because a model changes: what it said of a row is wri
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol, TypeAlias
+from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 import pandas as pd
@@ -15,60 +15,57 @@ from toolkit.schema.learned import keys_of, label_key, model_key, note_key
 from toolkit.words import texts as say
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping
 
     from toolkit.words import Language
 
 _SHORT_ID = 6
 
 
-class Suggests(Protocol):
+class Explains(Protocol):
     """A trained model, as `toolkit.learning.model.Model` is one."""
 
     @property
     def model_id(self) -> str: ...
-    def suggest(self, texts: pd.Series) -> pd.DataFrame: ...
     def words(self, text: str, label: str) -> tuple[str, ...]: ...
 
 
-Models: TypeAlias = "Mapping[str, Suggests]"
-"""The models in use, by the question that each answers."""
+class Suggests(Protocol):
+    """The models in use by question, as `toolkit.learning.model.Models` are; all are asked at once."""
+
+    def __iter__(self) -> Iterator[str]: ...
+    def __getitem__(self, question: str, /) -> Explains: ...
+    def suggest(self, texts: pd.Series) -> Mapping[str, pd.DataFrame]: ...
 
 
 def learned(
-    frame: pd.DataFrame, models: Mapping[str, Suggests], allowed: Mapping[str, Sequence[str]], lang: Language
+    frame: pd.DataFrame, models: Suggests, allowed: Mapping[str, Collection[str]], lang: Language
 ) -> pd.DataFrame:
     """Return the columns of what models say where a person left a blank, n rows; None where they say nothing.
 
     allowed: the labels in use for a question; a model may have learned one that the team has given up since.
     """
-    made: dict[str, np.ndarray] = {}
-    for question, model in models.items():
-        rows = np.flatnonzero(column(frame, question).isna().to_numpy(bool))
-        made |= _answers(
-            question, model, texts(frame.iloc[rows]), (rows, len(frame)), (frozenset(allowed[question]), lang)
-        )
-    return pd.DataFrame(made, index=frame.index, dtype=object)
+    is_asked = np.zeros(len(frame), bool)
+    for question in models:
+        is_asked |= column(frame, question).isna().to_numpy(bool)
+    asked = np.flatnonzero(is_asked)
+    said, made = texts(frame.iloc[asked]), pd.DataFrame(index=frame.index, dtype=object)
+    for question, found in (models.suggest(said) if len(said) else {}).items():
+        is_blank = column(frame, question).iloc[asked].isna()
+        rows = np.flatnonzero((is_blank & found["label"].isin(allowed[question])).to_numpy(bool))
+        answers = {
+            label_key(question): found["label"].to_numpy(object)[rows],
+            model_key(question): models[question].model_id,
+            note_key(question): _notes(models[question], said.iloc[rows], found.iloc[rows], lang),
+        }
+        for key in keys_of(question):
+            values = np.full(len(frame), None, object)
+            values[asked[rows]] = answers[key]
+            made[key] = pd.Series(values, frame.index, dtype=object)
+    return made
 
 
-def _answers(
-    question: str,
-    model: Suggests,
-    said: pd.Series,
-    where: tuple[np.ndarray, int],
-    how: tuple[frozenset[str], Language],
-) -> dict[str, np.ndarray]:
-    (rows, count), (allowed, lang) = where, how
-    found = model.suggest(said)
-    told = found["label"].isin(allowed).to_numpy(bool)
-    columns = {key: np.full(count, None, object) for key in keys_of(question)}
-    columns[label_key(question)][rows[told]] = found["label"].to_numpy(object)[told]
-    columns[model_key(question)][rows[told]] = model.model_id
-    columns[note_key(question)][rows[told]] = _notes(model, said[told], found[told], lang)
-    return columns
-
-
-def _notes(model: Suggests, said: pd.Series, found: pd.DataFrame, lang: Language) -> list[str]:
+def _notes(model: Explains, said: pd.Series, found: pd.DataFrame, lang: Language) -> list[str]:
     """Why, in words; each distinct text is looked at once."""
     codes, distinct = pd.factorize(said)
     _, first = np.unique(codes, return_index=True)

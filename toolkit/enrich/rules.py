@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 class TypeRule(Protocol):
-    """One of the team's issue types: the words that suggest it, and the kind of feedback it usually is."""
+    """One of the team's issue types: the words that suggest it, and what such feedback usually is ("" for no saying)."""
 
     @property
     def name(self) -> str: ...
@@ -31,6 +31,12 @@ class TypeRule(Protocol):
     def keywords(self) -> tuple[str, ...]: ...
     @property
     def kind(self) -> str: ...
+    @property
+    def attribute(self) -> str: ...
+    @property
+    def stage(self) -> str: ...
+    @property
+    def nature(self) -> str: ...
 
 
 class DutyRule(Protocol):
@@ -52,7 +58,7 @@ class DutyRule(Protocol):
 class EnrichRules:
     """The rules of enrichment in force.
 
-    kind_words: words that suggest a kind, by its key. alarms: what suggests an urgency.
+    kind_words: words that suggest a kind, by its key. class_words: words by question and class. alarms: what suggests an urgency.
     repeat_days: the longest gap between two repeats. words, stop_words: a team's own words for counting, and those
     not to count. as_of: with it a hold that has run out is over, silence closes, and who is away is replaced. earlier:
     rows of before that the table's rows may repeat (feedback_id, received_at, description, and what there is of
@@ -63,6 +69,7 @@ class EnrichRules:
 
     issue_types: Sequence[TypeRule] = ()
     kind_words: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    class_words: Mapping[str, Mapping[str, Sequence[str]]] = field(default_factory=dict)
     duties: Sequence[DutyRule] = ()
     crosswalk: Crosswalk = SHIPPED
     alarms: tuple[AlarmRule, ...] = ()

@@ -13,7 +13,9 @@ import pandas as pd
 from toolkit.domain.triage import without_level
 from toolkit.enrich.columns import Columns, as_series, column, texts
 from toolkit.enrich.kinds import kinds_of
-from toolkit.enrich.lexicons import lexicon_of
+from toolkit.enrich.lexicons import PRAISE, lexicon_of
+from toolkit.enrich.questions import CLASSED, ISSUE_TYPE, KIND
+from toolkit.enrich.urgency import alarmed
 from toolkit.schema.learned import label_key
 from toolkit.schema.naming import normalise
 
@@ -22,12 +24,13 @@ if TYPE_CHECKING:
 
     import numpy.typing as npt
 
-    from toolkit.domain.lexicon import Lexicon
+    from toolkit.domain.lexicon import Scores
     from toolkit.enrich.rules import EnrichRules
 
 Labels: TypeAlias = "npt.NDArray[np.object_]"
-_Rule: TypeAlias = "Callable[[pd.Series, np.ndarray], Labels]"
-"""What rules say of some texts, and the rows they stand in."""
+
+_NUDGE = 0.25
+"""What a usual answer weighs: less than any word, and less than what tells two words apart."""
 
 
 def issue_type(frame: pd.DataFrame, rules: EnrichRules) -> Columns:
@@ -36,10 +39,14 @@ def issue_type(frame: pd.DataFrame, rules: EnrichRules) -> Columns:
     issue_type_is_suggested says where, issue_type_is_learned where a model alone said so; two types that are equally likely give none.
     typed_issue_type keeps the person's word, from which the level is read.
     """
-    word, typed = column(frame, "issue_type"), typed_types(frame, rules)
-    lexicon = lexicon_of({rule.name: rule.keywords for rule in rules.issue_types})
-    found = _filled("issue_type", typed, frame, lambda said, _rows: _by_words(said, lexicon))
-    return {**found, "typed_issue_type": word}
+    typed = typed_types(frame, rules)
+    is_open = typed.isna().to_numpy(bool)
+    rows = np.flatnonzero(is_open)
+    labels, lexicon = _nothing(frame), lexicon_of(ISSUE_TYPE.words(rules))
+    if rows.size:
+        labels[rows] = _likeliest(lexicon.find(texts(frame.iloc[rows])).scores(), lexicon.labels)
+    found = _filled("issue_type", frame, typed, labels, is_open)
+    return {**found, "typed_issue_type": column(frame, "issue_type")}
 
 
 def typed_types(frame: pd.DataFrame, rules: EnrichRules) -> pd.Series:
@@ -49,14 +56,35 @@ def typed_types(frame: pd.DataFrame, rules: EnrichRules) -> pd.Series:
 
 def kind(frame: pd.DataFrame, rules: EnrichRules) -> Columns:
     """Return kind with a suggestion where it was blank; kind_is_suggested says where, kind_is_learned where a model alone said so."""
-    usual = column(frame, "issue_type").map({rule.name: rule.kind for rule in rules.issue_types})
-    usual = usual.astype(object).where(usual.notna(), None)
-    return _filled(
-        "kind",
-        column(frame, "kind"),
-        frame,
-        lambda said, rows: kinds_of(said, usual.iloc[rows], rules.kind_words),
+    typed = column(frame, "kind")
+    is_open = typed.isna().to_numpy(bool)
+    rows, labels = np.flatnonzero(is_open), _nothing(frame)
+    if rows.size:
+        usual = pd.Series(KIND.usual_of(frame, rules)[rows], dtype=object)
+        labels[rows] = kinds_of(texts(frame.iloc[rows]), usual, rules.kind_words)
+    return _filled("kind", frame, typed, labels, is_open)
+
+
+def classes(frame: pd.DataFrame, rules: EnrichRules) -> Columns:
+    """Return attribute, process stage and nature of the issue with suggestions where they were blank, and where they are suggested.
+
+    The words decide; where they do not, what the issue type usually is. Of praise nothing is asked: nothing went wrong.
+    The words of all three are looked for at once.
+    """
+    is_asked = column(frame, "kind").ne(PRAISE).to_numpy(bool)
+    is_open = {one.key: is_asked & column(frame, one.key).isna().to_numpy(bool) for one in CLASSED}
+    rows = np.flatnonzero(np.logical_or.reduce([*is_open.values()]))
+    words = {(one.key, label): said for one in CLASSED for label, said in one.words(rules).items()}
+    scores = (
+        lexicon_of({label: said for (_, label), said in words.items()}).find(texts(frame.iloc[rows])).scores()
     )
+    made: dict[str, pd.Series | np.ndarray] = {}
+    for one in CLASSED:
+        own = [place for place, (key, _) in enumerate(words) if key == one.key]
+        labels = _nothing(frame)
+        labels[rows] = _likeliest(scores[:, own], list(one.words(rules)), one.usual_of(frame, rules)[rows])
+        made |= _filled(one.key, frame, column(frame, one.key), labels, is_open[one.key])
+    return made
 
 
 def with_suggestions(frame: pd.DataFrame, rules: EnrichRules) -> dict[str, pd.Series]:
@@ -67,23 +95,33 @@ def with_suggestions(frame: pd.DataFrame, rules: EnrichRules) -> dict[str, pd.Se
     return {"issue_type": typed.where(typed.notna(), types), "kind": kinds}
 
 
+_MAKERS: dict[str, Callable[[pd.DataFrame, EnrichRules], Columns]] = {
+    "issue_type": issue_type, "kind": kind, "urgency": alarmed, **{one.key: classes for one in CLASSED},
+}  # fmt: skip
+
+
 def ruled(question: str, frame: pd.DataFrame, rules: EnrichRules) -> pd.Series:
     """Return what the rules alone would say of each row if nobody had answered the question, None where nothing."""
     blank = frame.drop(columns=[label_key(question)], errors="ignore").assign(**{question: None})
-    answer = {"issue_type": issue_type, "kind": kind}[question](blank, rules)
-    return as_series(answer[question], frame.index)
+    return as_series(_MAKERS[question](blank, rules)[question], frame.index)
 
 
-def _filled(key: str, typed: pd.Series, frame: pd.DataFrame, rule: _Rule) -> Columns:
-    """What was typed; where it is blank what rules say, else a model; where those two disagree, nothing."""
-    rows = np.flatnonzero(typed.isna().to_numpy(bool))
-    labels, is_learned = np.full(len(frame), None, object), np.zeros(len(frame), bool)
-    if rows.size:
-        labels[rows] = rule(texts(frame.iloc[rows]), rows)
-        labels[rows], is_learned[rows] = _with_model(key, frame.iloc[rows], labels[rows])
-    filled = typed.where(typed.notna(), pd.Series(labels, typed.index, dtype=object))
-    is_suggested = np.asarray(typed.isna() & filled.notna(), bool)
-    return {key: filled, f"{key}_is_suggested": is_suggested, f"{key}_is_learned": is_learned}
+def _nothing(frame: pd.DataFrame) -> Labels:
+    return np.full(len(frame), None, object)
+
+
+def _filled(
+    key: str, frame: pd.DataFrame, typed: pd.Series, labels: Labels, is_open: npt.NDArray[np.bool_]
+) -> Columns:
+    """What was typed; where it is open what rules say, else a model; where those two disagree, nothing."""
+    said, is_learned = _with_model(key, frame, labels)
+    filled = np.where(is_open, said, typed.where(typed.notna(), None).to_numpy(object))
+    is_suggested = np.asarray(is_open & ~pd.isna(filled), bool)
+    return {
+        key: pd.Series(filled, typed.index, dtype=object),
+        f"{key}_is_suggested": is_suggested,
+        f"{key}_is_learned": is_suggested & is_learned,
+    }
 
 
 def _with_model(key: str, frame: pd.DataFrame, labels: Labels) -> tuple[Labels, npt.NDArray[np.bool_]]:
@@ -105,12 +143,16 @@ def _plain_types(typed: pd.Series, names: Sequence[str]) -> pd.Series:
     return pd.Series(np.array([*plain, None], object)[codes], index=typed.index, dtype=object)
 
 
-def _by_words(said: pd.Series, lexicon: Lexicon) -> Labels:
-    """The label whose words weigh most in each text, where no other weighs as much."""
-    if not lexicon.labels:
-        return np.full(len(said), None, object)
-    scores = lexicon.find(said).scores()
+def _likeliest(scores: Scores, labels: Sequence[str], usual: Labels | None = None) -> Labels:
+    """The label whose words weigh most in each text, where no other weighs as much; a usual one where words leave it open."""
+    if usual is not None:
+        labels = list(dict.fromkeys([*labels, *usual[~pd.isna(usual)]]))
+        wider = np.zeros((len(scores), len(labels)))
+        wider[:, : scores.shape[1]] = scores
+        scores = wider + _NUDGE * (usual[:, None] == np.array(labels, object)[None, :])
+    if not labels:
+        return np.full(len(scores), None, object)
     top = scores.max(axis=1)
     is_clear = (top > 0) & ((scores == top[:, None]).sum(axis=1) == 1)
-    found: Labels = np.array([*lexicon.labels, None], object)[np.where(is_clear, scores.argmax(axis=1), -1)]
+    found: Labels = np.array([*labels, None], object)[np.where(is_clear, scores.argmax(axis=1), -1)]
     return found

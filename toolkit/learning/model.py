@@ -9,14 +9,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from toolkit.learning.pieces import in_parts, pieces, weighted
+from toolkit.learning.pieces import counted, in_parts, pieces, weighed
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     import numpy.typing as npt
 
-    from toolkit.learning.pieces import Array
+    from toolkit.learning.pieces import Array, Counted
 
 _LEAST_KNOWN = 4  # pieces; who knows less of a text than 态度恶劣 has does not know what it is about
 _MOST_WORDS = 3
@@ -61,35 +59,33 @@ class Model:
     thresholds: tuple[float, ...]
     figures: Figures
 
-    def probabilities(self, texts: Sequence[str]) -> Array:
+    def shares(self, found: Counted) -> Array:
         """Return how likely each label is for each text, shape (n, labels); 0 for all where it knows too little of a text."""
-        found = weighted(texts, self.rarity)
+        known = weighed(found, self.rarity)
         sums = [
-            np.bincount(found.rows, found.weights * weights[found.buckets], len(texts))
+            np.bincount(known.rows, known.weights * weights[known.buckets], found.texts)
             for weights in self.weights
         ]
         scores = np.stack(sums, axis=1) + self.bias
         powers = np.exp(scores - scores.max(axis=1, keepdims=True))
         shares: Array = powers / powers.sum(axis=1, keepdims=True)
-        shares[np.bincount(found.rows, minlength=len(texts)) < _LEAST_KNOWN] = 0
+        shares[np.bincount(known.rows, minlength=found.texts) < _LEAST_KNOWN] = 0
         return shares
 
-    def suggest(self, texts: pd.Series) -> pd.DataFrame:
-        """Return label and sureness (0 to 1) for each text, blank where the model is not sure enough.
-
-        Each distinct text is looked at once.
-        """
-        codes, distinct = pd.factorize(texts)
-        said = [*map(str, distinct), ""]  # -1, a blank, finds the ""
-        shares = np.vstack([self.probabilities(part) for _, part in in_parts(said)])[codes]
+    def told(self, shares: Array, index: pd.Index) -> pd.DataFrame:
+        """Return label and sureness (0 to 1) of each row of shares, blank where the model is not sure enough."""
         guessed, sureness = shares.argmax(axis=1), shares.max(axis=1)
         is_sure = sureness >= np.array(self.thresholds)[guessed]
         labels = np.array([*self.labels, None], object)[np.where(is_sure, guessed, -1)]
         told = {
-            "label": pd.Series(labels, texts.index, dtype=object),
+            "label": pd.Series(labels, index, dtype=object),
             "sureness": np.where(is_sure, sureness, np.nan),
         }
-        return pd.DataFrame(told, texts.index)
+        return pd.DataFrame(told, index)
+
+    def suggest(self, texts: pd.Series) -> pd.DataFrame:
+        """Return label and sureness (0 to 1) for each text, blank where the model is not sure enough."""
+        return Models({self.question: self}).suggest(texts)[self.question]
 
     def words(self, text: str, label: str) -> tuple[str, ...]:
         """Return the words of a text that speak most for a label, at most three, in the order of the text."""
@@ -101,6 +97,24 @@ class Model:
         speaking = np.where(found.lengths > 1, speaking, 0)
         heat = _heat(text, found.starts, found.lengths, speaking)
         return _phrases(text, heat)
+
+
+class Models(dict[str, Model]):
+    """The models in use, by the question that each answers."""
+
+    def suggest(self, texts: pd.Series) -> dict[str, pd.DataFrame]:
+        """Return what each model says of n texts, by question; each distinct text is cut once for all of them."""
+        codes, distinct = pd.factorize(texts)
+        said = [*map(str, distinct), ""]  # -1, a blank, finds the ""
+        shares: dict[str, list[Array]] = {question: [] for question in self}
+        for _, part in in_parts(said) if self else ():
+            found = counted(part)
+            for question, model in self.items():
+                shares[question].append(model.shares(found))
+        return {
+            question: model.told(np.vstack(shares[question])[codes], texts.index)
+            for question, model in self.items()
+        }
 
 
 def _heat(text: str, starts: npt.NDArray[np.int64], lengths: npt.NDArray[np.int64], speaking: Array) -> Array:

@@ -42,6 +42,15 @@ class Pieces(NamedTuple):
     lengths: Places
 
 
+class Counted(NamedTuple):
+    """The distinct pieces of so many texts, in order of texts: text, number, and how often it stands there, damped."""
+
+    texts: int
+    rows: Places
+    buckets: Places
+    damped: Array
+
+
 class Weighted(NamedTuple):
     """The distinct pieces of n texts and their weights, in order of texts; weights of a text have the length 1."""
 
@@ -88,23 +97,30 @@ def _of_length(joined: npt.NDArray[np.uint64], places: Places, length: int) -> t
     return places, ((hashes * _MIX[2]) >> _SHIFT).astype(np.int64)
 
 
-def weighted(texts: Sequence[str], rarity: Array) -> Weighted:
-    """Return the pieces of texts with their weights: how often, damped, times how rare (sublinear TF-IDF, cosine norm).
+def counted(texts: Sequence[str]) -> Counted:
+    """Return the distinct pieces of some thousand texts; all models that are asked about them share this."""
+    found = pieces(texts)
+    packed, counts = np.unique(found.rows * BUCKETS + found.buckets, return_counts=True)
+    return Counted(len(texts), packed // BUCKETS, packed % BUCKETS, 1 + np.log(counts))
+
+
+def weighed(found: Counted, rarity: Array) -> Weighted:
+    """Return counted pieces with their weights: how often, damped, times how rare (sublinear TF-IDF, cosine norm).
 
     rarity: one number a bucket, shape (BUCKETS,); pieces with 0 are left out.
     """
-    parts = [_weighted(part, rarity, at) for at, part in in_parts(texts)]
-    return Weighted(*(np.concatenate(field) for field in zip(*parts, strict=True))) if parts else _NOTHING
+    rare = rarity[found.buckets]
+    kept = rare > 0
+    rows, weights = found.rows[kept], found.damped[kept] * rare[kept]
+    norms = np.sqrt(np.bincount(rows, weights**2, minlength=found.texts))
+    return Weighted(rows, found.buckets[kept], weights / norms[rows])
 
 
-def _weighted(texts: Sequence[str], rarity: Array, first: int) -> Weighted:
-    found = pieces(texts)
-    kept = rarity[found.buckets] > 0
-    packed, counts = np.unique(found.rows[kept] * BUCKETS + found.buckets[kept], return_counts=True)
-    rows, buckets = packed // BUCKETS, packed % BUCKETS
-    weights = (1 + np.log(counts)) * rarity[buckets]
-    norms = np.sqrt(np.bincount(rows, weights**2, minlength=len(texts)))
-    return Weighted(rows + first, buckets, weights / norms[rows])
+def weighted(texts: Sequence[str], rarity: Array) -> Weighted:
+    """Return the pieces of any number of texts with their weights; rarity: as for `weighed`."""
+    parts = [(at, weighed(counted(part), rarity)) for at, part in in_parts(texts)]
+    moved = [found._replace(rows=found.rows + at) for at, found in parts]
+    return Weighted(*(np.concatenate(field) for field in zip(*moved, strict=True))) if moved else _NOTHING
 
 
 def rarities(texts: Sequence[str]) -> Array:

@@ -93,6 +93,9 @@ ISSUE_NATURES = words(
     ("quality", "质量", "quality", "品质"),
     ("cost", "成本", "cost", "费用", "价格"),
 )
+CLASSES = (ATTRIBUTES, PROCESS_STAGES, ISSUE_NATURES)
+"""What an issue is, each the list of one column; no word stands in two of them."""
+
 IMPACTS = words(
     "impact",
     ("one", "个别客户", "one customer", "个别"),

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-QUESTIONS = ("issue_type", "kind")
+from toolkit.schema.choices import CLASSES
+
+QUESTIONS = ("issue_type", "kind", *(one.name for one in CLASSES), "urgency")
 """What models may be asked, by the key of the column that they answer."""
 
 

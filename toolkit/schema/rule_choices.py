@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from toolkit.schema import choices as lists
 from toolkit.schema.books.feedback import FEEDBACK
 from toolkit.schema.vocabulary import Choice, Vocabulary, words
 
@@ -29,6 +30,8 @@ WORD_USES = words(
     ("stop", "停用词", "stop word", "忽略"),
     ("product", "产品", "product", "产品名", "商品"),
 )
+ISSUE_CLASSES = Vocabulary("class", tuple(choice for one in lists.CLASSES for choice in one.choices))
+
 ROLES = words(
     "role",
     ("agent", "客服专员", "agent"),

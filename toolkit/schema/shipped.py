@@ -6,7 +6,9 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from toolkit.schema import choices as lists
+from toolkit.schema.books.feedback import FEEDBACK
 from toolkit.schema.naming import normalise
+from toolkit.schema.rule_choices import ISSUE_CLASSES
 from toolkit.words import shipped as say
 
 if TYPE_CHECKING:
@@ -18,16 +20,16 @@ if TYPE_CHECKING:
 Row = dict[str, str]
 """A row of a settings sheet as a person sees it, by column key; a key left out is a blank."""
 
-# What an issue type usually is, what it is a matter of, and who mends it.
-_TYPE_FACTS: Mapping[str, tuple[str, str]] = MappingProxyType(
+# What an issue type usually is, what it is a matter of, where it goes wrong and of what nature it is.
+_TYPE_FACTS: Mapping[str, tuple[str, str, str, str]] = MappingProxyType(
     {
-        "物流延迟": ("complaint", "process"),
-        "功能异常": ("complaint", "product"),
-        "服务态度": ("complaint", "people"),
-        "退换货流程": ("complaint", "process"),
-        "支付问题": ("complaint", "product"),
-        "产品质量": ("complaint", "product"),
-        "其他": ("", ""),
+        "物流延迟": ("complaint", "process", "delivery", "efficiency"),
+        "功能异常": ("complaint", "product", "", "quality"),
+        "服务态度": ("complaint", "people", "", "quality"),
+        "退换货流程": ("complaint", "process", "after_sales", ""),
+        "支付问题": ("complaint", "product", "", ""),
+        "产品质量": ("complaint", "product", "", "quality"),
+        "其他": ("", "", "", ""),
     }
 )
 # Surveys and texts are ours to send; in all other channels the customer comes to us.
@@ -49,28 +51,44 @@ def kinds(lang: Language) -> list[Row]:
             "name": choice.label(lang),
             "definition": say.KIND_MEANINGS[choice.key](lang),
             "aliases": joined(choice.aliases, lang),
-            "keywords": say.KIND_KEYWORDS[choice.key](lang),
+            "keywords": _keywords(say.KIND_KEYWORDS[choice.key], lang),
         }
         for choice in lists.KINDS.choices
     ]
 
 
 def issue_types(lang: Language) -> list[Row]:
-    """Return the issue types with keywords, usual kind, attribute and department."""
-    kind_of, attribute_of = lists.KINDS.label_of(lang), lists.ATTRIBUTES.label_of(lang)
+    """Return the issue types with keywords, department and what each usually is."""
+    kind_of, class_of = lists.KINDS.label_of(lang), ISSUE_CLASSES.label_of(lang)
     found = []
     for choice in lists.ISSUE_TYPES.choices:
-        kind, attribute = _TYPE_FACTS[choice.key]
+        kind, *usual = _TYPE_FACTS[choice.key]
+        attribute, stage, nature = (class_of.get(key, "") for key in usual)
         found.append(
             _named(choice, lang)
             | {
-                "keywords": _text(say.TYPE_KEYWORDS.get(choice.key), lang),
+                "keywords": _keywords(say.TYPE_KEYWORDS.get(choice.key), lang),
                 "default_kind": kind_of.get(kind, ""),
-                "attribute": attribute_of.get(attribute, ""),
+                "attribute": attribute,
+                "stage": stage,
+                "nature": nature,
                 "department": _text(say.TYPE_DEPARTMENTS.get(choice.key), lang),
             }
         )
     return found
+
+
+def class_words(lang: Language) -> list[Row]:
+    """Return the words that suggest attribute, process stage and nature, class by class, and the column each fills."""
+    return [
+        {
+            "name": choice.label(lang),
+            "keywords": _keywords(say.CLASS_KEYWORDS.get(choice.key), lang),
+            "column": FEEDBACK[one.name].header(lang),
+        }
+        for one in lists.CLASSES
+        for choice in one.choices
+    ]
 
 
 def channels(lang: Language) -> list[Row]:
@@ -90,7 +108,7 @@ def urgencies(lang: Language) -> list[Row]:
             "kind": "",
             "level": level_of["1"],
             "definition": about(lang),
-            "keywords": said(lang),
+            "keywords": _keywords(said, lang),
         }
         for about, said in say.ALARMS
     ]
@@ -142,6 +160,14 @@ def _named(choice: Choice, lang: Language) -> Row:
     spelled = {normalise(word): word for word in reversed((*choice.aliases, other))}
     spelled.pop(normalise(label), None)
     return {"name": label, "aliases": joined(list(reversed(spelled.values())), lang)}
+
+
+def _keywords(text: Text | None, lang: Language) -> str:
+    """Words of both languages, those of the workspace first: customers of either write in the other too."""
+    if text is None:
+        return ""
+    words = {"zh": text.zh.split("、"), "en": text.en.split(", ")}
+    return joined([*words[lang], *words["en" if lang == "zh" else "zh"]], lang)
 
 
 def _text(text: Text | None, lang: Language) -> str:

@@ -24,7 +24,7 @@ from toolkit.settings.loop import read_follow_ups, read_merits, read_replies, re
 from toolkit.settings.model import Duty, IssueType, Settings
 from toolkit.settings.reporting import read_baselines, read_population, read_sentences
 from toolkit.settings.rows import Faults, Row, rows_of
-from toolkit.settings.speech import read_speech
+from toolkit.settings.speech import read_class_words, read_speech
 from toolkit.settings.urgency import read_alarms, read_crosswalk
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 
 _OPTIONAL = frozenset({
     "people", "working_hours", "mappings", "report_options", "improvement_options", "basics", "follow_ups", "replies", "routines",
-    "sentences", "population", "baselines", "text_rules", "merits",
+    "sentences", "population", "baselines", "class_words", "text_rules", "merits",
 })  # fmt: skip
 """Sheets that may be empty or missing without a word: they only add to what is known."""
 _ANSWERED = frozenset({"basics", "report_options", "improvement_options"})
@@ -93,6 +93,7 @@ class _Loader:
             alarms=read_alarms(self.rows("urgencies"), answers),
             issue_types=tuple(map(_issue_type, self.rows("issue_types"))),
             kind_words={row["name"]: row.words("keywords") for row in self.rows("kinds") if row["name"]},
+            class_words=read_class_words(self.rows("class_words")),
             duties=duties,
             important_customers=frozenset(
                 row.text("name") for row in self.rows("customer_types") if row.is_yes("is_important")
@@ -179,6 +180,8 @@ def _issue_type(row: Row) -> IssueType:
         row.words("keywords"),
         row["default_kind"] or "",
         row["attribute"] or "",
+        row["stage"] or "",
+        row["nature"] or "",
         row.text("department"),
     )
 

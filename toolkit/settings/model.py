@@ -34,12 +34,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class IssueType:
-    """One of the team's issue types: the words that suggest it, and what goes with it."""
+    """One of the team's issue types: the words that suggest it, what it usually is, and who mends it."""
 
     name: str
     keywords: tuple[str, ...] = ()
     kind: str = ""
     attribute: str = ""
+    stage: str = ""
+    nature: str = ""
     department: str = ""
 
 
@@ -69,7 +71,7 @@ class Settings:
 
     answers: by key, the answers of 常用 and 报告选项, understood. vocabularies: the lists in force, by name.
     calendars: by name, the main one under "". crosswalk: the unified levels behind the urgency words. alarms: what suggests an urgency.
-    kind_words: keywords by kind. team: the people. follow_ups: who asks customers. replies: texts to send. routines: what recurs. merits: what is tallied as reward or penalty. brand: how reports look. baselines: of what is watched, the days whose weeks set the limits.
+    kind_words: keywords by kind. class_words: keywords by question and class. team: the people. follow_ups: who asks customers. replies: texts to send. routines: what recurs. merits: what is tallied as reward or penalty. brand: how reports look. baselines: of what is watched, the days whose weeks set the limits.
     """
 
     lang: Language
@@ -81,6 +83,7 @@ class Settings:
     alarms: tuple[AlarmRule, ...] = ()
     issue_types: tuple[IssueType, ...] = ()
     kind_words: ByKey[str, tuple[str, ...]] = field(default_factory=dict)
+    class_words: ByKey[str, ByKey[str, tuple[str, ...]]] = field(default_factory=dict)
     duties: tuple[Duty, ...] = ()
     important_customers: frozenset[str] = frozenset()
     mappings: tuple[Mapping, ...] = ()

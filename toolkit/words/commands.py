@@ -159,6 +159,10 @@ FEEDBACKS = Text("反馈条数", "feedbacks")
 MODEL_OF = {
     "issue_type": Text("问题类型模型", "model of issue types"),
     "kind": Text("反馈类型模型", "model of kinds"),
+    "issue_attribute": Text("问题属性模型", "model of attributes"),
+    "process_stage": Text("流程环节模型", "model of process stages"),
+    "issue_nature": Text("问题性质模型", "model of natures"),
+    "urgency": Text("紧急程度模型", "model of urgencies"),
 }
 MODEL = Text(
     "{model}，学自 {rows} 行；没见过的行里 {covered} 有建议，其中 {precision} 正确（关键词：{rules_covered}，{rules_precision}）",

@@ -71,6 +71,60 @@ TYPE_KEYWORDS = MappingProxyType(
         ),
     }
 )
+CLASS_KEYWORDS = MappingProxyType(
+    {
+        "process": Text(
+            "流程复杂、流程繁琐、手续繁琐、手续复杂、来回跑、跑了几趟、重复提交、反复提交、推来推去、踢皮球、规定不合理、霸王条款、审核慢、退款慢、"
+            "发货慢、未发货、没发货、配送慢、送货慢、查不到进度、没有进度、等太久、等了很久、排队",
+            "too many steps, complicated process, paperwork, sent back and forth, passed around, queue, no update, not shipped, late delivery, "
+            "refund takes, took too long",
+        ),
+        "product": Text(
+            "质量差、质量问题、坏了、破损、开裂、异味、掉色、变质、过期、瑕疵、故障、假货、做工、不能用、用不了、闪退、卡顿、报错、打不开、白屏、"
+            "与描述不符、尺寸不对",
+            "poor quality, broken, defective, damaged, faded, expired, bad smell, crash, does not load, not working, stopped working, not as described",
+        ),
+        "people": Text(
+            "态度差、态度恶劣、态度不好、态度很差、态度冷淡、不耐烦、语气不好、骂人、辱骂、爱答不理、不理人、推诿、敷衍、业务不熟、不专业、一问三不知、"
+            "服务差、挂我电话、挂断电话",
+            "rude, impatient, unhelpful, bad attitude, hung up, unprofessional, disrespectful, did not care, shouted",
+        ),
+        "intake": Text(
+            "打不通、没人接、无人接听、占线、联系不上客服、找不到客服、转不到人工、人工客服、机器人回复、不予受理、拒绝受理、无法提交、登记错",
+            "cannot reach, could not get through, nobody answers, no one answers, line is busy, chatbot, cannot submit",
+        ),
+        "handling": Text(
+            "没人处理、无人处理、没有处理、未处理、不处理、处理慢、处理不了、没解决、没有解决、未解决、不解决、推诿、踢皮球、推来推去、没有进展、一直拖、不作为",
+            "not resolved, unresolved, still not fixed, nobody handles, passed around, no progress, not dealt with",
+        ),
+        "follow_up": Text(
+            "没有回复、未回复、不回复、没人回复、没有回音、没有答复、未答复、没人联系、没有回访、没有回电、没回电、石沉大海、没有下文",
+            "no reply, no response, never called back, no callback, never heard back, did not reply",
+        ),
+        "delivery": Text(
+            "未发货、没发货、不发货、发货、配送、送货、派送、送达、快递、物流、丢件、运单、包裹、骑手、外卖员、签收",
+            "not shipped, shipping, delivery, courier, parcel, package, tracking, delivered",
+        ),
+        "after_sales": Text(
+            "退货、换货、退款、退换、维修、返修、保修、售后、三包、安装师傅、上门安装",
+            "refund, return, exchange, repair, warranty, after-sales, replacement, installation",
+        ),
+        "efficiency": Text(
+            "太慢、很慢、好慢、速度慢、发货慢、配送慢、送货慢、退款慢、审核慢、处理慢、响应慢、回复慢、迟迟、拖延、一直拖、超时、延迟、不及时、等太久、等了很久、"
+            "还没收到、还没发、还没到、还没处理、还没退、未发货、没发货、不更新、卡顿、排队、效率低",
+            "slow, too long, delayed, late delivery, still waiting, not shipped, weeks ago, queue, waited",
+        ),
+        "quality": Text(
+            "质量差、质量问题、坏了、破损、开裂、异味、掉色、变质、过期、瑕疵、故障、假货、做工、不能用、用不了、打不开、闪退、报错、白屏、发错、漏发、少发、"
+            "弄错、搞错、做错、算错、写错、态度差、态度恶劣、不耐烦、不专业、与描述不符",
+            "poor quality, broken, defective, damaged, expired, wrong item, wrong size, missing item, not working, crash, mistake, rude, not as described",
+        ),
+        "cost": Text(
+            "太贵、涨价、价格高、收费高、乱收费、多收、多扣、运费、手续费、服务费、违约金、差价、保价、额外收费、加价、不划算、价格不合理",
+            "expensive, overpriced, overcharged, price increase, shipping cost, shipping fee, extra charge, hidden fee, fees",
+        ),
+    }
+)
 TYPE_DEPARTMENTS = MappingProxyType(
     {
         "物流延迟": Text("物流部", "Logistics"),

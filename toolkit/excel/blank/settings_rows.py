@@ -66,6 +66,7 @@ def default_rows(key: str, lang: Language, today: date) -> list[Cells]:
     made: dict[str, Callable[[Language], list[Any]]] = {
         "kinds": shipped.kinds,
         "issue_types": shipped.issue_types,
+        "class_words": shipped.class_words,
         "channels": shipped.channels,
         "urgencies": shipped.urgencies,
         "duties": shipped.duties,

@@ -54,7 +54,10 @@ ISSUE_TYPES = Sheet(
         _ALIASES,
         _KEYWORDS,
         Column("default_kind", "默认反馈类型", "Usual kind", Kind.CHOICE, choices=lists.KINDS, width=14),
-        Column("attribute", "问题属性", "Attribute", Kind.CHOICE, choices=lists.ATTRIBUTES, width=12),
+        Column("attribute", "问题属性", "Attribute", Kind.CHOICE, choices=lists.ATTRIBUTES, width=12,
+               help_zh="这类问题通常是什么；“归类词”里没有词说得更准时，就这样建议", help_en="What it usually is; suggested where none of the words by class says otherwise"),
+        Column("stage", "流程环节", "Process stage", Kind.CHOICE, choices=lists.PROCESS_STAGES, width=12, help_zh="通常出在哪一步，可空着", help_en="Where it usually goes wrong; may be blank"),
+        Column("nature", "问题性质", "Nature", Kind.CHOICE, choices=lists.ISSUE_NATURES, width=12, help_zh="通常是哪一种，可空着", help_en="Of what nature it usually is; may be blank"),
         Column("department", "责任部门", "Department", width=14),
     ),
     "问题类型表", help_zh="你们自己的分类：可以增、删、改名，汇总表的下拉会跟着变。",
@@ -146,6 +149,17 @@ CALENDAR = Sheet(
     "工作日历表", help_zh="放假和调休。期限只看这张表；公司自己的假也加在这里。",
     help_en="Days off and make-up days. Deadlines read this sheet only; add your own days too.",
 )  # fmt: skip
+CLASS_WORDS = Sheet(
+    "class_words", "归类词", "Words by class",
+    (
+        Column("name", "归类", "Class", Kind.CHOICE, choices=rules.ISSUE_CLASSES, is_required=True, width=16,
+               help_zh="问题属性、流程环节或问题性质里的一个词", help_en="A word of the attributes, the process stages or the natures"),
+        _KEYWORDS,
+        Column("column", "填到哪一列", "Column filled", filled_by=FilledBy.TOOLKIT, width=16),
+    ),
+    "归类词表", help_zh="描述里出现这些词，就给出问题属性、流程环节、问题性质的建议；没有词时看“问题类型”里通常是什么。",
+    help_en="Words that suggest attribute, process stage and nature of an issue; without any of them the issue type decides.",
+)  # fmt: skip
 TEXT_RULES = Sheet(
     "text_rules", "文本规则", "Text rules",
     (
@@ -178,5 +192,5 @@ MAPPINGS = Sheet(
 SETTINGS = Book(
     "settings", "设置", "Settings",
     (BASICS, KINDS, ISSUE_TYPES, CHANNELS, URGENCIES, POLICIES, DUTIES, FOLLOW_UPS, REPLIES, ROUTINES, CUSTOMER_TYPES,
-     PEOPLE, WORKING_HOURS, CALENDAR, REPORT_OPTIONS, SENTENCES, POPULATION, BASELINES, IMPROVEMENT_OPTIONS, TEXT_RULES, MAPPINGS, MERITS),
+     PEOPLE, WORKING_HOURS, CALENDAR, REPORT_OPTIONS, SENTENCES, POPULATION, BASELINES, IMPROVEMENT_OPTIONS, CLASS_WORDS, TEXT_RULES, MAPPINGS, MERITS),
 )  # fmt: skip
