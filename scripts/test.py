@@ -2,4 +2,4 @@
 
 from launch import start_tool
 
-start_tool(("pytest", "-n", "auto", "--dist", "loadfile"))
+start_tool(("pytest", "-n", "auto", "--dist", "worksteal"))

@@ -157,6 +157,7 @@ def run_once(
         for drop in site.ledger.pending():
             progress(drop.name)
             done.outcomes.append(attempt(resume(drop, site), site))
+        publish_outbox(site, time.time())  # what a killed run placed and did not note is ours, and no drop
         done.withdrawn = withdraw(site, time.time())
         files = coming(site)
         judged = settle_once([file.entry for file in files], workspace.machine.quiet, time.time())

@@ -40,16 +40,23 @@ class Scene:
     def broken(self, folder: Path, since: str = "", until: str = "") -> Iterator[str]:
         """Kill at every point, run again, and yield what is not as it would have been undisturbed.
 
-        since, until: only between the first passing of the one and that of the other, both included.
+        since, until: only between the first passing of the one and that of the other, both included, and there each
+        label the first time it is passed.
         """
-        first = self.points.index(since) if since else 0
-        last = self.points.index(until) if until else len(self.points) - 1
-        for number, label in list(enumerate(self.points, start=1))[first : last + 1]:
+        for number in self.first_passings(since, until) if since or until else range(1, len(self.points) + 1):
+            label = self.points[number - 1]
             killed = self.before.copy(folder / str(number))
             ran = killed.voc("run", **{KILL_AT: str(number), MUTANT: self.mutant})
             assert ran.code in (KILLED, -9), f"{number} {label}: {ran.said}"
             yield from (f"{number} {label}: {what}" for what in self._differences(killed))
             shutil.rmtree(folder / str(number))
+
+    def first_passings(self, since: str, until: str) -> list[int]:
+        """The numbers of the points between two labels at which a label is passed for the first time there."""
+        first = self.points.index(since) if since else 0
+        last = self.points.index(until, first) if until else len(self.points) - 1
+        between = self.points[first : last + 1]
+        return [first + 1 + between.index(label) for label in dict.fromkeys(between)]
 
     def _differences(self, killed: Desk) -> Iterator[str]:
         again = killed.voc("run", **{MUTANT: self.mutant})
@@ -135,7 +142,7 @@ def refused(desk: Desk) -> Desk:
     ("prepared", "since", "until"),
     [
         (first, "", "received"),
-        (cured, "received", ""),
+        (cured, "received", "publishing-noted"),
         (refused, "reasons-written", "publishing-noted"),
         (gone_on_with, "", "base-used"),
         (reported_otherwise, "report-kept", "refreshed"),
@@ -149,7 +156,7 @@ def refused(desk: Desk) -> Desk:
     ],
 )
 def test_killed_at_any_point_nothing_is_lost_or_doubled(desk, tmp_path, prepared, since, until):
-    """Every point once; test_killed_between_any_two_statements does all of them in every scene."""
+    """Every label once in each scene it belongs to; the soak version takes every passing, and every statement."""
     scene = Scene.of(prepared(desk), tmp_path)
     assert {"spooled", "archived", "received", "journal-after", "parsed", "published", "refreshed"} <= set(
         scene.points
