@@ -17,6 +17,8 @@ from toolkit.report.pages.hands import conflict_texts
 from toolkit.report.pages.lists import in_words, lead_of, reasons
 from toolkit.report.register import register_rows
 from toolkit.rounds import looking
+from toolkit.schema.books.feedback import FEEDBACK
+from toolkit.schema.books.improvement import PLAN
 from toolkit.schema.loop_choices import LISTS as NAMES
 from toolkit.schema.naming import normalise
 
@@ -29,7 +31,7 @@ if TYPE_CHECKING:
     from toolkit.site import Site
     from toolkit.workspace import Workspace
 
-UNACCEPTED = "unaccepted"
+UNACCEPTED, CONFLICTS = "unaccepted", "conflicts"
 _AHEAD = timedelta(days=0)
 
 
@@ -88,14 +90,33 @@ def _lists(site: Site, wanted: Wanted, options: ReportOptions) -> Iterator[Found
         rows = rows.assign(
             conflict=rows["feedback_key"].map(conflict_texts(conflicts, options)).astype(object)
         )
+    planned = _in_plans(site, conflicts, options)
     for key, found in morning(rows, site.moment, options.practice, ids_of(facts)).items():
-        mine = _of(found, wanted, options)
+        mine = in_words(key, _of(found, wanted, options), site.moment, options)
+        if key == CONFLICTS and len(planned):
+            mine = _below(mine, _of(planned, wanted, options))
         if len(mine) and wanted.list in ("", key):
-            lead = lead_of(key, len(mine), site.moment, options)
-            yield Found(key, lead, in_words(key, mine, site.moment, options))
+            yield Found(key, lead_of(key, len(mine), site.moment, options), mine)
     unaccepted = _of(_unaccepted(site, options), wanted, options)
     if len(unaccepted) and wanted.list in ("", UNACCEPTED):
         yield Found(UNACCEPTED, lead_of(UNACCEPTED, len(unaccepted), site.moment, options), unaccepted)
+
+
+def _in_plans(site: Site, conflicts: pd.DataFrame, options: ReportOptions) -> pd.DataFrame:
+    """Conflicts of the improvement workbook in the columns of the other lists: what a row is about stands for the id."""
+    ours = conflicts[conflicts["sheet"] != FEEDBACK.key]
+    rows = ours.drop_duplicates("feedback_key")[["feedback_key", "subject", "team"]]
+    plans = site.ledger.facts(PLAN.key)[["feedback_key", "owner", "department"]]
+    rows = rows.merge(plans, on="feedback_key", how="left").astype(object)
+    rows = rows.rename(columns={"subject": "feedback_id", "owner": "person"})
+    return rows.assign(matter=rows["feedback_key"].map(conflict_texts(ours, options)) if len(ours) else None)
+
+
+def _below(mine: pd.DataFrame, planned: pd.DataFrame) -> pd.DataFrame:
+    """One list below the other, in the columns that the first shows."""
+    if mine.empty:
+        return planned.reset_index(drop=True)
+    return pd.concat([mine.astype(object), planned], ignore_index=True)
 
 
 def _of(found: pd.DataFrame, wanted: Wanted, options: ReportOptions) -> pd.DataFrame:

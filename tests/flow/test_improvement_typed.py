@@ -99,6 +99,10 @@ def test_two_who_disagree_about_a_plan_are_listed_and_the_workbook_settles_it(pl
         retyped(planned.drop(planned.returned / "华东" / "改进.xlsx", f"华东/{name}.xlsx"), owner)
     planned.run("2026-10-20 09:00")
     assert conflicts(planned) == [("物流延迟", "华东", "责任人")]
+    told = planned.voc(
+        "todo", "--list", "冲突", "--for", plans(planned, "owner")[0][0], at="2026-10-20 09:00"
+    )
+    assert all(word in told.out for word in ("物流延迟", "责任人", "李伟", "陈静")), told.said
     typed(planned, (1, "责任人", "赵敏"))
     planned.run("2026-10-21 09:00")
     assert plans(planned, "owner") == [["赵敏"]]
