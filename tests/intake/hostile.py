@@ -170,3 +170,13 @@ def new_head_over_old_tail() -> bytes:
 
 def noise(count: int) -> bytes:
     return random.Random(7).randbytes(count)  # the seed is fixed
+
+
+def wounded(content: bytes, dice: random.Random) -> bytes:
+    """The content with one to four small wounds."""
+    hurt = bytearray(content)
+    for _ in range(dice.choice((1, 1, 2, 4))):
+        at = dice.randrange(len(hurt))
+        wound = dice.choice((b"", b"\0\0\0\0", b"\xff\xff\xff\xff", dice.randbytes(1)))
+        hurt[at : at + dice.randrange(1, 9)] = wound
+    return bytes(hurt)

@@ -70,16 +70,6 @@ def test_every_code_of_the_gate_has_a_case():
     assert cases | elsewhere | below == {code.id for code in FILE_CODES}
 
 
-def mutated(content, random):
-    """The content with one to four small wounds."""
-    wounded = bytearray(content)
-    for _ in range(random.choice((1, 1, 2, 4))):
-        at = random.randrange(len(wounded))
-        wound = random.choice((b"", b"\0\0\0\0", b"\xff\xff\xff\xff", random.randbytes(1)))
-        wounded[at : at + random.randrange(1, 9)] = wound
-    return bytes(wounded)
-
-
 @pytest.mark.parametrize("seed", range(40))
 def test_no_wound_makes_the_gate_fail(seed):
     random = Random(seed)
@@ -87,8 +77,10 @@ def test_no_wound_makes_the_gate_fail(seed):
         parts = random.random() < 0.5 and unpacked(case.content())
         if parts:
             name = random.choice(list(parts))
-            parts[name] = mutated(parts[name] or b"x", random)
-        gate = inspect(hostile.packed(parts) if parts else mutated(case.content(), random), name=case.file)
+            parts[name] = hostile.wounded(parts[name] or b"x", random)
+        gate = inspect(
+            hostile.packed(parts) if parts else hostile.wounded(case.content(), random), name=case.file
+        )
         assert gate.format or gate.is_refused
 
 
