@@ -25,9 +25,12 @@ SPREADS = Text("用时分布（小时）", "Hours, spread")
 BUCKETS = Text("多久办完", "How soon")
 STAGES = Text("时间花在哪一段（平均小时）", "Where the time went (mean hours)")
 DEPARTMENTS = Text("各部门办了多少、是否守时", "What each department did, and whether in time")
+STAGES_SHARE = Text("时间花在哪一段（占比）", "Where the time went (share)")
+BUCKETS_CHART = Text("多久办完（件）", "How soon (count)")
+AGES_CHART = Text("未办结的账龄（件）", "How old the open ones are (count)")
 STAGES_ALT = Text(
-    "条形图：各段平均小时数；数字见左侧表格。",
-    "Bars: mean hours of each stage; the numbers are in the table beside it.",
+    "条形图：各段平均用时所占的比例；数字见左侧表格。",
+    "Bars: the share of each stage in the mean time; the numbers are in the table beside it.",
 )
 BUCKETS_ALT = Text(
     "柱形图：各时段内响应和办结的件数；数字见左侧表格。",

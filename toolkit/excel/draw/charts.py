@@ -21,7 +21,10 @@ _TYPES = MappingProxyType({
 })  # fmt: skip
 _NAMES_PIXELS, _NAMES_LINE, _NAMES_A_LINE = 52, 16, 6
 """Where the columns of a small chart begin below its title and one line of names, what another line takes, names a line."""
-_APART = MappingProxyType({"border": {"color": PALETTE.paper, "width": 1}, "gap": 60, "overlap": 100})
+_GAP, _HEAD_PIXELS = 60, 40
+_BROADEST = MappingProxyType({True: 26, False: 110})
+"""Pixels of a bar that lies, and of a column, at most."""
+_APART = MappingProxyType({"border": {"color": PALETTE.paper, "width": 1}, "overlap": 100})
 """Parts of a whole, told apart by a line of paper where two greys would run into each other in print."""
 
 
@@ -30,17 +33,33 @@ def draw_chart(pen: Pen, page: Page, placed: Placed, block: ChartBlock) -> dict[
     book = pen.canvas.book
     own = [series for series in block.series if not series.is_line or block.kind is ChartKind.LINE]
     lines = [series for series in block.series if series not in own]
+    size = sum(pixels(width) for width in widths(page)[block.column : block.column + block.columns])
+    gap = _gap(pen, block, size)
     chart = book.add_chart(dict(_TYPES[block.kind]))
     for series in own:
-        chart.add_series(_series(pen, block, series))
+        chart.add_series(_series(pen, block, series, gap))
     if lines:
         chart.combine(_lines(pen, block, lines))
     _style(chart, block, has_legend=len(block.series) > 1)
-    size = sum(pixels(width) for width in widths(page)[block.column : block.column + block.columns])
     chart.set_size({"width": size - 6, "height": block.rows * DEFAULT_PIXELS})
     place = {"x_offset": 2, "y_offset": 4, "description": block.alt, "object_position": 2}
     pen.sheet.insert_chart(placed.top, block.column, chart, place)
     return {}
+
+
+def _gap(pen: Pen, block: ChartBlock, width: int) -> int:
+    """Return the room between bars, in percent of one: a few of them do not grow to fill a chart."""
+    name, _, shown = block.categories.strip("{}").partition(":")
+    first, last = pen.layout.columns[name]
+    count = int(shown or last.row - first.row + 1)
+    is_lying = block.kind is ChartKind.BAR
+    room = (block.rows * DEFAULT_PIXELS - _HEAD_PIXELS if is_lying else width) / count
+    beside = (
+        1
+        if is_lying or block.kind is ChartKind.STACK
+        else len([one for one in block.series if not one.is_line])
+    )
+    return min(max(round(100 * (room / _BROADEST[is_lying] - beside)), _GAP), 500)
 
 
 def _lines(pen: Pen, block: ChartBlock, lines: list[Series]) -> Any:
@@ -53,7 +72,7 @@ def _lines(pen: Pen, block: ChartBlock, lines: list[Series]) -> Any:
     return chart
 
 
-def _series(pen: Pen, block: ChartBlock, series: Series) -> dict[str, Any]:
+def _series(pen: Pen, block: ChartBlock, series: Series, gap: int = _GAP) -> dict[str, Any]:
     colour = OTHERS if series.is_muted else pen.colour(SERIES[series.colour % len(SERIES)])
     drawn: dict[str, Any] = {
         "name": series.name,
@@ -66,9 +85,9 @@ def _series(pen: Pen, block: ChartBlock, series: Series) -> dict[str, Any]:
         drawn |= {"marker": _marker(series, colour)}
     else:
         fill = PALETTE.line if series.is_muted else colour
-        drawn |= {"fill": {"color": fill}, "border": {"none": True}, "gap": 60, "overlap": -5}
+        drawn |= {"fill": {"color": fill}, "border": {"none": True}, "gap": gap, "overlap": -5}
         if block.kind is ChartKind.STACK:
-            drawn |= _APART
+            drawn |= {**_APART, "gap": gap}
     if series.has_labels:
         number = "0.0%" if series.is_rate else "#,##0"
         drawn["data_labels"] = {"value": True, "num_format": number, "font": _TEXT}

@@ -40,7 +40,7 @@ def draw_table(pen: Pen, page: Page, placed: Placed, table: TableBlock) -> dict[
         heights[row] = _draw_row(pen, page, row, table, entry)
         row += 1
     if not table.rows:
-        pen.sheet.write_string(row, table.column, table.empty, pen.format("muted"))
+        pen.words(row, table.column, table.places[-1], table.empty, "muted")
         row += 1
     if table.total:
         heights[row] = _draw_row(pen, page, row, table, table.total)

@@ -54,7 +54,8 @@ def actions_table(month: Month, issues: Issues, others: Sequence[Page]) -> Table
         })
         for n, action in enumerate(islice(actions(month, issues), MOST), 1)
     )  # fmt: skip
-    return TableBlock("actions", columns, rows, say.TITLE(month.lang), empty=say.NOTHING(month.lang))
+    title = say.TITLE if len(rows) == MOST else say.FEWER
+    return TableBlock("actions", columns, rows, title(month.lang), empty=say.NOTHING(month.lang))
 
 
 def actions(month: Month, issues: Issues) -> Iterator[Action]:
@@ -63,11 +64,11 @@ def actions(month: Month, issues: Issues) -> Iterator[Action]:
     frame = month.data.frame
     word = month.options.label("satisfaction", "dissatisfied")
     is_back = (frame["satisfaction"] == word) & (frame["in_backlog"] == 1)
-    yield from _rows(month, frame[frame["in_overdue"] == 1], say.OVERDUE, "overdue")
-    yield from _rows(month, frame[is_back], say.DISSATISFIED, "satisfaction")
+    yield from _rows(month, frame[frame["in_overdue"] == 1], "overdue", "overdue")
+    yield from _rows(month, frame[is_back], "dissatisfied", "satisfaction")
     yield from _unplanned(month, issues)
     yield from _tasks(month, Timing.THIS_WEEK, say.DUE_TASK)
-    yield from _rows(month, frame[frame["in_due_soon"] == 1], say.DUE_SOON, "overdue")
+    yield from _rows(month, frame[frame["in_due_soon"] == 1], "due_soon", "overdue")
 
 
 def _tasks(month: Month, timing: Timing, said: Text) -> Iterator[Action]:
@@ -87,12 +88,14 @@ def _tasks(month: Month, timing: Timing, said: Text) -> Iterator[Action]:
         )
 
 
-def _rows(month: Month, rows: pd.DataFrame, said: Text, page: str) -> Iterator[Action]:
+def _rows(month: Month, rows: pd.DataFrame, what: str, page: str) -> Iterator[Action]:
+    """What has to be done about some rows, and who has most of them; where nobody has any, that is said."""
     if rows.empty:
         return
-    owners = rows["owner"].fillna(say.NOBODY(month.lang)).value_counts()
-    what = said(month.lang, count=len(rows), own=int(owners.iloc[0]))
-    yield Action(what, str(owners.index[0]), _day(month, _TOMORROW), page)
+    owners = rows["owner"].value_counts()
+    who = str(owners.index[0]) if len(owners) else say.NOBODY(month.lang)
+    said, own = (say.OWNED, owners.iloc[0]) if len(owners) else (say.UNOWNED, len(rows))
+    yield Action(said[what](month.lang, count=len(rows), own=int(own)), who, _day(month, _TOMORROW), page)
 
 
 def _unplanned(month: Month, issues: Issues) -> Iterator[Action]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from toolkit.report.analysis.parts import heads, listed, spans, within
 from toolkit.report.formulas import ratio
 from toolkit.report.month import Month, joined, number, text
-from toolkit.report.pages.figures import flow_chart
+from toolkit.report.pages.figures import TREND, flow_chart
 from toolkit.schema.page import ChartBlock, ChartKind, Figure, Form, Page, Row, Series, TableBlock, Tone
 from toolkit.words import analysis as say
 from toolkit.words import report as labels
@@ -40,7 +40,9 @@ def backlog_page(month: Month) -> Page:
     lang = month.lang
     name = labels.PAGES["backlog"](lang)
     left = _left_over(month)
-    blocks: tuple[Block, ...] = (_flow(month), flow_chart(month, _LEFT, len(_WIDTHS) - _LEFT))
+    blocks: tuple[Block, ...] = (_flow(month),)
+    if any(one and one.received + one.resolved + one.backlog for one in month.history[-TREND:]):
+        blocks = (*blocks, flow_chart(month, _LEFT, len(_WIDTHS) - _LEFT))
     blocks += (_ages(month), _age_chart(month)) if month.now.backlog else ()
     blocks += (_leftovers(month, left),) if len(left) else ()
     light = Tone.WATCH if len(left) else Tone.GOOD
@@ -108,7 +110,7 @@ def _age_chart(month: Month) -> ChartBlock:
     lang = month.lang
     series = (Series(say.HEADERS["items"](lang), "{ages.items:}", has_labels=True),)
     return ChartBlock(
-        say.AGES(lang), ChartKind.BAR, "{ages.age:}", series, say.AGES_ALT(lang),
+        say.AGES_CHART(lang), ChartKind.BAR, "{ages.age:}", series, say.AGES_ALT(lang),
         column=_LEFT, columns=len(_WIDTHS) - _LEFT, rows=9, is_beside=True,
     )  # fmt: skip
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from toolkit.report.analysis.parts import heads, listed
 from toolkit.report.formulas import criterion
 from toolkit.report.month import Month, number, rate_text, text
-from toolkit.report.pages.tables import total_label
+from toolkit.report.pages.tables import packed, total_label
 from toolkit.schema.page import Form, Page, Row, TableBlock, TableColumn, Tone
 from toolkit.words import analysis as say
 from toolkit.words import report as labels
@@ -65,18 +65,8 @@ def cross_page(month: Month) -> Page | None:
     pairs = [pair for pair in _PAIRS if (month.received[[pair.across, pair.down]] != blank).any().all()]
     lead = tuple(said for said in (_fullest(month), _region(month)) if said)
     rules = (say.CROSS_RULES(lang, count=_ACROSS),)
-    blocks = (*_packed([_table(month, pair) for pair in pairs]), *_classified(month))
+    blocks = (*packed([_table(month, pair) for pair in pairs], len(_WIDTHS)), *_classified(month))
     return Page("cross", name, name, lead=lead, blocks=blocks, widths=_WIDTHS, rules=rules)
-
-
-def _packed(tables: list[TableBlock]) -> tuple[TableBlock, ...]:
-    """Put each table beside the one before where that stands alone and the page is wide enough for both."""
-    placed: list[TableBlock] = []
-    for table in tables:
-        begin = len(placed[-1].columns) + 1 if placed and not placed[-1].is_beside else len(_WIDTHS)
-        fits = begin + len(table.columns) <= len(_WIDTHS)
-        placed.append(replace(table, column=begin, is_beside=True) if fits else table)
-    return tuple(placed)
 
 
 def _classified(month: Month) -> Iterator[TableBlock]:

@@ -38,7 +38,8 @@ def hours_page(month: Month) -> Page | None:
     name = labels.PAGES["hours"](lang)
     if not month.now.resolution_hours.count and not month.now.response_hours.count:
         return None
-    blocks = (_spreads(month), _buckets(month), _bucket_chart(month), _stages(month), _stage_chart(month))
+    stages = (_stages(month), _stage_chart(month)) if len(_timed(month)) else ()
+    blocks = (_spreads(month), _buckets(month), _bucket_chart(month), *stages)
     return Page(
         "hours",
         name,
@@ -118,7 +119,7 @@ def _bucket_chart(month: Month) -> ChartBlock:
         for key, colour in (("response_items", 4), ("resolution_items", 0))
     )
     return ChartBlock(
-        say.BUCKETS(lang), ChartKind.COLUMN, "{buckets.bucket:}", series, say.BUCKETS_ALT(lang),
+        say.BUCKETS_CHART(lang), ChartKind.COLUMN, "{buckets.bucket:}", series, say.BUCKETS_ALT(lang),
         column=_LEFT, columns=len(_WIDTHS) - _LEFT, rows=8, is_beside=True,
     )  # fmt: skip
 
@@ -156,6 +157,6 @@ def _stage_chart(month: Month) -> ChartBlock:
     lang = month.lang
     series = (Series(say.HEADERS["part"](lang), "{stages.part:}", is_rate=True, has_labels=True),)
     return ChartBlock(
-        say.STAGES(lang), ChartKind.BAR, "{stages.stage:}", series, say.STAGES_ALT(lang),
+        say.STAGES_SHARE(lang), ChartKind.BAR, "{stages.stage:}", series, say.STAGES_ALT(lang),
         column=_LEFT, columns=len(_WIDTHS) - _LEFT, rows=6, is_beside=True,
     )  # fmt: skip

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 _ROW = 24
 """Pixels that a row of the sheet takes under a chart."""
 _LYING, _AIR = 30, 8
+_BROADEST = 110.0
+"""Of columns over one name, together; a single one does not grow to fill a chart."""
 _ALONE, _TOGETHER = 0.62, 0.8
 """Of the room of a name, what its columns fill: one, or several beside each other."""
 
@@ -56,7 +58,7 @@ def _heights(chart: Chart, series: list[Drawn]) -> list[float]:
 
 def _draw_stack(plot: Plot, chart: Chart, frame: Frame) -> None:
     """Draw the parts of each whole on top of each other, the first series at the foot."""
-    broad = frame.slot * _ALONE
+    broad = min(frame.slot * _ALONE, _BROADEST)
     for place, name in enumerate(chart.names):
         foot = 0.0
         for one in chart.columns:
@@ -74,7 +76,7 @@ def _draw_columns(plot: Plot, chart: Chart, frame: Frame) -> None:
     if not chart.columns:
         return
     share = _ALONE if len(chart.columns) == 1 else _TOGETHER
-    broad = frame.slot * share / len(chart.columns)
+    broad = min(frame.slot * share, _BROADEST) / len(chart.columns)
     for number, one in enumerate(chart.columns):
         texts = {value: one.said(value, chart.lang) for value in one.known}
         # A label wider than its columns' room would run into the next one's.

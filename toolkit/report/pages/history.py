@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from toolkit.report.figures import HISTORY
 from toolkit.report.indicators import INDICATORS
 from toolkit.report.month import Month, text
+from toolkit.report.pages.tables import packed
 from toolkit.schema.page import Figure, Form, Page, Row, TableBlock, TableColumn, Tone
 from toolkit.words import report as say
 from toolkit.words import report_sentences as sentences
@@ -35,7 +36,7 @@ def history_page(month: Month, drawn: Iterable[TableBlock]) -> Page:
         "history",
         say.PAGES["history"](lang),
         say.HEADINGS["history"](lang),
-        blocks=(table, *drawn),
+        blocks=(table, *packed(drawn, len(heads))),
         widths=widths,
         hints=hints,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from toolkit.domain.measures import distribution
@@ -12,7 +13,7 @@ from toolkit.schema.page import Figure, Form, Row, TableBlock, TableColumn, Tone
 from toolkit.words import report as say
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     import pandas as pd
 
@@ -33,6 +34,18 @@ def columns(lang: Language, *keys: str, **forms: Form) -> tuple[TableColumn, ...
         TableColumn(key, say.HEADERS[key](lang), known.get(key, Form.TEXT), is_aid=key in _AIDS)
         for key in keys
     )
+
+
+def packed(tables: Iterable[TableBlock], room: int) -> tuple[TableBlock, ...]:
+    """Put tables beside each other, a column between them, while a page of so many columns has room for them."""
+    placed: list[TableBlock] = []
+    cursor = room
+    for table in tables:
+        is_beside = cursor + len(table.columns) <= room
+        cursor = cursor if is_beside else 0
+        placed.append(replace(table, column=cursor, is_beside=is_beside))
+        cursor += len(table.columns) + 1
+    return tuple(placed)
 
 
 def total_label(lang: Language) -> Figure:

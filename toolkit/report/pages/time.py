@@ -10,6 +10,7 @@ from toolkit.domain.attainment import Attainment
 from toolkit.report.analysis.departments import department_table
 from toolkit.report.formulas import or_dash, percentile, ratio
 from toolkit.report.month import Month, joined, number, rate_text, text
+from toolkit.report.pages.figures import TREND
 from toolkit.report.pages.tables import columns, total_label
 from toolkit.report.wording import chance, told
 from toolkit.schema.page import ChartBlock, ChartKind, Figure, Form, Page, Row, Series, TableBlock, Tone
@@ -39,7 +40,7 @@ _WIDTHS = (14.0, *(12.8 for _ in _COLUMNS[1:]))
 def time_page(month: Month) -> Page:
     lang = month.lang
     table = _by_level(month)
-    charts = (_columns(month), _trend(month)) if table.rows else ()
+    charts = (_columns(month), _trend(month)) if _has_rates(month) else ()
     blocks = (table, *charts, department_table(month)) if table.rows else ()
     undecidable = month.now.resolution.undecidable
     more = sentences.UNDECIDABLE(lang, count=undecidable) if undecidable else ""
@@ -177,11 +178,17 @@ def _hours(month: Month, hours: measures.Spread, where: dict[str, object]) -> di
 
 def drawn_levels(page: Page, lang: Language) -> Iterator[TableBlock]:
     """Yield what the chart of levels draws from: their rates, an empty cell for a gap where nothing could be judged."""
-    for block in page.blocks:
+    has_chart = any(isinstance(block, ChartBlock) for block in page.blocks)
+    for block in page.blocks if has_chart else ():
         if isinstance(block, TableBlock) and block.key == "levels" and block.rows:
             rows = tuple(Row(row.key, _drawn(row)) for row in block.rows)
             heads = columns(lang, "priority", *_DRAWN, **dict.fromkeys(_DRAWN, Form.RATE))
             yield TableBlock("drawn_levels", heads, rows, charts.ATTAINMENT(lang))
+
+
+def _has_rates(month: Month) -> bool:
+    """Say whether there is any rate to draw, of this month or one of those before."""
+    return any(one and one.response.counted + one.resolution.counted for one in month.history[-TREND:])
 
 
 def _drawn(row: Row) -> dict[str, Figure]:

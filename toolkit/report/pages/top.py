@@ -72,7 +72,9 @@ def month_issues(month: Month) -> Issues:
 
 def top_page(month: Month, issues: Issues) -> Page:
     lang = month.lang
-    blocks = (_top_table(issues), _pareto(month), _statistics(month, issues)) if len(issues.table) else ()
+    # One type alone has nothing to be compared with.
+    pareto = (_pareto(month),) if len(issues.table) > 1 else ()
+    blocks = (_top_table(issues), *pareto, _statistics(month, issues)) if len(issues.table) else ()
     lead = (sentences.NOTHING(lang, month=month.name),)
     if month.now.received:
         changes = (_grown(issues), *_come_and_gone(issues), said_anew(month))
