@@ -56,7 +56,7 @@ def _compared(source: Path, computed: Path) -> tuple[int, list[str]]:
                     caches[sheet.title][cell.coordinate].value,
                     results[sheet.title][cell.coordinate].value,
                 )
-                if not _same(*pair):
+                if not same(*pair):
                     wrong.append(
                         f"{sheet.title}!{cell.coordinate} {cell.value}: cached {pair[0]!r}, computed {pair[1]!r}"
                     )
@@ -70,7 +70,8 @@ def _load(path: Path, *, values: bool = False) -> openpyxl.Workbook:
         return openpyxl.load_workbook(path, data_only=values)
 
 
-def _same(one: object, other: object) -> bool:
+def same(one: object, other: object) -> bool:
+    """Say whether a cache and what was computed agree: numbers within 1e-9 of their size, blank and nothing alike."""
     if isinstance(one, (int, float)) and isinstance(other, (int, float)):
         return abs(one - other) <= 1e-9 * max(1.0, abs(one))
     return (one or "") == (other or "")

@@ -29,6 +29,7 @@ VOLUME = Text(
 )
 MORE = Text("比{before}多 {count} 件（+{rate}）", "{count} more than {before} (+{rate})")
 FEWER = Text("比{before}少 {count} 件（-{rate}）", "{count} fewer than {before} (-{rate})")
+CHANCE = Text("，差别可能只是偶然", ", which may be chance")
 SAME = Text("与{before}相同", "as many as {before}")
 NO_BEFORE = Text("{before}没有可比的数据", "nothing to compare with {before}")
 NOT_OVER = Text("还没有结束，不与{before}比较", "it is not over, so it is not compared with {before}")
@@ -65,6 +66,7 @@ DETAIL = MappingProxyType(
         "overdue": Text("{month}月末逾期", "Overdue at end of {month}"),
     }
 )
+NOT_COMPARED = Text("较上期 –", "– on the period before")
 MONTHS_LEAD = Text(
     "三个月并排：哪一项在变，从哪个月起。", "Three months side by side: what moves, and since when."
 )
@@ -74,7 +76,7 @@ MONTHS_RULES = Text(
 )
 ISSUES_LEAD = Text("{name}增加最多：从 {first} 件到 {last} 件。", "{name} grew most: from {first} to {last}.")
 ISSUES_CALM = Text("没有哪一类问题从季初到季末增加。", "No issue grew from the first month to the last.")
-ISSUES_TITLE = Text("各类问题按月", "Issues by month")
+ISSUES_TITLE = Text("各类问题按月（件）", "Issues by month (count)")
 ISSUES_ALT = Text(
     "柱形图：主要问题类型三个月的件数；数字见表格。",
     "Columns: main issues in three months; the numbers are in the table.",

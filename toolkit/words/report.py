@@ -120,6 +120,14 @@ CARD_POINTS_YEAR_FORMAT = Text(
     '"较去年同月 ▲ "0.0" 个百分点";"较去年同月 ▼ "0.0" 个百分点";"与去年同月相同"',
     '"▲ "0.0" pp on a year ago";"▼ "0.0" pp on a year ago";"as a year ago"',
 )
+CARD_CHANGE_BEFORE_FORMAT = Text(
+    '"较上期 ▲ "#,##0;"较上期 ▼ "#,##0;"与上期相同"',
+    '"▲ "#,##0" on the period before";"▼ "#,##0" on the period before";"as before"',
+)
+CARD_POINTS_BEFORE_FORMAT = Text(
+    '"较上期 ▲ "0.0" 个百分点";"较上期 ▼ "0.0" 个百分点";"与上期相同"',
+    '"▲ "0.0" pp on the period before";"▼ "0.0" pp on the period before";"as before"',
+)
 MORE_FILES = Text("另有 {count} 份文件", "{count} more files")
 PENDING = Text("未到期", "Not due yet")
 ANONYMOUS = Text("匿名", "Anonymous")

@@ -44,6 +44,8 @@ _FORMS = MappingProxyType(
         Form.CARD_POINTS: _COUNT,
         Form.CARD_CHANGE_YEAR: _COUNT,
         Form.CARD_POINTS_YEAR: _COUNT,
+        Form.CARD_CHANGE_BEFORE: _COUNT,
+        Form.CARD_POINTS_BEFORE: _COUNT,
     }
 )
 _SIGNED = MappingProxyType(
@@ -53,6 +55,8 @@ _SIGNED = MappingProxyType(
         Form.CARD_POINTS: say.CARD_POINTS_FORMAT,
         Form.CARD_CHANGE_YEAR: say.CARD_CHANGE_YEAR_FORMAT,
         Form.CARD_POINTS_YEAR: say.CARD_POINTS_YEAR_FORMAT,
+        Form.CARD_CHANGE_BEFORE: say.CARD_CHANGE_BEFORE_FORMAT,
+        Form.CARD_POINTS_BEFORE: say.CARD_POINTS_BEFORE_FORMAT,
     }
 )
 _INKS = MappingProxyType(

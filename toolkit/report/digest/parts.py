@@ -8,18 +8,21 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from toolkit.domain.measures import as_known
+from toolkit.domain.satisfaction import FEW_ANSWERS
 from toolkit.report.analysis.actions import actions_table
 from toolkit.report.detail import labelled, month_detail
 from toolkit.report.figures import HISTORY, month_figures
 from toolkit.report.formulas import difference
 from toolkit.report.indicators import BY_KEY, Indicator
-from toolkit.report.month import Month, aside, moment_text, number, rate_text, text
+from toolkit.report.month import Month, aside, joined, moment_text, number, rate_text, text
 from toolkit.report.month import difference as change_of
 from toolkit.report.pages.tables import change
 from toolkit.report.whole import whole
+from toolkit.report.wording import chance, chance_of_counts
 from toolkit.schema.page import Card, Cards, Figure, Form, Page, Row, TableBlock, TableColumn, Tone
 from toolkit.words import digest as say
 from toolkit.words import report as labels
+from toolkit.words import report_sentences
 from toolkit.words import report_terms as terms
 from toolkit.words.checks import LIST_COMMA
 
@@ -112,8 +115,11 @@ def sentences(digest: Digest, issues: Issues) -> tuple[str, ...]:
         said.append(say.TOP(lang, names=LIST_COMMA(lang).join(names)))
     said.append(_kept(digest))
     asked = now.satisfaction
+    few = report_sentences.FEW(lang, few=FEW_ANSWERS) if asked.is_few else ""
     said.append(
-        say.ASKED(lang, count=asked.count, rate=rate_text(asked.rate)) if asked.count else say.NOT_ASKED(lang)
+        joined(lang, say.ASKED(lang, count=asked.count, rate=rate_text(asked.rate)), few)
+        if asked.count
+        else say.NOT_ASKED(lang)
     )
     said.append(say.OPEN(lang, moment=month.end_text, count=f"{now.backlog:,}", overdue=f"{now.overdue:,}"))
     return tuple(said)
@@ -129,9 +135,16 @@ def _change(digest: Digest) -> str:
     if not more:
         return say.SAME(month.lang, before=digest.before)
     rate = rate_text(abs(more) / month.last.received)
-    return (say.MORE if more > 0 else say.FEWER)(
-        month.lang, before=digest.before, count=f"{abs(more):,}", rate=rate
+    sentence = say.MORE if more > 0 else say.FEWER
+    may_be_chance = chance_of_counts(month, month.last.received, month.now.received)
+    return sentence(month.lang, before=digest.before, count=f"{abs(more):,}", rate=rate) + _may_be(
+        digest, may_be_chance
     )
+
+
+def _may_be(digest: Digest, found: str) -> str:
+    """Say that a difference may be chance, where it may."""
+    return say.CHANCE(digest.month.lang) if found else ""
 
 
 def _kept(digest: Digest) -> str:
@@ -139,11 +152,11 @@ def _kept(digest: Digest) -> str:
     if not found.counted:
         return say.NOT_KEPT(month.lang)
     last = month.last.resolution if month.last else None
-    before = (
-        say.KEPT_BEFORE(month.lang, before=digest.before, rate=rate_text(last.rate))
-        if last and last.counted
-        else ""
-    )
+    before = ""
+    if last and last.counted:
+        known = chance(month, (last.met, last.counted), (found.met, found.counted))
+        before = say.KEPT_BEFORE(month.lang, before=digest.before, rate=rate_text(last.rate))
+        before += _may_be(digest, known)
     return say.KEPT(
         month.lang, rate=rate_text(found.rate), met=found.met, counted=found.counted, before=before
     )
@@ -154,7 +167,8 @@ def _card(month: Month, key: str) -> Card:
     now, last = (indicator.value(found) if found else None for found in (month.now, month.last))
     moved = change_of(now, last, indicator.change_scale)
     formula = difference(f"{{{key}}}", f"{{figures.{key}.last}}", indicator.change_scale)
-    note = text("–") if moved is None else Figure(moved, formula, indicator.change_form)
+    form = Form.CARD_POINTS_BEFORE if indicator.is_rate else Form.CARD_CHANGE_BEFORE
+    note = text(say.NOT_COMPARED(month.lang)) if moved is None else Figure(moved, formula, form)
     figure = Figure("–" if now is None else now, f"{{{key}}}", indicator.form)
     return Card(terms.INDICATORS[key](month.lang), figure, (note,))
 
