@@ -16,6 +16,7 @@ import pytest
 import rjieba
 
 from toolkit.enrich.because import suggestion_note
+from toolkit.enrich.hearing import heard
 from toolkit.enrich.keywords import keywords
 from toolkit.enrich.mentioned import mentioned
 from toolkit.enrich.suggest import classes, issue_type, kind
@@ -58,6 +59,7 @@ def test_keywords_mentions_and_suggestions_of_100_000_texts(shared_data):
     alone, _ = cpu(lambda: [cutter.cut(text) for text in texts])
     parts: dict[str, float] = {}
     for name, enricher in (
+        ("words", heard),
         ("issue type", issue_type),
         ("kind", kind),
         ("classes", classes),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from toolkit.enrich.because import suggestion_note
 from toolkit.enrich.columns import as_series
 from toolkit.enrich.duty import duty
+from toolkit.enrich.hearing import heard
 from toolkit.enrich.keywords import keywords
 from toolkit.enrich.level import level
 from toolkit.enrich.likeness import likeness
@@ -37,7 +38,7 @@ __all__ = [
 ]
 
 ENRICHERS: tuple[Callable[[pd.DataFrame, EnrichRules], Columns], ...] = (
-    issue_type, kind, classes, suggestion_note, level, urgency, duty, keywords, repeats, likeness, mentioned, firsts, asking, status, owners,
+    heard, issue_type, kind, classes, suggestion_note, level, urgency, duty, keywords, repeats, likeness, mentioned, firsts, asking, status, owners,
 )  # fmt: skip
 """Each reads what the ones before it wrote: the kind its issue type, the duty its level."""
 

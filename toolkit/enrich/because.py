@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from toolkit.enrich.columns import Columns, texts
-from toolkit.enrich.lexicons import PRAISE, lexicon_of
-from toolkit.enrich.questions import ASKED, KIND
+from toolkit.enrich.hearing import all_words, place_of, words_in
+from toolkit.enrich.questions import ASKED
 from toolkit.schema.learned import note_key
 from toolkit.words import texts as say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from toolkit.domain.lexicon import Lexicon
+    from toolkit.enrich.columns import Columns
+    from toolkit.enrich.hearing import Words
     from toolkit.enrich.questions import Question
     from toolkit.enrich.rules import EnrichRules
     from toolkit.words import Language
@@ -29,33 +29,20 @@ _Said = tuple[tuple[object, object], ...]
 def suggestion_note(frame: pd.DataFrame, rules: EnrichRules) -> Columns:
     """Return suggestion_note: for what was suggested in a row the words that decided and how sure that is, else None.
 
-    Reads what the suggestions say of themselves. All words are looked for at once, and rows with the same words and
-    the same suggestions get the same note.
+    Reads what the suggestions say of themselves; rows with the same words and the same suggestions get the same note.
     """
     asked = [one for one in ASKED if f"{one.key}_is_suggested" in frame]
     rows = np.flatnonzero(np.logical_or.reduce([frame[f"{one.key}_is_suggested"] for one in asked]))
-    notes, lexicon = np.full(len(frame), None, object), _all_words(asked, rules)
-    found = lexicon.find(texts(frame.iloc[rows]))
-    known: dict[tuple[tuple[int, ...], _Said], str] = {}
-    for row, code, said in zip(rows, found.codes, _said(asked, frame.iloc[rows]), strict=True):
-        case = found.words[code], said
+    notes, lexicon = np.full(len(frame), None, object), all_words(rules)
+    known: dict[tuple[Words, _Said], str] = {}
+    told = zip(words_in(frame, rules)[rows], _said(asked, frame.iloc[rows]), strict=True)
+    for row, case in zip(rows, told, strict=True):
         if case not in known:
-            words = [lexicon.entries[number] for number in case[0]]
+            words = (lexicon.entries[number] for number in case[0])
             spoken = [(word, lexicon.labels[label]) for word, label in words]
-            known[case] = _note(asked, said, spoken, rules.lang)
+            known[case] = _note(asked, case[1], spoken, rules.lang)
         notes[row] = known[case]
     return {"suggestion_note": pd.Series(notes, frame.index, dtype=object)}
-
-
-def _all_words(asked: Sequence[Question], rules: EnrichRules) -> Lexicon:
-    """The words of all questions by question and label; words of praise keep their name, by which a "not" is heard."""
-    return lexicon_of(
-        {_place(one, label): words for one in asked for label, words in one.words(rules).items()}
-    )
-
-
-def _place(one: Question, label: object) -> str:
-    return PRAISE if one is KIND and label == PRAISE else f"{one.key}\0{label}"
 
 
 def _said(asked: Sequence[Question], frame: pd.DataFrame) -> Iterator[_Said]:
@@ -81,7 +68,7 @@ def _note(asked: Sequence[Question], said: _Said, spoken: Sequence[tuple[str, st
     told: dict[str, list[str]] = {}
     for one, (label, learned) in zip(asked, said, strict=True):
         if label is not None or learned is not None:
-            words = [word for word, place in spoken if place == _place(one, label)]
+            words = [word for word, place in spoken if place == place_of(one, label)]
             told.setdefault(str(learned or _because(one, words, lang)), []).append(one.name(lang))
     return say.AND(lang).join(
         say.OF(lang, what=say.BESIDE(lang).join(names), why=why) for why, names in told.items()

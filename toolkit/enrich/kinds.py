@@ -33,7 +33,10 @@ _LEAST = 3.0
 
 
 def kinds_of(
-    texts: pd.Series, usual: pd.Series, meanings: Mapping[str, Sequence[str]]
+    texts: pd.Series,
+    usual: pd.Series,
+    meanings: Mapping[str, Sequence[str]],
+    has_words: npt.NDArray[np.bool_],
 ) -> npt.NDArray[np.object_]:
     """Return the kind of each text, None where too little speaks for one.
 
@@ -45,14 +48,18 @@ def kinds_of(
         texts: n texts.
         usual: the usual kind of each one's issue type, or None, shape (n,).
         meanings: the team's words by kind.
+        has_words: which texts hold any of these words at all, shape (n,); where they stand is looked for in those only.
     """
     lexicon = lexicon_of(meanings)
     codes, distinct = pd.factorize(texts)
     if not lexicon.labels:
         return np.full(len(texts), None, object)
     forms = [form(str(text)) for text in distinct] or [form("")]
+    holds = has_words[np.unique(codes, return_index=True)[1]] if len(texts) else [False]
     opening, rest = (
-        lexicon.find(pd.Series(said, dtype=object))
+        lexicon.find(
+            pd.Series([part if one else "" for part, one in zip(said, holds, strict=True)], dtype=object)
+        )
         for said in zip(*((one.opening, one.rest) for one in forms), strict=True)
     )
     scores = _weighed(forms, opening.scores(), rest.scores(), lexicon.labels)

@@ -12,8 +12,9 @@ import pandas as pd
 
 from toolkit.domain.triage import without_level
 from toolkit.enrich.columns import Columns, as_series, column, texts
+from toolkit.enrich.hearing import heard, scores_of, words_in
 from toolkit.enrich.kinds import kinds_of
-from toolkit.enrich.lexicons import PRAISE, lexicon_of
+from toolkit.enrich.lexicons import PRAISE
 from toolkit.enrich.questions import CLASSED, ISSUE_TYPE, KIND
 from toolkit.enrich.urgency import alarmed
 from toolkit.schema.learned import label_key
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
     import numpy.typing as npt
 
-    from toolkit.domain.lexicon import Scores
+    from toolkit.enrich.questions import Question
     from toolkit.enrich.rules import EnrichRules
 
 Labels: TypeAlias = "npt.NDArray[np.object_]"
@@ -41,10 +42,7 @@ def issue_type(frame: pd.DataFrame, rules: EnrichRules) -> Columns:
     """
     typed = typed_types(frame, rules)
     is_open = typed.isna().to_numpy(bool)
-    rows = np.flatnonzero(is_open)
-    labels, lexicon = _nothing(frame), lexicon_of(ISSUE_TYPE.words(rules))
-    if rows.size:
-        labels[rows] = _likeliest(lexicon.find(texts(frame.iloc[rows])).scores(), lexicon.labels)
+    labels = _by_words(ISSUE_TYPE, frame, is_open, rules)
     found = _filled("issue_type", frame, typed, labels, is_open)
     return {**found, "typed_issue_type": column(frame, "issue_type")}
 
@@ -61,7 +59,8 @@ def kind(frame: pd.DataFrame, rules: EnrichRules) -> Columns:
     rows, labels = np.flatnonzero(is_open), _nothing(frame)
     if rows.size:
         usual = pd.Series(KIND.usual_of(frame, rules)[rows], dtype=object)
-        labels[rows] = kinds_of(texts(frame.iloc[rows]), usual, rules.kind_words)
+        has_words = np.asarray(scores_of(KIND, words_in(frame, rules)[rows], rules).any(axis=1), bool)
+        labels[rows] = kinds_of(texts(frame.iloc[rows]), usual, rules.kind_words, has_words)
     return _filled("kind", frame, typed, labels, is_open)
 
 
@@ -69,26 +68,20 @@ def classes(frame: pd.DataFrame, rules: EnrichRules) -> Columns:
     """Return attribute, process stage and nature of the issue with suggestions where they were blank, and where they are suggested.
 
     The words decide; where they do not, what the issue type usually is. Of praise nothing is asked: nothing went wrong.
-    The words of all three are looked for at once.
     """
     is_asked = column(frame, "kind").ne(PRAISE).to_numpy(bool)
-    is_open = {one.key: is_asked & column(frame, one.key).isna().to_numpy(bool) for one in CLASSED}
-    rows = np.flatnonzero(np.logical_or.reduce([*is_open.values()]))
-    words = {(one.key, label): said for one in CLASSED for label, said in one.words(rules).items()}
-    scores = (
-        lexicon_of({label: said for (_, label), said in words.items()}).find(texts(frame.iloc[rows])).scores()
-    )
     made: dict[str, pd.Series | np.ndarray] = {}
     for one in CLASSED:
-        own = [place for place, (key, _) in enumerate(words) if key == one.key]
-        labels = _nothing(frame)
-        labels[rows] = _likeliest(scores[:, own], list(one.words(rules)), one.usual_of(frame, rules)[rows])
-        made |= _filled(one.key, frame, column(frame, one.key), labels, is_open[one.key])
+        typed = column(frame, one.key)
+        is_open = is_asked & typed.isna().to_numpy(bool)
+        labels = _by_words(one, frame, is_open, rules)
+        made |= _filled(one.key, frame, typed, labels, is_open)
     return made
 
 
 def with_suggestions(frame: pd.DataFrame, rules: EnrichRules) -> dict[str, pd.Series]:
     """Return issue_type and kind as typed, with what would be suggested where they are blank, shape (n,) each."""
+    frame = frame.assign(**heard(frame, rules))
     types = as_series(issue_type(frame, rules)["issue_type"], frame.index)
     kinds = as_series(kind(frame.assign(issue_type=types), rules)["kind"], frame.index)
     typed = column(frame, "issue_type")
@@ -102,7 +95,9 @@ _MAKERS: dict[str, Callable[[pd.DataFrame, EnrichRules], Columns]] = {
 
 def ruled(question: str, frame: pd.DataFrame, rules: EnrichRules) -> pd.Series:
     """Return what the rules alone would say of each row if nobody had answered the question, None where nothing."""
-    blank = frame.drop(columns=[label_key(question)], errors="ignore").assign(**{question: None})
+    blank = frame.drop(columns=[label_key(question), "heard_words"], errors="ignore").assign(
+        **{question: None}
+    )
     return as_series(_MAKERS[question](blank, rules)[question], frame.index)
 
 
@@ -143,16 +138,18 @@ def _plain_types(typed: pd.Series, names: Sequence[str]) -> pd.Series:
     return pd.Series(np.array([*plain, None], object)[codes], index=typed.index, dtype=object)
 
 
-def _likeliest(scores: Scores, labels: Sequence[str], usual: Labels | None = None) -> Labels:
-    """The label whose words weigh most in each text, where no other weighs as much; a usual one where words leave it open."""
-    if usual is not None:
-        labels = list(dict.fromkeys([*labels, *usual[~pd.isna(usual)]]))
-        wider = np.zeros((len(scores), len(labels)))
-        wider[:, : scores.shape[1]] = scores
-        scores = wider + _NUDGE * (usual[:, None] == np.array(labels, object)[None, :])
-    if not labels:
-        return np.full(len(scores), None, object)
-    top = scores.max(axis=1)
-    is_clear = (top > 0) & ((scores == top[:, None]).sum(axis=1) == 1)
-    found: Labels = np.array([*labels, None], object)[np.where(is_clear, scores.argmax(axis=1), -1)]
+def _by_words(
+    one: Question, frame: pd.DataFrame, is_open: npt.NDArray[np.bool_], rules: EnrichRules
+) -> Labels:
+    """The label of each open row whose words weigh most, where no other weighs as much; what is usual where words leave it open."""
+    rows = np.flatnonzero(is_open)
+    scores, usual = scores_of(one, words_in(frame, rules)[rows], rules), one.usual_of(frame, rules)[rows]
+    labels = list(dict.fromkeys([*one.words(rules), *usual[~pd.isna(usual)], None]))
+    weighed = np.zeros((len(rows), len(labels)))
+    weighed[:, : scores.shape[1]] = scores
+    weighed += _NUDGE * ((usual[:, None] == np.array(labels, object)) & ~pd.isna(usual)[:, None])
+    top = weighed.max(axis=1)
+    is_clear = (top > 0) & ((weighed == top[:, None]).sum(axis=1) == 1)
+    found = _nothing(frame)
+    found[rows] = np.array(labels, object)[np.where(is_clear, weighed.argmax(axis=1), -1)]
     return found
