@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import shutil
 import traceback
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,21 +19,24 @@ import pandas as pd
 from toolkit.advice import Advised, advised
 from toolkit.errors import ToolkitError
 from toolkit.intake.crash import point
+from toolkit.intake.durable import hash_of
 from toolkit.intake.gate import inspect
+from toolkit.intake.settle import wait_for
 from toolkit.judging import SAID_IN, our_columns, unwanted_in
 from toolkit.ledger.drop import Origin, Outgoing
+from toolkit.ledger.trouble import is_of_the_machine
 from toolkit.outcome import Outcome, State
 from toolkit.registering import has_rows, hear, why_not
 from toolkit.report.note import drop_note, note_html
 from toolkit.report.options import DropCount
 from toolkit.returning import Clerk, Judged, Original
 from toolkit.rules.book import check
-from toolkit.rules.codes.file import OUR_FAULT, OWN_REPORT, PARSER_DIED
+from toolkit.rules.codes.file import CANNOT_OPEN, OUR_FAULT, OWN_REPORT, PARSER_DIED
 from toolkit.rules.finding import Finding
 from toolkit.rules.improvement import goals_of
 from toolkit.rules.reporting import row_messages, rows_in_error
 from toolkit.schema.identity import BOOK, REVISION, ROLE, TEAM, TEMPLATE, Role
-from toolkit.words import places
+from toolkit.words import Text, places
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -99,6 +103,8 @@ def process(drop: Drop, site: Site) -> Outcome:
     if gate.is_refused:
         return send_back(drop, site, gate.findings)
     book = site.read(archived, gate, drop.name)
+    if not book.tables:
+        hash_of(archived)  # a share that went away meanwhile looks like a broken workbook, and is none
     point("parsed")
     if book.properties.get(ROLE) == Role.REGISTER:
         return _take_in(drop, site, book) if has_rows(book) else send_back(drop, site, why_not(book))
@@ -113,12 +119,17 @@ def process(drop: Drop, site: Site) -> Outcome:
 
 
 def attempt(drop: Drop, site: Site) -> Outcome:
-    """Process a drop; a mistake of ours is logged and said, and the next file goes on."""
+    """Process a drop; a mistake of ours is logged and said, and the next file goes on.
+
+    What the disk or the network is to blame for is no attempt of the file: it waits, however often that happens.
+    """
     try:
         return replace(process(drop, site), drop=drop.drop_id)
     except ToolkitError:
         raise
-    except Exception:  # noqa: BLE001 - whatever it is, the other files must be done
+    except Exception as error:  # noqa: BLE001 - whatever it is, the other files must be done
+        if is_of_the_machine(error):
+            return _put_off(drop, site, error)
         log = site.workspace.log
         log.parent.mkdir(parents=True, exist_ok=True)
         with log.open("a", encoding="utf-8") as lines:
@@ -126,6 +137,18 @@ def attempt(drop: Drop, site: Site) -> Outcome:
         return Outcome(
             drop.path, State.FAILED, [Finding(OUR_FAULT, facts={"file": drop.name, "log": str(log)})]
         )
+
+
+def _put_off(drop: Drop, site: Site, error: Exception) -> Outcome:
+    with suppress(Exception):  # the ledger's own disk may be full; then the attempt stays counted
+        site.ledger.forgive(drop)
+    told = getattr(error, "strerror", None) or str(getattr(error, "orig", error))
+    return Outcome(
+        drop.path,
+        State.WAITING,
+        [wait_for(CANNOT_OPEN, drop.name, detail=Text(told, told))],
+        drop=drop.drop_id,
+    )
 
 
 def check_file(path: Path, site: Site) -> Outcome:

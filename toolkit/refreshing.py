@@ -75,6 +75,7 @@ class Office:
     may_go_on: Callable[[], bool] = _always
 
     def _step(self) -> None:
+        self.site.workspace.state.stat()  # where the share should be nothing is made
         if not self.may_go_on():
             raise MoreUrgentError
 

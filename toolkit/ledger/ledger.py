@@ -96,6 +96,12 @@ class Ledger(Reader):
                 raise LedgerError(say.TAKEN_OVER, file=drop.name)
             return known_drop(connection, drop.drop_id)
 
+    def forgive(self, drop: Drop) -> None:
+        """Take back the last attempt, which failed through no fault of the file."""
+        mine = (DROPS.c.drop_id == drop.drop_id, DROPS.c.state == RECEIVED, DROPS.c.attempts > 0)
+        with self._engine.begin() as connection:
+            connection.execute(DROPS.update().where(*mine).values(attempts=DROPS.c.attempts - 1))
+
     def merge(
         self,
         drop: Drop,

@@ -145,9 +145,7 @@ class Guard:
         return look
 
     def _look(self, look: Look, began: float) -> None:
-        for folder in (self.workspace.state, self.workspace.inbox):
-            # A mount point without its share is an empty folder: nothing may be made in it.
-            folder.stat()
+        self._must_be_there()
         if self._has_lost_ledger():
             self._close_ledger()
             self._open_ledger()
@@ -188,6 +186,15 @@ class Guard:
         if is_calm and not look.done and self._retention.is_due(site):
             self._keep_no_longer(site, look)
         look.to_publish = len(self._ledger.outbox())
+
+    def _must_be_there(self) -> None:
+        """A mount point without its share is an empty folder: nothing may be made in it.
+
+        Raises:
+            OSError: the share is away.
+        """
+        for folder in (self.workspace.state, self.workspace.inbox):
+            folder.stat()
 
     def _keep_no_longer(self, site: Site, look: Look) -> None:
         """Forget whom nothing came of for longer than 保存期限; the ledger is made anew for it."""
@@ -233,14 +240,14 @@ class Guard:
 
     def _work(self, site: Site, pending: Sequence[Drop], at_rest: Sequence[Coming], look: Look) -> None:
         until = self.clocks.monotonic() + STINT
+        free = shutil.disk_usage(site.workspace.spool).free >> 20
+        if free < LEAST_FREE:
+            look.trouble = say.FULL(site.lang, megabytes=free)
+            pending, at_rest = (), ()
         for drop in pending:
             self._off.put_off(drop.drop_id)
             self._do(drop.name, partial(_resumed, drop, site), look)
         withdraw(site, self.clocks.wall())
-        free = shutil.disk_usage(site.workspace.spool).free >> 20
-        if free < LEAST_FREE:
-            look.trouble = say.FULL(site.lang, megabytes=free)
-            at_rest = ()
         for file in at_rest:
             if self.clocks.monotonic() >= until or not self.orders.may_go_on():
                 look.has_left = True
@@ -269,6 +276,7 @@ class Guard:
         return not self._settling.has_more_at_rest(self.clocks.monotonic())
 
     def _publish(self, site: Site) -> None:
+        self._must_be_there()
         if publish_outbox(site, self.clocks.wall()):
             self._off.put_off("outbox", _PUBLISH_AGAIN)
 
