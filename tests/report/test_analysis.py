@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import zipfile
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
@@ -22,7 +24,7 @@ from toolkit.report.month import Month
 from toolkit.report.monthly import month_pages, month_story, monthly_report
 from toolkit.report.options import ReportOptions
 from toolkit.report.split import place_of
-from toolkit.schema.page import Report, TableBlock
+from toolkit.schema.page import ChartBlock, Report, TableBlock
 from toolkit.schema.scatter import ScatterBlock
 
 AS_OF = datetime.fromisoformat("2026-11-02T09:00")
@@ -310,3 +312,53 @@ def test_nothing_is_said_of_classes_that_nobody_gave():
     report = report_of(judged({}, {}))
     assert not [one for one in page(report, "cross").blocks if one.key in ("stage_nature", "classified")]
     assert "流程环节" not in [one.header for one in report.data[0].columns]
+
+
+def test_what_nobody_owns_is_said_to_be_nobodys():
+    late = {"resolution_due": "2026-10-10 18:00", "owner": None}
+    actions = block(report_of(judged(late, late)), "actions").rows[0].cells
+    assert actions["what"].value == "办结逾期的 2 件，其中 2 件还没有处理人"
+    assert actions["who"].value == "待定"
+
+
+def test_a_rate_without_data_is_a_dash_in_the_table_and_a_gap_in_the_chart():
+    done = resolved(5, resolution_due="2026-10-20 18:00", resolution_verdict="met")
+    report = report_of(judged(done, resolved(5, priority="3", resolution_verdict="not_judged")))
+    assert column(report, "levels", "resolution_rate") == [1, "–"]
+    assert column(report, "drawn_levels", "resolution_rate") == [1, None]
+    assert column(report, "answers", "satisfaction_rate") == ["–"] * 6
+
+
+def test_charts_with_nothing_to_show_are_left_out():
+    def charts(report, key):
+        return [one for one in page(report, key).blocks if isinstance(one, ChartBlock)]
+
+    nothing, alone = report_of(judged()), report_of(judged({}))
+    assert not [one.key for one in nothing.pages if charts(nothing, one.key)]
+    assert not charts(alone, "top"), "one type has nothing to be compared with"
+    assert not charts(alone, "time")
+    assert charts(report_of(judged({}, {"issue_type": "支付问题"})), "top")
+
+
+def test_the_months_before_are_stacked_and_add_up_to_what_came_in():
+    rows = [{"received_at": "2026-09-08 09:30", "kind": kind} for kind in ("complaint", "praise", None)]
+    report = report_of(judged(*rows, {}, {"kind": "praise"}))
+    table = block(report, "kind_months")
+    assert [one.header for one in table.columns] == ["月份", "投诉", "表扬", "未填写"]
+    assert [[row.cells[f"c{n}"].value for n in (1, 2, 3)] for row in table.rows[-2:]] == [
+        [1, 1, 1],
+        [1, 1, 0],
+    ]
+    assert [bool(row.cells["c1"].formula) for row in table.rows[-2:]] == [False, True]
+    assert "c1" not in table.rows[0].cells, "a month without a row has no column"
+    assert [one.kind for one in page(report, "mix").blocks if isinstance(one, ChartBlock)].count("stack") == 3
+
+
+@pytest.mark.parametrize(("types", "least"), [(1, 150), (12, 60)])
+def test_bars_stay_slim_where_there_are_few(types, least, tmp_path):
+    draw_report(report_of(judged(*[{"channel": f"渠道{n}"} for n in range(types)])), tmp_path / "r.xlsx")
+    with zipfile.ZipFile(tmp_path / "r.xlsx") as book:
+        charts = [book.read(name).decode() for name in book.namelist() if "charts/chart" in name]
+    (channels,) = [chart for chart in charts if "各反馈渠道件数" in chart]
+    gap = int(re.search(r'gapWidth val="(\d+)"', channels)[1])
+    assert gap == 60 if least == 60 else gap > least

@@ -80,8 +80,14 @@ def test_a_week_counts_monday_to_sunday():
     report = weekly_report(judged(*rows), "2026-W44", AS_OF, ReportOptions())
     assert cell(report, "figures", "received", "now") == 3
     assert report.pages[0].heading == "2026年第44周 客户反馈周报"
-    assert "比上周多 2 件（+200.0%）" in report.pages[0].lead[0]
+    assert "比上周多 2 件（+200.0%），差别可能只是偶然" in report.pages[0].lead[0]
     assert "本月" not in "".join(column.header for column in report.data[0].columns)
+
+
+def test_few_answers_are_called_few_in_a_week_too():
+    row = {"received_at": "2026-10-27 10:00", "resolved_at": "2026-10-28 10:00", "satisfaction": "satisfied"}
+    report = weekly_report(judged(row), "2026-W44", AS_OF, ReportOptions())
+    assert "满意率 100.0%。不足 30 份，仅供参考。" in " ".join(report.pages[0].lead)
 
 
 @pytest.mark.parametrize("make", [quarterly_report, weekly_report])
