@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from toolkit.excel.draw.report import draw_report
+from toolkit.explaining import past_cycles
 from toolkit.intake.durable import hash_of
 from toolkit.intake.publish import publish
 from toolkit.judging import judge
@@ -27,7 +28,13 @@ def dossier(site: Site, customer: str, *, is_full: bool = False) -> Report | Non
     if rows.empty:
         return None
     judged = judge(rows, site.settings, site.moment)
-    return customer_report(judged, customer.strip(), site.as_of, options_of(site.settings), is_full=is_full)
+    options = options_of(site.settings)
+    reopened = judged[judged["cycle"] > 1]
+    cycles = {
+        number: past_cycles(site.ledger, team, number)
+        for team, number in reopened[["team", "feedback_id"]].itertuples(index=False)
+    }
+    return customer_report(judged, customer.strip(), site.as_of, options, is_full=is_full, cycles=cycles)
 
 
 def write_dossier(site: Site, customer: str, report: Report, wall: float) -> Made:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from toolkit.domain.loop.past import cycles_of
 from toolkit.domain.sla import assess
 from toolkit.domain.trace import explain
 from toolkit.judging import assessed, enriched
@@ -15,7 +16,9 @@ from toolkit.schema.naming import normalise
 if TYPE_CHECKING:
     import pandas as pd
 
+    from toolkit.domain.loop.past import PastCycle
     from toolkit.domain.trace import Trace
+    from toolkit.ledger.ledger import Ledger
     from toolkit.settings.model import Settings
 
 _FROM, _DUE, _BEST = "follow_up_from", "follow_up_due", "follow_up_suggested_at"
@@ -88,3 +91,12 @@ def why(
             )
         )
     return told
+
+
+def past_cycles(ledger: Ledger, team: str, feedback_id: str) -> tuple[PastCycle, ...]:
+    """Return every cycle that a feedback went through, by its history.
+
+    Raises:
+        LedgerError: there is no such feedback in the team.
+    """
+    return cycles_of(ledger.states(team, feedback_id))

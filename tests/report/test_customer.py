@@ -9,6 +9,7 @@ import openpyxl
 import pytest
 from judged import judged
 
+from toolkit.domain.loop.past import PastCycle
 from toolkit.excel.draw.report import draw_report
 from toolkit.report.customer import customer_report, of_customer, printed
 from toolkit.report.options import ReportOptions
@@ -59,6 +60,22 @@ def test_personal_data_is_masked_unless_the_desk_asks():
         assert secret in full
     assert "个人信息已遮盖" in masked
     assert "只供坐席使用" in full
+
+
+def test_each_cycle_of_what_was_reopened_is_listed_and_masked():
+    rows = of_customer(FRAME, "C1001", MOMENT)
+    past = (
+        PastCycle(1, "2026-09-01T10:00:00", "", "2026-09-02T10:00:00", "王小明", "已补发"),
+        PastCycle(2, "2026-09-04T10:00:00", "", "2026-09-06", "赵敏敏", "退到13812345678", "又发错了"),
+    )
+    (page,) = customer_report(rows, "C1001", AS_OF, ReportOptions(), cycles={"F001": past}).pages
+    shown = [[figure.value for figure in row.cells.values()] for row in page.blocks[-1].rows]
+    assert [row[:5] for row in shown] == [
+        ["F001", "1", "2026-09-01 10:00", None, "2026-09-02 10:00"],
+        ["F001", "2", "2026-09-04 10:00", None, "2026-09-06"],
+    ]
+    assert shown[1][-1] == "又发错了"
+    assert not [secret for secret in ("13812345678", "王小明", "赵敏敏") if secret in str(shown)]
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

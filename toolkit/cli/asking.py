@@ -91,6 +91,7 @@ def explain(code: str, lang: Language) -> None:
 @click.argument("feedback", default="")
 @workspace_option
 def history(feedback: str, folder: Path) -> None:
+    from toolkit.explaining import past_cycles
     from toolkit.rounds import looking
     from toolkit.standing import histories, last_drops
 
@@ -102,6 +103,8 @@ def history(feedback: str, folder: Path) -> None:
             return
         for name, lines in histories(site, feedback):
             console.show_history(name, lines)
+            team, _, number = name.rpartition("/")
+            console.show_cycles(past_cycles(site.ledger, team, number))
 
 
 @main.command(help=help_of(say.WHY_DUE))
@@ -109,6 +112,7 @@ def history(feedback: str, folder: Path) -> None:
 @workspace_option
 @as_of_option
 def why(feedback: str, folder: Path, as_of: datetime | None) -> None:
+    from toolkit.explaining import past_cycles
     from toolkit.explaining import why as explained
     from toolkit.rounds import looking
     from toolkit.words.why import NOT_FOUND
@@ -116,6 +120,10 @@ def why(feedback: str, folder: Path, as_of: datetime | None) -> None:
     space = opened(folder)
     with looking(space, as_of) as site:
         told = explained(site.ledger.facts(), site.settings, feedback, site.moment)
+        cycles = [past_cycles(site.ledger, one.team, one.feedback_id) for one in told]
     if not told:
         raise LedgerError(NOT_FOUND, feedback=feedback)
-    console_in(space.lang).show_why(told, site.settings.vocabularies)
+    console = console_in(space.lang)
+    for one, past in zip(told, cycles, strict=True):
+        console.show_why([one], site.settings.vocabularies)
+        console.show_cycles(past)

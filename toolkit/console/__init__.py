@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from rich.console import Console as Terminal
 from rich.markup import escape
 
-from toolkit.console.tables import drops_table, history_table, outcomes_table
+from toolkit.console.tables import cycles_table, drops_table, history_table, outcomes_table
 from toolkit.console.todo import todo_lines
 from toolkit.intake.publish import Placing
 from toolkit.outcome import State
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
+    from toolkit.domain.loop.past import PastCycle
     from toolkit.explaining import Why
     from toolkit.outcome import Outcome
     from toolkit.refreshing import Made
@@ -148,6 +149,11 @@ class Console:
     def show_history(self, feedback: str, lines: pd.DataFrame) -> None:
         """Show the changes of one feedback, oldest first."""
         self.terminal.print(history_table(feedback, lines, self.lang))
+
+    def show_cycles(self, cycles: Sequence[PastCycle]) -> None:
+        """Show each cycle of a feedback that was reopened."""
+        if len(cycles) > 1:
+            self.terminal.print(cycles_table(cycles, self.lang))
 
     def show_why(self, explained: list[Why], vocabularies: Mapping[str, Vocabulary]) -> None:
         """Show why feedback is due when it is."""

@@ -12,10 +12,12 @@ from toolkit.ledger.facts import CARRIED
 from toolkit.outcome import State
 from toolkit.schema.books.feedback import FEEDBACK
 from toolkit.words import commands as say
+from toolkit.words import cycles as words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from toolkit.domain.loop.past import PastCycle
     from toolkit.outcome import Outcome
     from toolkit.words import Language, Text
     from toolkit.workspace import Workspace
@@ -65,8 +67,18 @@ def history_table(feedback: str, lines: pd.DataFrame, lang: Language) -> Table:
     table = _table(say.HISTORY_HEADS, lang)
     table.title, table.title_justify = escape(feedback), "left"
     for line in lines.itertuples():
-        words = (str(line.file), *_event(line, lang))
-        table.add_row(f"{line.at:%Y-%m-%d %H:%M}", *map(escape, words))
+        said = (str(line.file), *_event(line, lang))
+        table.add_row(f"{line.at:%Y-%m-%d %H:%M}", *map(escape, said))
+    return table
+
+
+def cycles_table(cycles: Sequence[PastCycle], lang: Language) -> Table:
+    """Every cycle of a reopened feedback."""
+    heads = {key: head for key, head in words.HEADERS.items() if key != "feedback_id"}
+    table = _table(tuple(heads.values()), lang)
+    table.title, table.title_justify = words.TITLE(lang), "left"
+    for one in cycles:
+        table.add_row(*(escape(one.told[key]) for key in heads))
     return table
 
 

@@ -14,6 +14,7 @@ from toolkit.ledger.drop import DONE, RECEIVED, Drop, Entry, drop_of, find_drop
 from toolkit.ledger.keeping.reported import Version, versions
 from toolkit.ledger.keeping.unaccepted import unaccepted
 from toolkit.ledger.lineage import path_key
+from toolkit.ledger.past import states
 from toolkit.ledger.stand import Stand, has_drop, stand_of
 from toolkit.ledger.tables import DROPS, OUTBOX
 from toolkit.schema.books.workbook import DROPPABLE
@@ -170,6 +171,11 @@ class Reader:
         """All that happened to one feedback, oldest first."""
         with self._reading() as connection:
             return tell.history(connection, team, feedback_id)
+
+    def states(self, team: str, feedback_id: str) -> list[dict[str, object]]:
+        """What one feedback held after every drop that changed it; see `past.states`."""
+        with self._reading() as connection:
+            return states(connection, team, feedback_id)
 
     def conflicts(self) -> pd.DataFrame:
         """Cells that two people changed and nobody has settled."""

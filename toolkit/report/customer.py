@@ -17,11 +17,13 @@ from toolkit.schema.books.feedback import FEEDBACK
 from toolkit.schema.page import Figure, Form, Page, Report, Row, TableBlock, TableColumn
 from toolkit.schema.table import complete
 from toolkit.words import customer as say
+from toolkit.words import cycles as words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping, Sequence
     from datetime import datetime
 
+    from toolkit.domain.loop.past import PastCycle
     from toolkit.report.options import ReportOptions
     from toolkit.words import Language
 
@@ -47,6 +49,9 @@ _FORMS = {
     "rating": Form.DECIMAL,
 }
 _LABELLED = ("channel", "kind", "issue_type", "status", "satisfaction", "customer_type")
+_PAST = {"solution": "new_solution", "reason": "dissatisfied_reason"}
+"""The columns whose texts a cycle holds, which say what in them is personal."""
+_PAST_FORMS = {"solution": Form.WRAPPED, "reason": Form.WRAPPED}
 _SAID_ONCE = ("customer_type", "region", "contact")
 
 
@@ -65,7 +70,13 @@ def of_customer(frame: pd.DataFrame, customer: str, as_of: np.datetime64) -> pd.
 
 
 def customer_report(
-    rows: pd.DataFrame, customer: str, as_of: datetime, options: ReportOptions, *, is_full: bool = False
+    rows: pd.DataFrame,
+    customer: str,
+    as_of: datetime,
+    options: ReportOptions,
+    *,
+    is_full: bool = False,
+    cycles: Mapping[str, Sequence[PastCycle]] | None = None,
 ) -> Report:
     """Return a customer's page.
 
@@ -75,6 +86,7 @@ def customer_report(
         as_of: the moment that it speaks of.
         options: the language and the lists in force.
         is_full: whether personal data is shown; masked otherwise, as in whatever leaves the register.
+        cycles: by feedback id, every cycle of those that were reopened.
     """
     lang, moment = options.lang, np.datetime64(as_of).astype("M8[s]")
     rows = complete(rows, FEEDBACK.columns)
@@ -86,7 +98,9 @@ def customer_report(
     )
     heading = say.HEADING(lang, customer=customer)
     lead = (joined(lang, *_sentences(rows, shown, moment, lang)),)
-    page = Page("customer", say.PAGE(lang), heading, note, lead, (_facts(shown, lang), history), _WIDTHS)
+    again = (_cycles(cycles, lang, is_full=is_full),) if cycles else ()
+    blocks = (_facts(shown, lang), history, *again)
+    page = Page("customer", say.PAGE(lang), heading, note, lead, blocks, _WIDTHS)
     return Report(
         say.TITLE(lang),
         heading,
@@ -97,6 +111,24 @@ def customer_report(
         vocabularies=options.vocabularies,
         brand=options.brand,
     )
+
+
+def _cycles(cycles: Mapping[str, Sequence[PastCycle]], lang: Language, *, is_full: bool) -> TableBlock:
+    """Every cycle of what was reopened, which a row of its own can only tell the first and the last of."""
+    told = [{"feedback_id": number} | one.told for number, past in cycles.items() for one in past]
+    frame = pd.DataFrame(told, dtype=object).rename(columns=_PAST)
+    shown = (frame if is_full else mask_frame(frame, FEEDBACK.columns)).rename(
+        columns={key: name for name, key in _PAST.items()}
+    )
+    heads = tuple(
+        TableColumn(key, head(lang), Form.ID if key == "feedback_id" else _PAST_FORMS.get(key, Form.TEXT))
+        for key, head in words.HEADERS.items()
+    )
+    rows = tuple(
+        Row(f"c{number}", {head.key: Figure(one[head.key] or None, form=head.form) for head in heads})
+        for number, one in enumerate(shown.to_dict("records"), 1)
+    )
+    return TableBlock("cycles", heads, rows, words.TITLE(lang))
 
 
 def printed(report: Report) -> Iterator[str]:
