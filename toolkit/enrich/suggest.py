@@ -15,7 +15,7 @@ from toolkit.enrich.columns import Columns, as_series, column, texts
 from toolkit.enrich.hearing import heard, scores_of, words_in
 from toolkit.enrich.kinds import kinds_of
 from toolkit.enrich.lexicons import PRAISE
-from toolkit.enrich.questions import CLASSED, ISSUE_TYPE, KIND
+from toolkit.enrich.questions import ASKED, CLASSED, ISSUE_TYPE, KIND
 from toolkit.enrich.urgency import alarmed
 from toolkit.schema.learned import label_key
 from toolkit.schema.naming import normalise
@@ -81,12 +81,15 @@ def classes(frame: pd.DataFrame, rules: EnrichRules) -> Columns:
 
 def with_suggestions(frame: pd.DataFrame, rules: EnrichRules) -> dict[str, pd.Series]:
     """Return issue_type and kind as typed, with what would be suggested where they are blank, shape (n,) each."""
-    frame = frame.assign(**heard(frame, rules))
+    read = frame[[key for key in _READ if key in frame]]
+    frame = read.assign(**heard(frame, rules))
     types = as_series(issue_type(frame, rules)["issue_type"], frame.index)
     kinds = as_series(kind(frame.assign(issue_type=types), rules)["kind"], frame.index)
     typed = column(frame, "issue_type")
     return {"issue_type": typed.where(typed.notna(), types), "kind": kinds}
 
+
+_READ = ("description", "request", *(one.key for one in ASKED), label_key("issue_type"), label_key("kind"))
 
 _MAKERS: dict[str, Callable[[pd.DataFrame, EnrichRules], Columns]] = {
     "issue_type": issue_type, "kind": kind, "urgency": alarmed, **{one.key: classes for one in CLASSED},
