@@ -14,6 +14,7 @@ from toolkit.domain.holds import going_on
 from toolkit.domain.loop.asking import window
 from toolkit.domain.loop.team import Lead
 from toolkit.domain.notes import notes
+from toolkit.domain.receipts import RECEIPT, is_receipt_only
 from toolkit.domain.reminders import called, reached
 from toolkit.domain.review import with_reviews
 from toolkit.domain.sla import assess, columns
@@ -76,7 +77,7 @@ def _judged(
 ) -> pd.DataFrame:
     frame = enriched(facts, settings, as_of, earlier=earlier, unwanted=unwanted)
     cycles, found = assessed(frame, settings, as_of)
-    frame = frame.assign(**_clocks(found), **_cycles(cycles, settings))
+    frame = frame.assign(**_clocks(found), **_cycles(cycles, found, settings))
     frame = frame.assign(**_windows(frame, found, settings))
     if as_of is not None:
         frame = frame.assign(**_pressing(found, as_of))
@@ -147,13 +148,20 @@ def _pressing(found: Assessment, as_of: np.datetime64) -> dict[str, np.ndarray]:
     return made
 
 
-def _cycles(cycles: Cycles, settings: Settings) -> dict[str, pd.Series]:
+def _responded(now: pd.DataFrame, found: Assessment) -> pd.Series:
+    """When each row was responded to in its cycle: a receipt is none, but where a policy says that it counts."""
+    own, event = now["first_responded_at"], pd.Series(found.response.event, now.index)
+    is_receipt = is_receipt_only(now) | (own.isna() & (event == now[RECEIPT])).to_numpy(bool)
+    return own.mask(is_receipt, event)
+
+
+def _cycles(cycles: Cycles, found: Assessment, settings: Settings) -> dict[str, pd.Series]:
     """Which cycle each row is in since when, what ended it, and how the first one was judged: that stays (R14)."""
     now = cycles.current
     made = {
         "cycle": now["cycle"],
         "cycle_started_at": pd.Series(moments(now, "reopened_at"), now.index),
-        "response_done_at": now["first_responded_at"],
+        "response_done_at": _responded(now, found),
         "resolution_done_at": now["resolved_at"],
     }
     first = columns(assess(cycles.first, settings.policies, settings.calendars))

@@ -13,7 +13,7 @@ from toolkit.domain.steps import judge_steps
 
 MOMENTS = (
     "received_at", "first_responded_at", "resolved_at", "held_from", "held_until", "due_override",
-    "urgency_changed_at", "extension_approved_at", "reopened_at",
+    "urgency_changed_at", "extension_approved_at", "reopened_at", "acknowledged_at",
 )  # fmt: skip
 
 

@@ -143,6 +143,35 @@ def test_an_automatic_receipt_is_no_response(calendar):
     assert only(calendar, policies=policies, **row)["response_verdict"] == "met"
 
 
+RECEIVED = {"received_at": "2026-03-09 10:00", "urgency": "一般"}
+TOLD = RECEIVED | {"acknowledged_at": "2026-03-09 10:01"}
+
+
+@pytest.mark.parametrize(
+    ("row", "by_person", "with_receipt"),
+    [
+        (TOLD, "breach", "met"),
+        (TOLD | {"first_responded_at": "2026-03-09 10:01"}, "breach", "met"),
+        (TOLD | {"first_responded_at": "2026-03-09 10:01", "response_is_auto": "no"}, "met", "met"),
+        (TOLD | {"first_responded_at": "2026-03-09 11:00"}, "met", "met"),
+        (TOLD | {"first_responded_at": "2026-03-10 11:00"}, "breach", "met"),
+        (TOLD | {"first_responded_at": "2026-03-09 10:01", "resolved_at": "2026-03-09 11:30"}, "met", "met"),
+        (RECEIVED | {"acknowledged_at": "2026-03-09 09:00"}, "breach", "breach"),
+    ],
+    ids=[
+        "only a receipt", "a response of its very minute is the receipt", "unless somebody says that it was a person",
+        "a person came later, in time", "a person came too late", "the answer came in time", "before it was received",
+    ],
+)  # fmt: skip
+def test_when_the_receipt_went_out_counts_only_where_the_policy_says_so(
+    calendar, row, by_person, with_receipt
+):
+    as_of = "2026-03-11 10:00"
+    assert only(calendar, as_of=as_of, **row)["response_verdict"] == by_person
+    policies = with_policy("response-normal", counts_auto_receipt=True)
+    assert only(calendar, as_of=as_of, policies=policies, **row)["response_verdict"] == with_receipt
+
+
 def test_a_policy_holds_for_what_came_in_while_it_was_valid(calendar):
     old = with_policy("resolution-normal", valid_to=date(2026, 3, 31))
     new = replace(

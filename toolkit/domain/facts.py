@@ -11,6 +11,7 @@ import pandas as pd
 
 from toolkit.domain.fields import Mask, Moments, filled, flags, is_yes, moments, numbers
 from toolkit.domain.holds import other_holds, waits_for
+from toolkit.domain.receipts import RECEIPT, is_receipt_only
 
 if TYPE_CHECKING:
     from toolkit.domain.calendar import WorkCalendar
@@ -27,6 +28,7 @@ class Facts:
     """One array per fact, all of shape (n,). A moment is NaT where blank; `_is_day` marks a bare date.
 
     start: when the clocks begin. received: when the first cycle's did. responded_is_assumed: no response on record, so the resolution counts as one (R9).
+    response_is_auto: it is only the receipt (R7). acknowledged: when the receipt went out.
     changed_at: when the urgency became what it is. pause: "customer", "agreed_date" or "partner". other_…: further holds, of shape (n, k).
     approved_at, attempts: what an extension rests on. is_child: merged into another row (R18).
     is_wrong: impossible moments (R21).
@@ -40,6 +42,8 @@ class Facts:
     responded_is_day: Mask
     responded_is_assumed: Mask
     response_is_auto: Mask
+    acknowledged: Moments
+    acknowledged_is_day: Mask
     resolved: Moments
     resolved_is_day: Mask
     held_from: Moments
@@ -128,7 +132,9 @@ def read_facts(cases: pd.DataFrame, as_of: np.datetime64 | None = None) -> Facts
             is_assumed, flags(cases, "resolved_at_is_day"), flags(cases, "first_responded_at_is_day")
         ),
         responded_is_assumed=is_assumed,
-        response_is_auto=is_yes(cases, "response_is_auto"),
+        response_is_auto=is_receipt_only(cases),
+        acknowledged=moments(cases, RECEIPT),
+        acknowledged_is_day=flags(cases, f"{RECEIPT}_is_day"),
         resolved=resolved,
         resolved_is_day=flags(cases, "resolved_at_is_day"),
         held_from=moments(cases, "held_from"),

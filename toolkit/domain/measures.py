@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from toolkit.domain.attainment import is_merged
+from toolkit.domain.receipts import is_receipt
 from toolkit.domain.shares import rounded_shares
 
 if TYPE_CHECKING:
@@ -128,6 +129,13 @@ def hours_between(frame: pd.DataFrame, start: str, end: str) -> np.ndarray:
     is_vague = (frame[f"{start}_is_day"] | frame[f"{end}_is_day"]).to_numpy(dtype=bool)
     result: np.ndarray = np.where(is_vague | (hours < 0), np.nan, hours)
     return result
+
+
+def response_hours(frame: pd.DataFrame) -> np.ndarray:
+    """Return the natural hours to the first response by a person, shape (n,); NaN as `hours_between`, and for a mere receipt."""
+    hours = hours_between(frame, "received_at", "first_responded_at")
+    found: np.ndarray = np.where(is_receipt(frame), np.nan, hours)
+    return found
 
 
 def spread(hours: np.ndarray) -> Spread:

@@ -40,7 +40,9 @@ def both_sentences(found: Assessment, lang: Language) -> tuple[Words, Words]:
     is_judged = np.isin(found.response.verdict, (MET, BREACH, UNDECIDABLE)) & ~found.facts.is_wrong
     is_assumed = found.facts.responded_is_assumed & is_judged & ~found.response.is_by_clock
     assumed = np.where(is_assumed, say.ASSUMED(lang), "").astype(object)
-    return response + assumed, _typed(found, sentences(found.computed, lang), lang)
+    is_receipt = found.facts.response_is_auto & ~(found.response.event == found.facts.responded)
+    receipt = np.where(is_receipt & ~found.facts.is_wrong, say.RECEIPT_ONLY(lang), "").astype(object)
+    return response + assumed + receipt, _typed(found, sentences(found.computed, lang), lang)
 
 
 def sentences(judged: Judged, lang: Language) -> Words:

@@ -76,13 +76,17 @@ def judge_stage(rules: Rules, cases: pd.DataFrame, facts: Facts, as_of: np.datet
 
 
 def _event(rules: Rules, matched: Matched, facts: Facts) -> tuple[Moments, Mask]:
-    """What keeps the promise: an automatic receipt is no response unless the policy says so (R7)."""
+    """What keeps the promise: an automatic receipt is no response unless the policy says so (R7), and then it is the first."""
     if not rules.policies or rules.policies[0].stage is not Stage.FIRST_RESPONSE:
         return facts.resolved, facts.resolved_is_day
-    is_none = facts.response_is_auto & ~rules.which(lambda policy: policy.counts_auto_receipt)[matched.index]
-    is_none &= ~facts.responded_is_assumed
-    fallback = np.where(is_none, facts.resolved, facts.responded)
-    return fallback, np.where(is_none, facts.resolved_is_day, facts.responded_is_day)
+    counts = rules.which(lambda policy: policy.counts_auto_receipt)[matched.index]
+    is_none = facts.response_is_auto & ~counts & ~facts.responded_is_assumed
+    is_receipt = counts & (facts.acknowledged >= facts.start) & ~(facts.responded <= facts.acknowledged)
+    which = [is_receipt, is_none]
+    moments = np.select(which, [facts.acknowledged, facts.resolved], facts.responded)
+    return moments, np.select(
+        which, [facts.acknowledged_is_day, facts.resolved_is_day], facts.responded_is_day
+    )
 
 
 def _bounds(rules: Rules, matched: Matched, facts: Facts, shown: Promise, event: Moments) -> Held:

@@ -35,7 +35,7 @@ def derived(rows: pd.DataFrame, period: Period, options: ReportOptions) -> dict[
     calendar = options.practice.calendar
     hours = measures.hours_between(rows, *_SPAN)
     waiting = stretches.waited(rows, *_SPAN)
-    response = measures.hours_between(rows, "received_at", "first_responded_at")
+    response = measures.response_hours(rows)
     nothing = np.full(len(rows), np.nan)
     work = stretches.working(rows, *_SPAN, calendar) if calendar else nothing
     work_waiting = stretches.waited(rows, *_SPAN, calendar) if calendar else nothing

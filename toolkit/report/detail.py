@@ -160,7 +160,7 @@ def _shown(rows: pd.DataFrame, period: Period, options: ReportOptions) -> pd.Dat
         "precision": pd.Series(precision, rows.index, dtype=object),
         "month": period_words(rows["received_at"], "M"),
         "year": period_words(rows["received_at"], "Y"),
-        "response_hours": measures.hours_between(rows, "received_at", "first_responded_at"),
+        "response_hours": measures.response_hours(rows),
         **derived(rows, period, options),
         "answered_at": satisfaction.answered_at(rows),
     }

@@ -58,7 +58,7 @@ def month_figures(rows: pd.DataFrame, period: Period, basis: Basis) -> Figures:
         len(resolved),
         kept.attainment(rows, kept.RESPONSE, period, basis),
         kept.attainment(rows, kept.RESOLUTION, period, basis),
-        measures.spread(measures.hours_between(received, "received_at", "first_responded_at")),
+        measures.spread(measures.response_hours(received)),
         measures.spread(measures.hours_between(resolved, "received_at", "resolved_at")),
         asked.satisfaction(answers),
         asked.rating(answers),

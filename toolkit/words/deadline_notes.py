@@ -87,6 +87,10 @@ NOT_APPROVED = Text("（未在期限前批准，不延长）", " (not approved b
 MET = Text("；{event} 完成，达标", "; done {event}, met")
 BREACH = Text("；{event} 完成，超期", "; done {event}, breach")
 VAGUE = Text("；{event} 完成，只有日期，无法判定", "; done {event}, a bare date, undecidable")
+RECEIPT_ONLY = Text(
+    "（首次响应只是自动回执，不算）",
+    " (the first response was only an automatic receipt, which does not count)",
+)
 ASSUMED = Text("（没有记响应时间，按办结时间）", " (no response on record, so the resolution counts as one)")
 RETROACTIVE = Text(
     "（级别调整时已过这个期限，属回溯超期）",

@@ -41,6 +41,9 @@ def state(row, *, torn=False, as_of=None, days=7):
     [
         ({"kind": "complaint"}, "awaiting_response"),
         (RESPONDED, "in_progress"),
+        (RESPONDED | {"response_is_auto": "yes"}, "awaiting_response"),
+        (RESPONDED | {"acknowledged_at": "2026-10-08 10:00"}, "awaiting_response"),
+        (RESPONDED | {"acknowledged_at": "2026-10-08"}, "in_progress"),
         (RESPONDED | {"held_from": "2026-10-08 11:00"}, "on_hold"),
         (RESPONDED | {"held_from": "2026-10-08 11:00", "held_until": "2026-10-08 15:00"}, "in_progress"),
         (RESOLVED | {"kind": "complaint"}, "awaiting_follow_up"),

@@ -160,7 +160,7 @@ def _reopened(rows: pd.DataFrame, window: Period, of_issue: pd.Series) -> Estima
 
 def _response_hours(rows: pd.DataFrame, window: Period, of_issue: pd.Series) -> Estimate:
     received = rows[measures.is_received(rows, window) & of_issue]
-    return _median(measures.hours_between(received, "received_at", "first_responded_at"))
+    return _median(measures.response_hours(received))
 
 
 def _resolution_hours(rows: pd.DataFrame, window: Period, of_issue: pd.Series) -> Estimate:

@@ -10,6 +10,7 @@ import numpy.typing as npt
 
 from toolkit.domain.cycles import dissatisfied_since, is_after, is_dissatisfied
 from toolkit.domain.fields import Mask, Moments, filled, flags, is_yes, moments
+from toolkit.domain.receipts import is_receipt
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -34,7 +35,7 @@ def states(cases: pd.DataFrame, *, needs_review: Mask, asks: Mask, clock: Clock 
     Args:
         cases: n rows; columns by key, a missing one is blank: kind, first_responded_at, resolved_at, solution,
             resolved_again_at, closed_at, held_from, held_until, followed_up_at, satisfaction, dissatisfied_at,
-            is_valid, merged_into, duplicate_confirmed. Moments may have a bool `<key>_is_day` for bare dates.
+            is_valid, merged_into, duplicate_confirmed, acknowledged_at, response_is_auto. Moments may have a bool `<key>_is_day` for bare dates.
         needs_review: where two readings of the level contradict and no supervisor has decided, shape (n,).
         asks: where we turn to the customer after a resolution, by phone or questionnaire (see `asking`), shape (n,).
         clock: with it a hold that has run out is over, and what the customer has left unanswered is closed; without,
@@ -56,7 +57,7 @@ def states(cases: pd.DataFrame, *, needs_review: Mask, asks: Mask, clock: Clock 
         ("awaiting_confirmation", is_resolved),
         ("in_review", needs_review),
         ("on_hold", _is_held(cases, clock)),
-        ("in_progress", filled(cases, "first_responded_at")),
+        ("in_progress", filled(cases, "first_responded_at") & ~is_receipt(cases)),
     )
     found: States = np.select(
         [mask for _, mask in rules], [state for state, _ in rules], "awaiting_response"
