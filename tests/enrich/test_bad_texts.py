@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 
 import pandas as pd
 import pytest
-from enrich_rows import RULES
+from enrich_rows import RULES as PLAIN
 
 from toolkit.domain.text.alike import alike
 from toolkit.domain.text.nearby import entries
@@ -14,6 +15,13 @@ from toolkit.domain.wording import gaps, is_garbled, is_vague
 from toolkit.enrich import enrich, main_phrases
 from toolkit.learning.pieces import pieces
 
+RULES = replace(
+    PLAIN,
+    class_words={
+        "issue_attribute": {"process": ("退款", "refund")},
+        "issue_nature": {"efficiency": ("未发货", "慢")},
+    },
+)
 LONG = 10_000
 BAD = {
     "emoji": "😡👎🏽👩‍👩‍👧‍👦🇨🇳 快递3天没到 " * 40,
