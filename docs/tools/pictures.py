@@ -47,6 +47,7 @@ class Page:
 
 PAGES = (
     Page("report-1", MONTH, ("目录", "回答什么"), has_margins=True),
+    Page("report-mix", MONTH, ("类型、级别与渠道",)),
     Page("report-top", MONTH, ("高频问题 TOP3",)),
     Page("report-time", MONTH, ("时效达标情况",)),
     Page("report-basis", MONTH, ("口径说明与行数核对",)),
