@@ -162,6 +162,21 @@ def test_a_dissatisfied_customer_starts_a_new_cycle(desk, why):
     assert (again["轮次"], again["首办判定"], again["办结判定"]) == (2, "达标", "达标")
 
 
+def test_a_customer_who_is_dissatisfied_twice_is_told_with_all_three_cycles(desk, why):
+    """The row has room for the first cycle and the last; the one between is in history."""
+    cells = row(1, received_at=at("2026-10-12T10:00"), resolved_at=at("2026-10-14T15:00"), solution="已补发",
+                dissatisfied_at=at("2026-10-16T11:00"), resolved_again_at=at("2026-10-21T17:00"), new_solution="上门更换",
+                owner="主管林")  # fmt: skip
+    dropped(desk, cells)
+    third = {"dissatisfied_at": at("2026-10-23T09:00"), "new_solution": "全额退款", "owner": "经理赵"}
+    (back,) = dropped(desk, cells | third | {"feedback_id": "F001"})
+    assert (back["轮次"], back["状态"]) == (3, "重办中")
+    for said in (why("F001"), desk.ask("history", "F001").out, desk.ask("customer", "C001", "--full").out):
+        assert all(word in said for word in ("每一轮", "上门更换", "2026-10-21 17:00", "主管林", "经理赵")), (
+            said
+        )
+
+
 def test_a_hold_and_a_typed_due_moment(desk):
     held = row(1, received_at=at("2026-10-12T10:00"), urgency="一般", held_from=at("2026-10-13T16:00"),
                held_until=at("2026-10-15T10:00"), hold_reason="等客户寄回")  # fmt: skip

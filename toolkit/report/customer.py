@@ -137,7 +137,7 @@ def printed(report: Report) -> Iterator[str]:
     yield from (page.heading, page.note, *page.lead)
     for block in page.blocks:
         assert isinstance(block, TableBlock), "the page is made of tables"
-        yield ""
+        yield block.title
         for row in block.rows:
             yield "  ".join(_plain(figure) for figure in row.cells.values() if figure.value not in (None, ""))
 
