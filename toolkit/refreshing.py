@@ -18,6 +18,7 @@ from toolkit.excel.signing import sign
 from toolkit.improving import improvement, with_remarks
 from toolkit.intake.durable import hash_of, write_whole
 from toolkit.intake.publish import Placing, publish
+from toolkit.intake.scan import scan
 from toolkit.judging import HINTS, hinted, judge, rules_of
 from toolkit.ledger.drop import REGISTER as BOOK_ID
 from toolkit.report.digest.quarter import quarterly_report
@@ -30,6 +31,7 @@ from toolkit.report.register import MONTHS, Hands, is_shown, register_report
 from toolkit.rewarding import Tallies
 from toolkit.schema.identity import BOOK, MARK, REVISION
 from toolkit.words import places
+from toolkit.words import register as register_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -170,7 +172,22 @@ class Office:
         """What several people did to the same feedback."""
         since = (self.site.moment.astype("M8[M]") - (MONTHS - 1)).astype("M8[s]").item()
         ledger = self.site.ledger
-        return Hands(ledger.conflicts(), ledger.changes(since=since), self._corrections)
+        return Hands(ledger.conflicts(), ledger.changes(since=since), self._corrections, self._came_in())
+
+    def _came_in(self) -> str:
+        """What came in today, and what still waits: in short what the status page of the guard tells."""
+        drops, lang = self.site.ledger.drops(), self.site.workspace.lang
+        came = drops.loc[drops["path"].notna(), ["arrived_at", "state"]]
+        today = came["state"][came["arrived_at"].to_numpy("M8[D]") == self.site.moment.astype("M8[D]")]
+        last = came["arrived_at"].max() if len(came) else None
+        return register_words.CAME_IN(
+            lang,
+            done=int((today == "done").sum()),
+            sent_back=int((today == "sent_back").sum()),
+            last=f"{last:%Y-%m-%d %H:%M}" if last is not None else "–",
+            waiting=sum(1 for _ in scan(self.site.workspace.inbox)),
+            page=places.STATUS_PAGE(lang),
+        )
 
     def due_reports(self) -> Iterator[Made]:
         """The reports that should lie there now; what differs from what was reported is a correction beside it."""

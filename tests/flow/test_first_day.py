@@ -9,7 +9,7 @@ from openpyxl.utils import get_column_letter
 
 from toolkit.schema.books.feedback import FEEDBACK, OURS, SOURCE
 from toolkit.schema.books.settings import SETTINGS
-from toolkit.words import LANGUAGES, places
+from toolkit.words import LANGUAGES, places, register
 
 MOST_QUESTIONS = 15
 
@@ -60,3 +60,16 @@ def test_other_folders_come_when_they_are_needed(first_day):
     first_day.drop(b"no workbook at all", "a.xlsx")
     first_day.run()
     assert first_day.sent_back.is_dir()
+
+
+def test_the_register_says_what_came_in_today(first_day):
+    first_day.drop(b"no workbook at all", "a.xlsx")
+    first_day.drop(book(rows(3), lang=first_day.lang), "b.xlsx")
+    first_day.drop(book(rows(3), lang=first_day.lang), "c.xlsx").with_name("~$c.xlsx").write_bytes(bytes(165))
+    assert first_day.voc("run").code == 4, "one is open on a screen"
+    said = register.CAME_IN(
+        first_day.lang, done=1, sent_back=1, last="2026-11-02 09:00", waiting=1,
+        page=places.STATUS_PAGE(first_day.lang),
+    )  # fmt: skip
+    with opened(first_day.register, register.PAGES["state"](first_day.lang)) as sheet:
+        assert said in {cell.value for row in sheet.iter_rows() for cell in row}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -39,11 +39,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Hands:
-    """What several people did to the same feedback: conflicts and changes as the ledger gives them, corrections as lines."""
+    """What several people did to the same feedback: conflicts and changes as the ledger gives them, corrections as lines.
+
+    came_in: a sentence about what came in today, for the page 状态.
+    """
 
     conflicts: pd.DataFrame | None = None
     changes: pd.DataFrame | None = None
     corrections: Sequence[dict[str, str]] = ()
+    came_in: str = ""
 
 
 MONTHS = 2
@@ -79,13 +83,20 @@ def register_report(
     entry = EntrySheet(sheet, rows, _line(rows, moment, options), switched_on)
     lists = [*list_pages(rows, moment, options, _waiting(unaccepted), known), *_lists_of(hands, options)]
     traced = () if hands.changes is None else (changes_page(hands.changes, options),)
-    pages = (*lists, statistics_page(entry, options), state_page(entry, moment, options, lists), *traced)
+    pages = (*lists, statistics_page(entry, options), _state(entry, moment, options, lists, hands), *traced)
     pages += register_pivots(entry, options)
     title = say.TITLE(options.lang)
     return Report(
         title, title, options.lang, pages, entries=(entry,), role=Role.REGISTER, key="register", home="state",
         vocabularies=options.vocabularies, brand=options.brand,
     )  # fmt: skip
+
+
+def _state(
+    entry: EntrySheet, moment: np.datetime64, options: ReportOptions, lists: Sequence[Page], hands: Hands
+) -> Page:
+    page = state_page(entry, moment, options, lists)
+    return replace(page, hints=(*page.hints, hands.came_in)) if hands.came_in else page
 
 
 def is_shown(

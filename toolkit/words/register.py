@@ -25,6 +25,10 @@ STATE_LEAD = Text(
     "台账每次刷新都重算到期状态；期限、判定和统计都以 {moment} 为准。",
     "Every refresh computes the due states again; due states, verdicts and counts are as of {moment}.",
 )
+CAME_IN = Text(
+    "今天收好 {done} 份表、退回 {sent_back} 份；最近一次收表：{last}；收件箱里还有 {waiting} 份在等，为什么等见 {page}。",
+    "Today {done} workbooks taken, {sent_back} sent back; last one: {last}; {waiting} wait in the inbox, {page} says why.",
+)
 CARDS = MappingProxyType(
     {
         "rows": Text("在册(行)", "Rows"),
