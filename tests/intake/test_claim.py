@@ -75,8 +75,8 @@ def test_nothing_is_left_but_the_lease(tmp_path):
     assert [file.name for file in tmp_path.iterdir()] == ["leader.000000005.json"]
 
 
-def race(folder, ready, wins):
-    for round_ in range(50):
+def race(folder, rounds, ready, wins):
+    for round_ in range(rounds):
         ready.wait()
         if acquire(folder / str(round_), str(os.getpid())):
             wins.put(round_)
@@ -84,14 +84,15 @@ def race(folder, ready, wins):
 
 
 @pytest.mark.skipif(os.name == "nt", reason="the workers are forked")
-def test_of_four_that_claim_at_once_one_wins(tmp_path):
+@pytest.mark.parametrize("rounds", [50, pytest.param(2_000, marks=pytest.mark.soak)])
+def test_of_four_that_claim_at_once_one_wins(tmp_path, rounds):
     context = multiprocessing.get_context("fork")
     ready, wins = context.Barrier(4), context.Queue()
-    racers = [context.Process(target=race, args=(tmp_path, ready, wins)) for _ in range(4)]
+    racers = [context.Process(target=race, args=(tmp_path, rounds, ready, wins)) for _ in range(4)]
     for racer in racers:
         racer.start()
-    won = sorted(wins.get(timeout=60) for _ in range(50))
+    won = sorted(wins.get(timeout=60) for _ in range(rounds))
     for racer in racers:
         racer.join(timeout=60)
-    assert won == list(range(50))
+    assert won == list(range(rounds))
     assert wins.empty()
