@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import count
 from typing import TYPE_CHECKING
 
@@ -24,7 +25,7 @@ from toolkit.intake.publish import publish
 from toolkit.judging import HINTS, judge
 from toolkit.ledger.keeping.reported import Version
 from toolkit.report.html import page_beside, write_page
-from toolkit.report.monthly import month_story, monthly_report
+from toolkit.report.monthly import month_reported, month_story, story_report
 from toolkit.report.reported import differences, reported
 from toolkit.schema.books.feedback import FEEDBACK
 from toolkit.schema.table import complete
@@ -145,22 +146,17 @@ class Months:
         masked = [
             line | {"file": str(mask_text(pd.Series([line["file"]], dtype=object)).iloc[0])} for line in lines
         ]
-        report = monthly_report(
-            judged,
-            month,
-            seen_at,
-            self.options,
-            self.drops,
-            corrections=masked,
-            improvement=self._plans(judged, seen_at),
-        )
+        period, plans = Period.month(month, seen_at), self._plans(judged, seen_at)
+        story = month_story(judged, period, self.options, self.drops, plans)
+        report = story_report(story, masked)
         with self.site.store.workplace() as place:
             draw_report(report, drawn := place / "report.xlsx")
             sha256 = self._kept(drawn)
             page = self._kept(write_page(report, place / "report.html")) if self.options.has_page else ""
         point("report-kept")
         name = self._name(month, what)
-        content = json.dumps(self._now(month, seen_at, judged), ensure_ascii=False, sort_keys=True)
+        said = self._said[month, seen_at] = reported(story.now, story.data)
+        content = json.dumps(said, ensure_ascii=False, sort_keys=True)
         seen, settings = seen_at.isoformat(), self.site.settings_mark
         version = Version(month, what, self.at, seen, settings, name, sha256, content)
         if page:
@@ -200,10 +196,17 @@ class Months:
             name for name in names if name not in taken and not (self.site.workspace.reports / name).exists()
         )
 
-    def _now(self, month: str, seen_at: datetime, judged: pd.DataFrame | None = None) -> Reported:
+    def _now(self, month: str, seen_at: datetime) -> Reported:
         """What the month comes to by what is known now, seen from that moment."""
-        rows = self._judged(seen_at) if judged is None else judged
-        return reported(month_story(rows, Period.month(month, seen_at), self.options, self.drops))
+        if (month, seen_at) not in self._said:
+            rows, period = self._judged(seen_at), Period.month(month, seen_at)
+            self._said[month, seen_at] = month_reported(rows, period, self.options)
+        return self._said[month, seen_at]
+
+    @cached_property
+    def _said(self) -> dict[tuple[str, datetime], Reported]:
+        """What months come to, by month and moment: the facts and the rules are those of one run."""
+        return {}
 
     def _judged(self, seen_at: datetime) -> pd.DataFrame:
         """Everything judged as it looked at a moment: what happened later is not known yet, and no contradiction."""

@@ -234,7 +234,7 @@ class Office:
 
     def _to_close(self, this: np.datetime64) -> list[str]:
         """Months without a final report: the last one, and those before it back to one that has it, after months off guard."""
-        received = np.unique(self.judged["received_at"].dropna().to_numpy("M8[M]"))
+        received = np.unique(self.facts["received_at"].dropna().to_numpy("M8[M]"))
         reported = [np.datetime64(one.month, "M") for one in self.site.ledger.reported()]
         last = max((month for month in reported if month < this), default=this - 2)
         over = received[(received > last) & (received < this)]
@@ -245,7 +245,7 @@ class Office:
         until = self.site.settings.answers.get("locked_until")
         if until is None:
             return []
-        received = self.judged["received_at"].dropna().to_numpy("M8[M]")
+        received = self.facts["received_at"].dropna().to_numpy("M8[M]")
         over = received[
             (received + 1 <= np.datetime64(until, "D") + 1) & (received < self.site.moment.astype("M8[M]"))
         ]
@@ -298,7 +298,7 @@ class Office:
         return self.site.workspace.reports / name
 
     def _has_rows(self, month: np.datetime64) -> bool:
-        received = self.judged["received_at"].to_numpy("M8[M]")
+        received = self.facts["received_at"].to_numpy("M8[M]")
         return bool((received == month).any())
 
     def _drops(self) -> list[DropCount]:

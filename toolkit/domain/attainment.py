@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -37,6 +38,12 @@ class Clock:
 RESPONSE = Clock("response", "first_response_due", "first_responded_at", "response_verdict")
 RESOLUTION = Clock("resolution", "resolution_due", "resolved_at", "resolution_verdict")
 CLOCKS = (RESPONSE, RESOLUTION)
+READ = frozenset((
+    "received_at", "status", "merged_into", "cycle", "cycle_started_at", "is_earlier_cycle",
+    *(f"{clock.name}_done_at" for clock in CLOCKS), *(f"earlier_{key}" for clock in CLOCKS for key in (clock.due, clock.verdict)),
+    *(key for clock in CLOCKS for key in (clock.due, clock.done, clock.verdict)),
+))  # fmt: skip
+"""The columns that `attainment` and `by_cycle` look at, of two hundred: copying the others costs far more than counting."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,32 +157,70 @@ def attainment_by(
     }
 
 
-def is_open(frame: pd.DataFrame, at: np.datetime64) -> Mask:
-    """Say of each row whether it was received and not resolved at a moment; this is the backlog.
+@dataclass(frozen=True)
+class Stays:
+    """From when to when judged rows were open: asking for several moments costs little more than for one.
 
     A row that came back dissatisfied is open again from then on. Invalid, merged, withdrawn and merely recorded
-    rows are not.
+    rows never are.
     """
-    done = frame["resolved_at"].fillna(frame["closed_at"])
-    is_undone = done.isna() | (done > at) | _is_back(frame, done, at)
-    is_out = frame["status"].isin(NEVER_OPEN) | is_merged(frame) | (frame["is_withdrawn"] == "yes")
-    return (frame["received_at"] <= at) & is_undone & ~is_out
+
+    frame: pd.DataFrame
+
+    def open_at(self, at: np.datetime64) -> np.ndarray:
+        """Say of each row whether it was received and not resolved at a moment."""
+        received, done, back, done_again = self._ends
+        is_back = (back <= at) & ~(done_again <= at)
+        found: np.ndarray = (received <= at) & (~(done <= at) | is_back)
+        return found
+
+    def overdue_at(self, at: np.datetime64) -> np.ndarray:
+        """Say of each row whether it is open at a moment and its resolution was due before it."""
+        due, first_due, started = self._dues
+        found: np.ndarray = self.open_at(at) & (np.where(started > at, first_due, due) < at)
+        return found
+
+    @cached_property
+    def _ends(self) -> tuple[np.ndarray, ...]:
+        """Received, done, back, and done again: NaT where it never was."""
+        frame = self.frame
+        done = frame["resolved_at"].fillna(frame["closed_at"])
+        is_out = frame["status"].isin(NEVER_OPEN) | is_merged(frame) | (frame["is_withdrawn"] == "yes")
+        return _moments(frame["received_at"].mask(is_out), done, *_second_stay(frame, done))
+
+    @cached_property
+    def _dues(self) -> tuple[np.ndarray, ...]:
+        """When the resolution is due in the cycle of now and in the first, and when that of now began; NaT where unjudged."""
+        due, verdict = RESOLUTION.due, RESOLUTION.verdict
+        keys = ((due, verdict), (f"earlier_{due}", f"earlier_{verdict}"))
+        if "cycle_started_at" not in self.frame:
+            return _moments(*[_judged_due(self.frame, *keys[0])] * 3)
+        return _moments(*(_judged_due(self.frame, *pair) for pair in keys), self.frame["cycle_started_at"])
 
 
-def _is_back(frame: pd.DataFrame, done: pd.Series, at: np.datetime64) -> pd.Series:
-    """Where a dissatisfied customer had opened a new cycle by then, and it had not ended."""
+def _moments(*columns: pd.Series) -> tuple[np.ndarray, ...]:
+    return tuple(column.to_numpy("M8[s]") for column in columns)
+
+
+def _second_stay(frame: pd.DataFrame, done: pd.Series) -> tuple[pd.Series, pd.Series]:
+    """When a dissatisfied customer opened a new cycle, and when that ended: at once, where nobody took it up."""
+    is_reopened = frame["status"] == "reopened"
     if "cycle_started_at" not in frame:
-        return (frame["status"] == "reopened") & (frame["dissatisfied_at"].fillna(done) <= at)
-    again = frame["resolution_done_at"]
-    is_over = (again.notna() & (again <= at)) | (again.isna() & (frame["status"] != "reopened"))
-    return (frame["cycle_started_at"] <= at) & ~is_over
+        back = frame["dissatisfied_at"].fillna(done).where(is_reopened)
+        return back, back.where(~is_reopened)
+    back, again = frame["cycle_started_at"], frame["resolution_done_at"]
+    return back, again.where(again.notna() | is_reopened, back)
+
+
+def _judged_due(frame: pd.DataFrame, due: str, verdict: str) -> pd.Series:
+    return frame[due].mask(frame[verdict] == "not_judged")
+
+
+def is_open(frame: pd.DataFrame, at: np.datetime64) -> Mask:
+    """Say of each row whether it was received and not resolved at a moment; this is the backlog."""
+    return pd.Series(Stays(frame).open_at(at), frame.index)
 
 
 def is_overdue(frame: pd.DataFrame, at: np.datetime64) -> Mask:
     """Say of each row whether it is open at a moment and its resolution was due before it."""
-    due, verdict = frame[RESOLUTION.due], frame[RESOLUTION.verdict]
-    if "cycle_started_at" in frame:
-        was_first = frame["cycle_started_at"] > at
-        due = due.mask(was_first, frame[f"earlier_{RESOLUTION.due}"])
-        verdict = verdict.mask(was_first, frame[f"earlier_{RESOLUTION.verdict}"])
-    return is_open(frame, at) & (due < at) & (verdict != "not_judged")
+    return pd.Series(Stays(frame).overdue_at(at), frame.index)

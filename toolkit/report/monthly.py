@@ -14,7 +14,7 @@ from toolkit.report.analysis.plan import plan_page
 from toolkit.report.analysis.points import watched
 from toolkit.report.analysis.voices import voices_page
 from toolkit.report.detail import labelled, month_detail
-from toolkit.report.figures import month_history
+from toolkit.report.figures import Counter
 from toolkit.report.month import Month, month_name
 from toolkit.report.options import DropCount, ReportOptions
 from toolkit.report.pages.basis import basis_page
@@ -30,6 +30,7 @@ from toolkit.report.pages.quality import quality_page
 from toolkit.report.pages.satisfaction import satisfaction_page
 from toolkit.report.pages.time import drawn_levels, time_page
 from toolkit.report.pages.top import month_issues, top_page
+from toolkit.report.reported import Reported, reported
 from toolkit.report.whole import whole
 from toolkit.schema.page import Page, Report
 from toolkit.words import report as say
@@ -70,8 +71,13 @@ def monthly_report(
     """
     options = options or ReportOptions()
     story = month_story(frame, Period.month(month, as_of), options, drops, improvement)
-    pages = month_pages(story, corrections)
-    subject = say.SUBJECT(options.lang, month=month_name(month, options.lang))
+    return story_report(story, corrections)
+
+
+def story_report(story: Month, corrections: Sequence[dict[str, str]] = ()) -> Report:
+    """Return a month's story as a report; corrections as for `monthly_report`."""
+    options, pages = story.options, month_pages(story, corrections)
+    subject = say.SUBJECT(options.lang, month=month_name(story.period.name, options.lang))
     return Report(
         say.TITLE(options.lang), subject, options.lang, pages, story.data.parts, brand=options.brand
     )
@@ -86,10 +92,17 @@ def month_story(
 ) -> Month:
     """Return what every page of the month is made from."""
     rows = labelled(as_known(whole(frame), period.as_of), options)
-    history = month_history(rows, period, options.basis)
+    history = Counter.of(rows, options.basis).history(period)
     return Month(
         period, options, rows, month_detail(rows, period, options), history, tuple(drops), improvement
     )
+
+
+def month_reported(frame: pd.DataFrame, period: Period, options: ReportOptions) -> Reported:
+    """Return what the month's report says as plain values, without making its pages."""
+    rows = labelled(as_known(whole(frame), period.as_of), options)
+    figures = Counter.of(rows, options.basis).figures(period)
+    return reported(figures, month_detail(rows, period, options))
 
 
 def month_pages(story: Month, corrections: Sequence[dict[str, str]] = ()) -> tuple[Page, ...]:

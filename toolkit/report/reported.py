@@ -18,7 +18,8 @@ from toolkit.words import report_terms as terms
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from toolkit.report.month import Month
+    from toolkit.report.figures import Figures
+    from toolkit.schema.page import DataSheet
     from toolkit.words import Language
 
 _LEFT_OUT = frozenset({"feedback_id", "team", "keywords", "source_file", "description", *FLAGS, *DERIVED})
@@ -45,19 +46,30 @@ class Difference(TypedDict):
     key: str
 
 
-def reported(story: Month) -> Reported:
-    """Return what a month's report says, as plain values."""
-    figures = {one.key: _rounded(one.value(story.now)) for one in INDICATORS}
-    columns = [column for column in story.data.columns if column.key not in _LEFT_OUT]
-    frame = story.data.frame
+def reported(now: Figures, data: DataSheet) -> Reported:
+    """Return what a month's report says, as plain values: its figures, and the rows behind them."""
+    figures = {one.key: _rounded(one.value(now)) for one in INDICATORS}
+    columns = [column for column in data.columns if column.key not in _LEFT_OUT]
+    frame = data.frame
     teams = frame["team"].fillna("") if "team" in frame else pd.Series("", frame.index)
     keys = [
         f"{team}\t{number}\t{int(cycle)}"
         for team, number, cycle in zip(teams, frame["feedback_id"], frame["cycle"], strict=True)
     ]
-    words = {column.key: [_words(value) for value in frame[column.key].tolist()] for column in columns}
-    rows = {key: {name: said[n] for name, said in words.items() if said[n]} for n, key in enumerate(keys)}
-    return {"figures": figures, "headers": {column.key: column.header for column in columns}, "rows": rows}
+    headers = {column.key: column.header for column in columns}
+    said = zip(*(_column_words(frame[key]) for key in headers), strict=True)
+    rows = {
+        key: {name: word for name, word in zip(headers, words, strict=True) if word}
+        for key, words in zip(keys, said, strict=True)
+    }
+    return {"figures": figures, "headers": headers, "rows": rows}
+
+
+def _column_words(values: pd.Series) -> list[str]:
+    """Put a column into words, each of its values once."""
+    codes, distinct = pd.factorize(values)
+    words = [*map(_words, distinct.tolist()), ""]  # the code of what is missing is -1
+    return [words[code] for code in codes.tolist()]
 
 
 def _rounded(value: float | None) -> float | None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
+from xlsxwriter.utility import xl_range
 from xlsxwriter.worksheet import Worksheet
 
 from toolkit.rules.finding import column_letters
@@ -91,6 +92,14 @@ class BulkSheet(Worksheet):  # type: ignore[misc]
         self._bulk = [self._ready(column) for column in columns]
         if self._bulk_count:
             self._check_dimensions(row + self._bulk_count - 1, max(column.place for column in columns))
+
+    def add_table(self, first_row: int, first_col: int, last_row: int, last_col: int, options: Any) -> int:
+        """Add a table as XlsxWriter does, but without its note of every cell: a million notes outweigh the cells."""
+        failed: int = super().add_table(first_row, first_col, first_row + 1, last_col, options)
+        if not failed:
+            whole = xl_range(first_row, first_col, last_row, last_col)
+            self.tables[-1].update(range=whole, a_range=whole, autofilter=whole)
+        return failed
 
     def _ready(self, column: BulkColumn) -> _Cells:
         letters = column_letters(column.place + 1)

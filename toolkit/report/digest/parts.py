@@ -11,7 +11,7 @@ from toolkit.domain.measures import as_known
 from toolkit.domain.satisfaction import FEW_ANSWERS
 from toolkit.report.analysis.actions import actions_table
 from toolkit.report.detail import labelled, month_detail
-from toolkit.report.figures import HISTORY, month_figures
+from toolkit.report.figures import HISTORY, Counter
 from toolkit.report.formulas import difference
 from toolkit.report.indicators import BY_KEY, Indicator
 from toolkit.report.month import Month, aside, joined, moment_text, number, rate_text, text
@@ -69,8 +69,9 @@ def story(
     """Return what the pages are made from: the stretch, and the one before it to compare with; more: see `month_detail`."""
     rows = labelled(as_known(whole(frame), period.as_of), options)
     known = rows["received_at"].min()
-    last = month_figures(rows, period.previous(), options.basis) if period.start > known else None
-    history = (*[None] * (HISTORY - 2), last, month_figures(rows, period, options.basis))
+    counter = Counter.of(rows, options.basis)
+    last = counter.figures(period.previous()) if period.start > known else None
+    history = (*[None] * (HISTORY - 2), last, counter.figures(period))
     data = month_detail(rows, period, options, more=more)
     columns = tuple(replace(column, header=_in_period(column.header)) for column in data.columns)
     return Month(period, options, rows, replace(data, columns=columns), history, (), improvement)

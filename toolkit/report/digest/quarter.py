@@ -12,7 +12,7 @@ from toolkit.report.analysis.points import watched
 from toolkit.report.digest.agenda import agenda_page
 from toolkit.report.digest.monthwise import month_formula, months_of_rows
 from toolkit.report.digest.parts import SHOWN, Digest, cover, numbers_page, story
-from toolkit.report.figures import month_figures
+from toolkit.report.figures import Counter
 from toolkit.report.formulas import criterion
 from toolkit.report.indicators import BY_KEY
 from toolkit.report.month import Month, number, text
@@ -71,7 +71,8 @@ def _months_page(digest: Digest) -> Page:
     """Each figure in three months, in the quarter and in the one before."""
     month, lang = digest.month, digest.month.lang
     parts = _begun(month)
-    found = [month_figures(month.rows, part, month.options.basis) for part in parts]
+    counter = Counter.of(month.rows, month.options.basis)
+    found = [counter.figures(part) for part in parts]
     columns = (
         TableColumn("indicator", labels.HEADERS["indicator"](lang)),
         *(TableColumn(f"m{n}", part.name, Form.COUNT) for n, part in enumerate(parts, 1)),
