@@ -15,7 +15,9 @@ from flow_books import book, row, rows
 from watch_post import QUIET, reasons, states
 
 from toolkit.intake.journal import Journal
-from toolkit.rounds import working_alone
+from toolkit.ledger.ledger import Ledger
+from toolkit.rebuilding import rebuild
+from toolkit.rounds import open_site, working_alone
 from toolkit.schema.books.settings import SETTINGS
 from toolkit.watch import guard as guard_module
 from toolkit.watch import office as office_module
@@ -298,6 +300,17 @@ def test_a_workbook_that_is_open_where_its_successor_belongs_is_published_after_
     owner.unlink()
     assert post.look(6).to_publish == 0
     assert (post.space.returned / "十月.xlsx").read_bytes() != before
+
+
+def test_a_ledger_that_another_voc_made_anew_is_the_one_written_to(post):
+    post.drop("一.xlsx", BOOK)
+    post.settle()
+    with open_site(post.space, post.time.now()) as site:
+        rebuild(site, lambda _name: None)
+    post.drop("二.xlsx", book(rows(2, start=20)))
+    assert states(post.settle()) == {"二.xlsx": "returned"}
+    with Ledger.open(post.space.ledger_url) as ledger:
+        assert len(ledger.facts()) == 5
 
 
 def test_a_ledger_deleted_under_our_feet_is_made_anew_from_the_archive(post):

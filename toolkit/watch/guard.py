@@ -6,7 +6,6 @@ import gc
 import shutil
 from contextlib import ExitStack
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from toolkit.arrivals import coming, resume, tidy
@@ -16,7 +15,6 @@ from toolkit.excel.child import Reader
 from toolkit.intake.gate import inspect
 from toolkit.intake.settle import Settling
 from toolkit.ledger.fencing import LeaseLostError
-from toolkit.ledger.ledger import Ledger
 from toolkit.outcome import Outcome, State
 from toolkit.pipeline import attempt
 from toolkit.publishing import publish_outbox
@@ -26,6 +24,7 @@ from toolkit.rulebook import rules_in_force
 from toolkit.rules.codes.file import STILL_WRITING
 from toolkit.site import Site
 from toolkit.watch.bell import Bell
+from toolkit.watch.held import HeldLedger
 from toolkit.watch.look import Look, Orders
 from toolkit.watch.lookout import Lookout
 from toolkit.watch.office import Desk
@@ -37,6 +36,7 @@ from toolkit.words import watch as say
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from pathlib import Path
     from types import TracebackType
 
     from toolkit.arrivals import Coming
@@ -84,9 +84,9 @@ class Guard:
         self._kept = ExitStack()
         self._seen: dict[Path, Seen] = {}
         self._last_waits: list[tuple[str, str]] = []
-        self._is_tidy, self._is_new = False, False
+        self._is_tidy = False
         self._faults = 0
-        self._ledger: Ledger
+        self._held = HeldLedger(workspace)
         self._rules: Rules | None = None
         self._rules_stand: tuple[object, ...] = ()
 
@@ -97,8 +97,8 @@ class Guard:
             kept.enter_context(few_collections())
             self._reader = kept.enter_context(Reader())
             self._reader.warm_up()
-            self._open_ledger()
-            kept.callback(self._close_ledger)
+            self._held.open()
+            kept.callback(self._held.close)
             self._kept = kept.pop_all()
         return self
 
@@ -123,7 +123,7 @@ class Guard:
         if self._rules is None or stand != self._rules_stand:
             self._rules = rules_in_force(space, self._reader, moment.date())
             self._rules_stand = stand
-        return Site(space, self._rules.settings, self._rules.mark, self._ledger, self._reader, moment)
+        return Site(space, self._rules.settings, self._rules.mark, self._held.ledger, self._reader, moment)
 
     def look(self) -> Look:
         """Look once and do what is to be done; trouble is told, never raised, and what was done before it stays done."""
@@ -146,9 +146,9 @@ class Guard:
 
     def _look(self, look: Look, began: float) -> None:
         self._must_be_there()
-        if self._has_lost_ledger():
-            self._close_ledger()
-            self._open_ledger()
+        if self._held.is_lost:
+            self._held.close()
+            self._held.open()
             self._is_tidy = False
         site = self.site
         if not self._is_tidy:
@@ -174,6 +174,9 @@ class Guard:
         is_calm = not any(reason and reason.code is STILL_WRITING for _, reason in judged)
         if at_rest or pending or self._has_errands(site, is_calm=is_calm):
             with working_alone(self.workspace), self.lookout.kept():
+                if self._held.is_lost:  # made anew by another voc, a moment ago
+                    look.has_left = True
+                    return
                 self._work(site, pending, at_rest, look)
                 if not look.has_left and self.orders.may_go_on():
                     look.has_made = self._desk.refresh(site, self._is_quiet, is_calm=is_calm)
@@ -185,7 +188,7 @@ class Guard:
             look.rung = tuple(rung)
         if is_calm and not look.done and self._retention.is_due(site):
             self._keep_no_longer(site, look)
-        look.to_publish = len(self._ledger.outbox())
+        look.to_publish = len(self._held.ledger.outbox())
 
     def _must_be_there(self) -> None:
         """A mount point without its share is an empty folder: nothing may be made in it.
@@ -198,36 +201,23 @@ class Guard:
 
     def _keep_no_longer(self, site: Site, look: Look) -> None:
         """Forget whom nothing came of for longer than 保存期限; the ledger is made anew for it."""
-        self._close_ledger()
+        self._held.close()
         try:
             with working_alone(self.workspace), self.lookout.kept():
                 look.forgotten = self._retention.keep(site, self.clocks.wall())
         finally:
-            self._open_ledger()
+            self._held.open()
 
     def _begin(self, site: Site) -> None:
         """Set right what a killed process or a share that went away left."""
         with working_alone(self.workspace):
-            catch_up(site, is_new=self._is_new)
-            self._is_new = False
+            catch_up(site, is_new=self._held.is_new)
+            self._held.is_new = False
             finish_undoing(site)
             finish_closing(site)
             tidy(site)
             self._publish(site)  # what a killed guard placed and did not note is ours, and no drop
         self._is_tidy = True
-
-    def _has_lost_ledger(self) -> bool:
-        """Whether it was deleted under our feet: an open file that nobody finds again must not be written to."""
-        where = self.workspace.ledger_url
-        return "://" not in where and not Path(where).exists()
-
-    def _open_ledger(self) -> None:
-        self._is_new = not Path(self.workspace.ledger_url).exists()
-        self._ledger = Ledger.open(self.workspace.ledger_url)
-        self._ledger.take_over()
-
-    def _close_ledger(self) -> None:
-        self._ledger.close()
 
     def _has_errands(self, site: Site, *, is_calm: bool) -> bool:
         """Whether there is anything to do but for files at rest."""
