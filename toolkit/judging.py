@@ -95,7 +95,8 @@ def enriched(
     unwanted: Collection[str] = (),
 ) -> pd.DataFrame:
     """Return the facts with what enrichment makes of them; the arguments are those of `judge`."""
-    whole = going_on(complete(facts, FEEDBACK.columns))
+    # A table that was read has each column for itself; side by side, many more can be added.
+    whole = going_on(complete(facts, FEEDBACK.columns)).copy()
     return enrich(whole, rules_of(settings, as_of, earlier), unwanted)
 
 
