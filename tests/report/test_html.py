@@ -358,6 +358,14 @@ def test_points_over_two_rates_stand_where_they_belong_with_names_apart():
     assert draw_scatter(short, Values(report_of(report.pages[0].blocks[0], short)), 400, 12).dots[2].x > 380
 
 
+def test_names_below_each_other_in_a_cell_stay_so_and_make_it_no_wider():
+    column = TableColumn("v", "例", Form.WRAPPED)
+    rows = (Row("r1", {"v": Figure("退换货流程 8 件\n产品质量 17 件\n服务态度 16 件", form=Form.WRAPPED)}),)
+    page = report_html(report_of(TableBlock("t", (TableColumn("n", "名"), column), rows)))
+    assert "退换货流程 8 件\n产品质量 17 件" in page
+    assert float(re.findall(r"min-width:([\d.]+)em", page)[1]) < 12
+
+
 def test_larger_counts_stand_on_a_darker_ground():
     page = report_html(report_of(replace(table(0, 5, 10), shaded=("v",))))
     assert re.findall(r"accent-tint\) (\d+)%", page) == ["50", "100"]

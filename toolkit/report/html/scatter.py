@@ -20,7 +20,7 @@ def draw_scatter(block: ScatterBlock, values: Values, width: float, size: float)
     """Draw the points over a field from nothing to the ends of its axes; a row without either rate has none."""
     plot = Plot(width, max(block.rows * _ROW, 12 * _ROW), block.alt)
     frame = Frame(
-        size * 4, width - 12, size * 1.8, plot.height - size * 3.4, width - 12 - size * 4, size, Scale(0, block.ends[1])
+        size * 4, width - 12, size * 2.6, plot.height - size * 3.4, width - 12 - size * 4, size, Scale(0, block.ends[1])
     )  # fmt: skip
     _draw_field(plot, frame, block)
     rates = zip(values.numbers(block.across), values.numbers(block.up), block.points, strict=True)

@@ -158,7 +158,7 @@ def _head(column: TableColumn, cells: Sequence[Cell]) -> Head:
 
 def _ems(header: str, cells: Sequence[Cell], most: float) -> float:
     """Return how wide a column is at least: its words on one line up to a measure, its header on a few."""
-    longest = max((_width(cell.text) for cell in cells), default=0.0)
+    longest = max((_width(line) for cell in cells for line in cell.text.split("\n")), default=0.0)
     return round(max(min(longest, most), min(_width(header), _MOST_HEAD)) + _PADDING, 1)
 
 
