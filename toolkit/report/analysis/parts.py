@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from toolkit.report.month import number
+from toolkit.report.records import records
 from toolkit.report.split import place_of
 from toolkit.schema.page import Figure, Form, Row, TableColumn
 from toolkit.words import analysis as say
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from toolkit.report.month import Month
+    from toolkit.report.records import Record
     from toolkit.words import Language
 
 Span = tuple[float | None, float | None]
@@ -71,11 +73,11 @@ def listed(
 ) -> Iterator[Row]:
     """Yield a row of a list for each row of the detail, its number leading to it; `rows` keep the detail's index."""
     columns = list(keys)
-    for place, (index, row) in enumerate(zip(rows.index, rows.to_dict("records"), strict=True), 1):
+    for place, (index, row) in enumerate(zip(rows.index, records(rows), strict=True), 1):
         cells = {key: Figure(row.get(key), form=forms.get(key, Form.TEXT)) for key in columns}
         yield Row(f"{prefix}{place}", cells | {"feedback_id": linked(month, row, index)})
 
 
-def linked(month: Month, row: Mapping[Hashable, object], index: Hashable) -> Figure:
+def linked(month: Month, row: Record, index: Hashable) -> Figure:
     """Return a feedback's number as a link to its row in the detail."""
     return Figure(row["feedback_id"], form=Form.ID, link=place_of(month.data, int(str(index))))

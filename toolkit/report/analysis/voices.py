@@ -9,6 +9,7 @@ import pandas as pd
 from toolkit.domain.privacy import mask_frame, mask_text
 from toolkit.report.analysis.parts import heads
 from toolkit.report.month import Month, moment_text, text
+from toolkit.report.records import records
 from toolkit.report.split import place_of
 from toolkit.schema.books.feedback import FEEDBACK
 from toolkit.schema.page import Figure, Form, Page, Row, TableBlock, Tone
@@ -57,7 +58,7 @@ def _list(month: Month, kind: str, rows: pd.DataFrame, title: Text) -> TableBloc
     )
     masked = mask_frame(shown[list(_NEEDED)], FEEDBACK.columns)
     typed = {key: mask_text(shown[key]) for key in ("lead_department", "customer_id", "feedback_id")}
-    told = [_told(month, kind, row) for row in shown.to_dict("records")]
+    told = [_told(month, kind, row) for row in records(shown)]
     links = _links(month, masked["feedback_id"], shown["team"])
     said = masked.assign(**typed, told=[one[0] for one in told], tone=[one[1] for one in told], link=links)
     body = tuple(

@@ -7,15 +7,16 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from toolkit.report.lists.sentences import missing
+from toolkit.report.records import records
 from toolkit.words import replies as say
 
 if TYPE_CHECKING:
     import numpy as np
 
     from toolkit.report.options import ReportOptions
+    from toolkit.report.records import Record
     from toolkit.words import Language
 
-Row = dict[Any, Any]
 _USES = {
     "follow_up": "follow_up", "reopened": "reopened", "supplement": "supplement", "confirm": "closing",
     "progress": "progress", "praise": "praise", "leftovers": "progress", "idle": "progress",
@@ -31,14 +32,14 @@ def replies(rows: pd.DataFrame, key: str, options: ReportOptions, as_of: np.date
     """
     written = options.practice.replies
     texts = []
-    for row in rows.to_dict("records"):
+    for row in records(rows):
         use = _use(key, row)
         text = written.write(use, _facts(row, options, as_of), row.get("kind"), row.get("way")) if use else ""
         texts.append(text or None)
     return pd.Series(texts, rows.index, dtype=object)
 
 
-def _use(key: str, row: Row) -> str:
+def _use(key: str, row: Record) -> str:
     if key in _BY_LIMIT:
         if row["status"] == "reopened":
             return "reopened"
@@ -52,7 +53,7 @@ def _use(key: str, row: Row) -> str:
     return _USES.get(key, "")
 
 
-def _facts(row: Row, options: ReportOptions, as_of: np.datetime64) -> dict[str, object]:
+def _facts(row: Record, options: ReportOptions, as_of: np.datetime64) -> dict[str, object]:
     lang, practice = options.lang, options.practice
     response, resolution = (_ahead(row.get(key), as_of) for key in ("first_response_due", "resolution_due"))
     promise = practice.promises.get(row.get("response_policy") or "")
@@ -100,6 +101,6 @@ def _moment(when: pd.Timestamp | None, lang: Language) -> str | None:
     return say.MOMENT(lang, month=when.month, day=when.day, time=f"{when:%H:%M}")
 
 
-def _label(options: ReportOptions, key: str, row: Row) -> str | None:
+def _label(options: ReportOptions, key: str, row: Record) -> str | None:
     value = row.get(key)
     return options.label(key, value) if isinstance(value, str) else None

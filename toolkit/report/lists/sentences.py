@@ -9,6 +9,7 @@ import pandas as pd
 
 from toolkit.domain.wording import Gap, gaps
 from toolkit.report.month import moment_text
+from toolkit.report.records import records
 from toolkit.schema.books.feedback import FEEDBACK
 from toolkit.schema.rule_choices import ROLES
 from toolkit.words import checks
@@ -18,8 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from toolkit.report.options import ReportOptions
-
-Row = dict[Any, Any]
+    from toolkit.report.records import Record
 
 _GAPS = {
     Gap.TIME: checks.GAP_TIME, Gap.PERSON: checks.GAP_PERSON, Gap.EVENT: checks.GAP_EVENT, Gap.ORDER: checks.GAP_ORDER,
@@ -30,7 +30,7 @@ _PLAN = ("cause", "new_solution")
 def readings(rows: pd.DataFrame, options: ReportOptions) -> pd.Series:
     """Say of each row why a supervisor should look at its level."""
 
-    def said(row: Row) -> str:
+    def said(row: Record) -> str:
         if isinstance(row["readings"], str):
             return row["readings"]
         if isinstance(row.get("suggested_urgency"), str):
@@ -45,14 +45,14 @@ def matters(rows: pd.DataFrame, options: ReportOptions) -> pd.Series:
     """Say of each row what is to be done or looked at."""
     lang = options.lang
 
-    def said(row: Row) -> str:
+    def said(row: Record) -> str:
         text = say.MATTERS.get(row["matter"])
         return text(lang, **_facts(row, options)) if text else str(row["matter"] or "")
 
     return _by_row(rows, said)
 
 
-def _facts(row: Row, options: ReportOptions) -> dict[str, object]:
+def _facts(row: Record, options: ReportOptions) -> dict[str, object]:
     lang = options.lang
     about = row["matter"]
     facts: dict[str, object] = {
@@ -82,7 +82,7 @@ def _facts(row: Row, options: ReportOptions) -> dict[str, object]:
     return facts
 
 
-def missing(row: Row, options: ReportOptions) -> str:
+def missing(row: Record, options: ReportOptions) -> str:
     """Name what a row should still say: gaps of a vague description, cause and new solution of a reopened one."""
     lang = options.lang
     if row.get("matter") == "new_plan":
@@ -97,7 +97,7 @@ def missing(row: Row, options: ReportOptions) -> str:
 def reminder(rows: pd.DataFrame, options: ReportOptions) -> pd.Series:
     """Say which point of its time each promise has reached."""
 
-    def said(row: Row) -> str:
+    def said(row: Record) -> str:
         point = row["reminder"]
         if not isinstance(point, str):
             return ""
@@ -111,7 +111,7 @@ def reminder(rows: pd.DataFrame, options: ReportOptions) -> pd.Series:
 def best(rows: pd.DataFrame, options: ReportOptions) -> pd.Series:
     """Say when to ask the customer in working time; where the window holds none, that it is after it."""
 
-    def said(row: Row) -> str:
+    def said(row: Record) -> str:
         if pd.isna(row["best"]):
             return ""
         moment = _moment(row["best"])
@@ -124,7 +124,7 @@ def calls(rows: pd.DataFrame, options: ReportOptions) -> pd.Series:
     """Say whom a reminder speaks to besides the owner."""
     labels = ROLES.label_of(options.lang)
 
-    def said(row: Row) -> str:
+    def said(row: Record) -> str:
         called: tuple[str, ...] = row["calls"] if isinstance(row["calls"], tuple) else ()
         return checks.LIST_COMMA(options.lang).join(labels.get(role, role) for role in called)
 
@@ -137,9 +137,9 @@ def way(rows: pd.DataFrame, options: ReportOptions) -> pd.Series:
     return rows["way"].map(labels).astype(object)
 
 
-def _by_row(rows: pd.DataFrame, said: Callable[[Row], str]) -> pd.Series:
+def _by_row(rows: pd.DataFrame, said: Callable[[Record], str]) -> pd.Series:
     """A list is short: each of its rows is put into words by itself."""
-    return pd.Series([said(row) for row in rows.to_dict("records")], rows.index, dtype=object)
+    return pd.Series([said(row) for row in records(rows)], rows.index, dtype=object)
 
 
 def _moment(moment: Any) -> str:

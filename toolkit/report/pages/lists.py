@@ -12,16 +12,18 @@ from toolkit.report.lists.replying import replies
 from toolkit.report.lists.sentences import OWN_WORDS
 from toolkit.report.month import joined, moment_text, text
 from toolkit.report.pages.people import people_page
+from toolkit.report.records import records
 from toolkit.rules.codes import CODES
 from toolkit.schema.page import Figure, Form, Page, Row, TableBlock, TableColumn, Tone
 from toolkit.words import lists as say
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Hashable, Iterator
+    from collections.abc import Collection, Iterator
 
     import pandas as pd
 
     from toolkit.report.options import ReportOptions
+    from toolkit.report.records import Record
     from toolkit.words import Language
 
 LISTED = 500
@@ -81,7 +83,7 @@ def _list_page(work: WorkList, found: pd.DataFrame, as_of: np.datetime64, option
     places = shown.index
     rows = tuple(
         Row(f"r{n}", _cells(work, row, place))
-        for n, (place, row) in enumerate(zip(places, shown.to_dict("records"), strict=True), 1)
+        for n, (place, row) in enumerate(zip(places, records(shown), strict=True), 1)
     )
     return _page(work, rows, len(found), as_of, options)
 
@@ -105,7 +107,7 @@ def _label(options: ReportOptions, key: str, value: object) -> object:
     return options.label(key, value) if isinstance(value, str) else value
 
 
-def _cells(work: WorkList, row: dict[Hashable, object], place: object) -> dict[str, Figure]:
+def _cells(work: WorkList, row: Record, place: object) -> dict[str, Figure]:
     special = {
         "feedback_id": Figure(row["feedback_id"], form=Form.ID, link=f"feedback:{place}"),
         "days_over": Figure(_over(row), "{as_of}-{@due}", Form.DECIMAL, Tone.BAD),
@@ -116,7 +118,7 @@ def _cells(work: WorkList, row: dict[Hashable, object], place: object) -> dict[s
     }
 
 
-def _over(row: dict[Hashable, object]) -> float | None:
+def _over(row: Record) -> float | None:
     left = row.get("hours_left")
     return -left / 24 if isinstance(left, float) else None
 
@@ -149,13 +151,13 @@ def _unaccepted_page(unaccepted: pd.DataFrame, as_of: np.datetime64, options: Re
     found = found.assign(days=(as_of - found["since"]).to_numpy() / _DAY)
     rows = tuple(
         Row(f"r{n}", _unaccepted_cells(row, options.lang))
-        for n, row in enumerate(found.iloc[:LISTED].to_dict("records"), 1)
+        for n, row in enumerate(records(found.iloc[:LISTED]), 1)
     )
     work = replace(_UNACCEPTED, columns=shown_columns(_UNACCEPTED.columns, found))
     return _page(work, rows, len(found), as_of, options)
 
 
-def _unaccepted_cells(row: dict[Hashable, object], lang: Language) -> dict[str, Figure]:
+def _unaccepted_cells(row: Record, lang: Language) -> dict[str, Figure]:
     return {
         "file": text(row["file"]),
         "team": text(row.get("team")),
