@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import difflib
 import hashlib
+import sys
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -22,7 +23,8 @@ from toolkit.domain.duplicates import plain_text
 from toolkit.domain.text.alike import ANYBODY, SAME_CUSTOMER
 from toolkit.domain.text.likeness import candidates, compared, signatures
 from toolkit.enrich import EnrichRules
-from toolkit.enrich.suggest import kind
+from toolkit.enrich.suggest import classes, kind
+from toolkit.judging import rules_of
 from toolkit.learning.pieces import counted
 from toolkit.learning.training import Lessons, fitted
 from toolkit.schema.choices import KINDS
@@ -37,7 +39,23 @@ LABELS = {
     "one of seven departments": ("A_zh_feedback/gov_7class", "一级分类"),
     "what a bank's customer speaks of": ("A_zh_feedback/bank_workorder_sentences", "class1"),
     "why a passenger complains": ("B_en_feedback/airline_tweets", "negativereason"),
+    "how urgent a mail to a service desk is": ("B_en_feedback/it_tickets_urgency", "urgency"),
 }
+PASSENGERS = {"Late Flight": "efficiency", "longlines": "efficiency", "Damaged Luggage": "quality"}
+"""The labels of passengers that say of what nature a complaint is; the others can be of any."""
+STAFF = ("Customer Service Issue", "Flight Attendant Complaints")
+GUESTS = {
+    "efficiency": ("service_wait_time", "service_serving_speed"),
+    "cost": ("price_level", "price_cost_effective", "price_discount"),
+    "quality": (
+        "dish_taste",
+        "dish_look",
+        "dish_portion",
+        "environment_cleaness",
+        "service_waiters_attitude",
+    ),
+}
+"""What people marked as bad in a restaurant, by the nature that this is."""
 PAIRS = {"questions to Alipay": "dup_pairs_alipay", "questions to a bank": "dup_pairs_webank"}
 
 
@@ -155,6 +173,60 @@ def test_suggestions_on_labels_that_people_gave(shared_data, lines):
         "",
         "A row without a suggestion is left to people: of each label a model chooses the sureness from which it is right nine times of ten, and says nothing below; with fewer than 200 texts nothing is learned.",
     ]
+
+
+def classed(texts: np.ndarray, question: str) -> np.ndarray:
+    """What the shipped words say an issue is, with no issue type to help; None where they say nothing."""
+    rules = rules_of(load_settings([], lang="zh", today=date(2026, 11, 1)), None)
+    frame = pd.DataFrame({"description": texts, "issue_type": None}, dtype=object)
+    frame["kind"] = pd.Series(kind(frame, rules)["kind"], dtype=object)
+    return np.asarray(classes(frame, rules)[question], object)
+
+
+def test_what_an_issue_is_by_the_shipped_words(shared_data, lines):
+    """Nobody has labelled feedback by our classes; labels that mean one of them stand in for it."""
+    told: list[tuple[str, np.ndarray, np.ndarray]] = []
+    texts, reasons = labelled(shared_data, "B_en_feedback/airline_tweets", "negativereason")
+    plain = np.isin(reasons, list(PASSENGERS))
+    said = classed(texts[plain], "issue_nature")
+    told.append(
+        (
+            "nature: passengers who were late, queued or found a damage",
+            said,
+            said == [PASSENGERS[one] for one in reasons[plain]],
+        )
+    )
+    said = np.where(classed(texts, "issue_attribute") == "people", "people", None)
+    told.append(("attribute: that passengers speak of the staff", said, np.isin(reasons, STAFF)))
+    place = shared_data / "A_zh_feedback" / "asap_restaurant"
+    guests = pd.read_excel(place.with_suffix(".xlsx"), dtype=str, engine="calamine").set_index("反馈ID")[
+        "问题描述"
+    ]
+    is_bad = pd.read_csv(place.with_suffix(".labels.csv")).set_index("反馈ID").loc[guests.index] == -1
+    said = classed(guests.to_numpy(object), "issue_nature")
+    right = [
+        one is not None and bool(is_bad[list(GUESTS[one])].iloc[row].any()) for row, one in enumerate(said)
+    ]
+    told.append(("nature: restaurant guests, of what they dislike", said, np.array(right)))
+    said = np.where(classed(guests.to_numpy(object), "issue_attribute") == "people", "people", None)
+    told.append(
+        (
+            "attribute: that restaurant guests speak of the staff",
+            said,
+            is_bad["service_waiters_attitude"].to_numpy(bool),
+        )
+    )
+    lines += [
+        "", "## What an issue is", "",
+        ("By the shipped words alone, without an issue type. Nobody has labelled feedback by our classes, so labels that mean one of them "
+        "stand in: a tweet has one label and may speak of more, and a guest may name what he does not mind."), "",
+        "| what | rows | rows with a suggestion | of these right |", "|---|--:|--:|--:|",
+    ]  # fmt: skip
+    for what, said, is_right in told:
+        is_told = pd.notna(said)
+        lines.append(f"| {what} | {len(said)} | {is_told.sum()} | {is_right[is_told].mean():.0%} |")
+    sys.stdout.write("\n".join(lines[-7:]) + "\n")
+    assert told[0][2][pd.notna(told[0][1])].mean() >= 0.9
 
 
 def test_likely_repeats_on_pairs_that_people_judged(shared_data, lines):

@@ -80,7 +80,7 @@ CLASS_KEYWORDS = MappingProxyType(
             "refund takes, took too long",
         ),
         "product": Text(
-            "质量差、质量问题、坏了、破损、开裂、异味、掉色、变质、过期、瑕疵、故障、假货、做工、不能用、用不了、闪退、卡顿、报错、打不开、白屏、"
+            "质量差、质量问题、坏了、破损、开裂、异味、掉色、变质、过期、瑕疵、故障、假货、做工差、用不了、闪退、卡顿、报错、打不开、白屏、"
             "与描述不符、尺寸不对",
             "poor quality, broken, defective, damaged, faded, expired, bad smell, crash, does not load, not working, stopped working, not as described",
         ),
@@ -115,13 +115,13 @@ CLASS_KEYWORDS = MappingProxyType(
             "slow, too long, delayed, late delivery, still waiting, not shipped, weeks ago, queue, waited",
         ),
         "quality": Text(
-            "质量差、质量问题、坏了、破损、开裂、异味、掉色、变质、过期、瑕疵、故障、假货、做工、不能用、用不了、打不开、闪退、报错、白屏、发错、漏发、少发、"
+            "质量差、质量问题、坏了、破损、开裂、异味、掉色、变质、过期、瑕疵、故障、假货、做工差、用不了、打不开、闪退、报错、白屏、发错、漏发、少发、"
             "弄错、搞错、做错、算错、写错、态度差、态度恶劣、不耐烦、不专业、与描述不符",
             "poor quality, broken, defective, damaged, expired, wrong item, wrong size, missing item, not working, crash, mistake, rude, not as described",
         ),
         "cost": Text(
-            "太贵、涨价、价格高、收费高、乱收费、多收、多扣、运费、手续费、服务费、违约金、差价、保价、额外收费、加价、不划算、价格不合理",
-            "expensive, overpriced, overcharged, price increase, shipping cost, shipping fee, extra charge, hidden fee, fees",
+            "太贵、涨价、价格高、收费高、乱收费、多收、多扣、运费高、运费贵、收手续费、收违约金、退差价、补差价、保价、额外收费、加价、不划算、价格不合理",
+            "expensive, overpriced, overcharged, price increase, high shipping, extra charge, hidden fee, too many fees",
         ),
     }
 )
