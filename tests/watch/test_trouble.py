@@ -16,7 +16,10 @@ from toolkit.intake import durable
 from toolkit.intake.store import Store
 from toolkit.ledger.ledger import Ledger
 from toolkit.ledger.trouble import is_of_the_machine
+from toolkit.pipeline import MOST_ATTEMPTS
+from toolkit.rules.codes.file import PARSER_DIED
 from toolkit.site import Site
+from toolkit.words import places
 
 BOOK = book(rows(3))
 TEN_MINUTES = [60.0] * 10
@@ -154,3 +157,32 @@ def test_an_attempt_that_is_forgiven_is_counted_no_more(tmp_path, post):
         ledger.forgive(drop)
         ledger.forgive(drop)
         assert [one.attempts for one in ledger.pending()] == [0]
+
+
+class Killed(BaseException):
+    """Ends the process as far as the guard can tell: nobody catches it."""
+
+
+def test_a_workbook_that_kills_us_is_sent_back_after_three_tries_and_the_others_are_taken(post, monkeypatch):
+    post.drop("一.xlsx", BOOK)
+    post.drop("二.xlsx", book(rows(2, start=20)))
+    post.look()
+    real = Site.read
+
+    def read(site, path, gate, name):
+        if name == "一.xlsx":
+            raise Killed
+        return real(site, path, gate, name)
+
+    monkeypatch.setattr(Site, "read", read)
+    ends, killed = {}, 0
+    for seconds in (QUIET, *TEN_MINUTES):
+        try:
+            ends |= states(post.look(seconds))
+        except Killed:
+            killed += 1
+    assert killed == MOST_ATTEMPTS
+    assert ends == {"二.xlsx": "returned", "一.xlsx": "sent_back"}
+    assert PARSER_DIED.id in (post.space.sent_back / f"一.xlsx{places.REASONS_SUFFIX('zh')}").read_text(
+        "utf-8"
+    )
