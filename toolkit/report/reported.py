@@ -22,7 +22,10 @@ if TYPE_CHECKING:
     from toolkit.schema.page import DataSheet
     from toolkit.words import Language
 
-_LEFT_OUT = frozenset({"feedback_id", "team", "keywords", "source_file", "description", *FLAGS, *DERIVED})
+_LEFT_OUT = frozenset({
+    "feedback_id", "team", "keywords", "source_file", "description", "process_stage", "issue_nature", *FLAGS, *DERIVED,
+})  # fmt: skip
+"""Columns that follow from others, suggested classes among them, or that no figure counts."""
 _DIGITS = 6
 
 
@@ -106,6 +109,8 @@ def _of_rows(before: Reported, now: Reported, lang: Language) -> Iterator[Differ
             yield _line((team, number, ""), (number, ""), "", now_there)
             continue
         for key, header in now["headers"].items():
+            if key not in before["headers"]:
+                continue  # a report of before knew no such column, so it said nothing else
             if was.get(key, "") != is_now.get(key, ""):
                 yield _line((team, number, key), (number, header), was.get(key, ""), is_now.get(key, ""))
 
