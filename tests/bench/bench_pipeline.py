@@ -40,7 +40,7 @@ def test_one_book_costs_a_sixth_of_the_analysts_script(tmp_path):
         f"\n  the analyst's script              {theirs:7.1f}   ratio {theirs / mine['cpu']:.1f}"
         f"\n  the same without its deadlines    {bare:7.1f}   ratio {bare / mine['cpu']:.1f}"
         f"\n  one workbook, gate to publish     {mine['cpu']:7.1f}   peak {mine['rss_mb']:,.0f} MiB"
-        f"\n  register and reports on top       {mine['refresh_cpu']:7.1f}"
+        f"\n  register and reports on top       {mine['refresh_cpu']:7.1f}   peak {mine['refresh_rss_mb']:,.0f} MiB"
     )
     assert mine["rows_read"] == ROWS
     assert mine["waiting"] == 0

@@ -43,12 +43,14 @@ def main(source: Path, scratch: Path, *, with_refresh: bool) -> None:
         if with_refresh:
             Office(site, time.time()).refresh()
             refresh = time.process_time() - before - path
+    whole = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     # the reading child has ended with the site, so its whole life counts, imports included
     child = resource.getrusage(resource.RUSAGE_CHILDREN)
     print(json.dumps({
         "cpu": path + child.ru_utime + child.ru_stime,
         "refresh_cpu": refresh,
         "rss_mb": max(peak, child.ru_maxrss) / 1024,
+        "refresh_rss_mb": whole / 1024,
         "rows_read": outcome.rows_read,
         "waiting": len(waiting),
     }))  # fmt: skip

@@ -10,6 +10,8 @@ A formula may name other cells; where they stand is only known once the pages ar
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from toolkit.schema.brand import Brand
@@ -89,12 +91,10 @@ class TableBlock:
     is_beside: bool = False
     shaded: tuple[str, ...] = ()
 
-    @property
+    @cached_property
     def places(self) -> tuple[int, ...]:
         """Of each column, the first column of the page that it takes."""
-        return tuple(
-            self.column + sum(one.span for one in self.columns[:n]) for n in range(len(self.columns))
-        )
+        return tuple(accumulate((one.span for one in self.columns), initial=self.column))[:-1]
 
 
 @dataclass(frozen=True, slots=True)

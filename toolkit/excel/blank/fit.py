@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import math
 import unicodedata
+from functools import cache
 
 _PADDING_PIXELS = 10
 
 
 def text_width(text: str) -> int:
     """Return the width of a text in half-width characters: a Chinese one counts two."""
-    return sum(2 if unicodedata.east_asian_width(character) in "WFA" else 1 for character in text)
+    return len(text) if text.isascii() else len(text) + sum(map(_is_wide, text))
+
+
+@cache
+def _is_wide(character: str) -> bool:
+    return unicodedata.east_asian_width(character) in "WFA"
 
 
 def line_count(text: str, pixels: int, size: float) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
@@ -70,6 +71,7 @@ NUMERIC = frozenset({
 WORDS = frozenset({Form.TEXT, Form.WRAPPED, Form.SPREAD})
 
 
+@cache
 def figure_look(form: Form, tone: Tone, lang: Language, *, is_total: bool = False) -> Look:
     """Return the look of a cell of a table."""
     look = _FORMS[form]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 from toolkit.excel.blank.fit import line_count
@@ -111,8 +112,13 @@ def _apart(table: TableBlock, place: int, look: Look) -> Look:
     """Return the look, indented where words follow figures or columns of a trend: those end where these begin."""
     before = table.places.index(place) - 1
     if before >= 0 and table.columns[before].form in _TO_THE_EDGE and look.align == "left":
-        return replace(look, indent=1)
+        return _indented(look)
     return look
+
+
+@cache
+def _indented(look: Look) -> Look:
+    return replace(look, indent=1)
 
 
 def _lines(page: Page, place: int, figure: Figure, column: TableColumn) -> int:
