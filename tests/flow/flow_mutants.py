@@ -62,9 +62,11 @@ def somebody_saves_meanwhile() -> None:
     """Somebody saves a workbook (VOC_TEST_SAVES: what, ">", where) after the run took in what people made of ours."""
     kept = rounds.publish_outbox
     what, _, where = os.environ["VOC_TEST_SAVES"].partition(">")
+    before_it_took_in = iter((True,))
 
     def publish(site, wall):
-        shutil.copyfile(what, where)
+        if not next(before_it_took_in, False):
+            shutil.copyfile(what, where)
         return kept(site, wall)
 
     rounds.publish_outbox = publish
