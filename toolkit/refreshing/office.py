@@ -1,35 +1,31 @@
-"""What everybody looks at is made anew from the ledger: the register with its lists, and the reports."""
+"""Which workbooks are due, and what goes into each."""
 
 from __future__ import annotations
 
 import json
 from dataclasses import dataclass
 from functools import cached_property
-from hashlib import blake2b
 from itertools import starmap
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from toolkit.closing import Months
-from toolkit.domain.attainment import Basis
-from toolkit.excel.draw.report import draw_report
-from toolkit.excel.signing import sign
 from toolkit.improving import improvement, with_remarks
-from toolkit.intake.durable import hash_of, write_whole
-from toolkit.intake.publish import Placing, publish
+from toolkit.intake.durable import write_whole
+from toolkit.intake.publish import Placing
 from toolkit.intake.scan import scan
-from toolkit.judging import HINTS, hinted, judge, rules_of
-from toolkit.ledger.drop import REGISTER as BOOK_ID
+from toolkit.judging import HINTS, hinted, judge
+from toolkit.refreshing.options import open_groups, options_of
+from toolkit.refreshing.shelf import Made, Shelf
 from toolkit.report.digest.quarter import quarterly_report
 from toolkit.report.digest.week import weekly_report
-from toolkit.report.html import page_beside, write_page
+from toolkit.report.html import page_beside
 from toolkit.report.improvement.book import improvement_report
 from toolkit.report.monthly import monthly_report
-from toolkit.report.options import DropCount, ReportOptions
+from toolkit.report.options import DropCount
 from toolkit.report.register import MONTHS, Hands, is_shown, register_report
 from toolkit.rewarding import Tallies
-from toolkit.schema.identity import BOOK, MARK, REVISION
 from toolkit.words import places
 from toolkit.words import register as register_words
 
@@ -40,29 +36,16 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from toolkit.domain.improvement.whole import Improvement
+    from toolkit.report.options import ReportOptions
     from toolkit.schema.page import Report
-    from toolkit.settings.model import Settings
     from toolkit.site import Site
 
 _CORRECTIONS = "corrections.json"
 """What differs from what was reported, and by which ledger and settings that was found out."""
-_RATES = ("response", "resolution", "satisfaction")
 
 
 def _always() -> bool:
     return True
-
-
-class MoreUrgentError(Exception):
-    """Something else is wanted first; what was being made lies nowhere yet and is made another time."""
-
-
-@dataclass(frozen=True)
-class Made:
-    """A workbook for people: where it is, and whether it could be put there (else it is open on a screen)."""
-
-    path: Path
-    placing: Placing
 
 
 @dataclass(frozen=True)
@@ -76,16 +59,15 @@ class Office:
     wall: float
     may_go_on: Callable[[], bool] = _always
 
-    def _step(self) -> None:
-        self.site.workspace.state.stat()  # where the share should be nothing is made
-        if not self.may_go_on():
-            raise MoreUrgentError
+    @cached_property
+    def _shelf(self) -> Shelf:
+        return Shelf(self.site, self.wall, self.options.has_page, self.may_go_on)
 
     @cached_property
     def judged(self) -> pd.DataFrame:
         """Every feedback in force, judged as of the moment of the run; hints come where rows are shown."""
         facts = self.facts
-        self._step()
+        self._shelf.step()
         return judge(facts, self.site.settings, self.site.moment, unwanted=HINTS)
 
     @cached_property
@@ -115,58 +97,29 @@ class Office:
         target = self.site.workspace.register / places.REGISTER_BOOK(self.site.workspace.lang)
         groups = open_groups(self.site.settings)
         ledger, hands = self.site.ledger, self.hands()
-        self._step()
+        self._shelf.step()
         shown = is_shown(self.judged, self.site.moment, self.options.practice, hands.conflicts)
         rows = hinted(self.judged, self.site.settings, shown)
-        self._step()
+        self._shelf.step()
         report = register_report(
             rows, self.site.as_of, self.options, ledger.unaccepted(), groups, hands=hands
         )
-        return self._kept(report, target)
+        return self._shelf.keep(report, target)
 
     def improvement_plan(self) -> Iterator[Made]:
         """The plan with its effects to go on filling in, once there is an issue to plan for."""
         known = self.improvement
         target = self.site.workspace.register / places.IMPROVEMENT_BOOK(self.site.workspace.lang)
         if known.seeds or len(known.plans) or len(known.effects) or target.exists():
-            yield self._kept(improvement_report(known, self.options), target)
+            yield self._shelf.keep(improvement_report(known, self.options), target)
 
     @cached_property
     def improvement(self) -> Improvement:
         """Everything there is to say about improvement, as of the moment of the run."""
-        self._step()
+        self._shelf.step()
         ledger = self.site.ledger
         plans, effects = with_remarks(ledger.facts("plan"), ledger.facts("effects"), self.site.context)
         return improvement(self.judged, plans, effects, self.site.settings, self.site.moment)
-
-    def _kept(self, report: Report, target: Path) -> Made:
-        """Draw a workbook that people type into, keep it as it is, and put it there unless what stands there is unread."""
-        mark = self._mark(report)
-        self._step()
-        with self.site.store.workplace() as place:
-            draw_report(report, drawn := place / "made.xlsx")
-            sign(drawn, {BOOK: BOOK_ID, REVISION: str(self.site.ledger.revision), MARK: mark})
-            self.site.workspace.bases.keep(drawn, mark)
-            target.parent.mkdir(parents=True, exist_ok=True)
-            return Made(
-                target, publish(drawn, target, ours=self._replaceable(target), wall=self.wall).placing
-            )
-
-    def _mark(self, report: Report) -> str:
-        """What tells this writing of a workbook from every other: the same stand gives the same."""
-        stand = f"{report.key}/{self.site.ledger.revision}/{self.site.settings_mark}/{self.site.as_of.isoformat()}"
-        return blake2b(stand.encode(), digest_size=8).hexdigest()
-
-    def _replaceable(self, target: Path) -> str | None:
-        """The content of the register, if we wrote it or have read what people made of it; else it must stay."""
-        try:
-            standing = hash_of(target) if target.is_file() else None
-        except OSError:  # somebody holds it; publishing will see
-            return None
-        is_read = standing and (
-            self.site.workspace.bases.has(standing) or self.site.ledger.has_read(standing)
-        )
-        return standing if is_read else None
 
     def hands(self) -> Hands:
         """What several people did to the same feedback."""
@@ -208,7 +161,7 @@ class Office:
         Later changes of a month that has its final report make a correction beside it.
         """
         if np.datetime64(name, "M") >= self.site.moment.astype("M8[M]"):
-            return self._place(self._monthly(name), lambda _drawn: self._running(name))
+            return self._shelf.place(self._monthly(name), self._running(name))
         self.months.close(name)
         placed = dict(self.months.publish())
         self._forget_running(name)
@@ -224,13 +177,13 @@ class Office:
         """Make the summary of a quarter such as "2026Q3", anew whenever it is asked for."""
         report = quarterly_report(self.judged, name, self.site.as_of, self.options, self.improvement)
         book = places.QUARTER_BOOK(self.site.workspace.lang, quarter=name)
-        return self._place(report, lambda _drawn: self._named(book))
+        return self._shelf.place(report, self._named(book))
 
     def week(self, name: str) -> Made:
         """Make the digest of a week such as "2026-W45", anew whenever it is asked for."""
         report = weekly_report(self.judged, name, self.site.as_of, self.options, self.improvement)
         book = places.WEEK_BOOK(self.site.workspace.lang, week=name)
-        return self._place(report, lambda _drawn: self._named(book))
+        return self._shelf.place(report, self._named(book))
 
     def _to_close(self, this: np.datetime64) -> list[str]:
         """Months without a final report: the last one, and those before it back to one that has it, after months off guard."""
@@ -276,24 +229,6 @@ class Office:
         for path in (running, running.with_name(page_beside(running.name))):
             path.unlink(missing_ok=True)
 
-    def _place(self, report: Report, where: Callable[[Path], Path]) -> Made:
-        """Draw a workbook, ask where it goes, and put it there."""
-        self._step()
-        with self.site.store.workplace() as place:
-            draw_report(report, drawn := place / "made.xlsx")
-            target = where(drawn)
-            made = Made(target, self._put(drawn, target))
-            if self.options.has_page:
-                beside = target.with_name(page_beside(target.name))
-                self._put(write_page(report, place / "made.html"), beside)
-            return made
-
-    def _put(self, made: Path, target: Path) -> Placing:
-        """Put a file there; it is written from the ledger alone, so whatever stands there may be replaced."""
-        target.parent.mkdir(parents=True, exist_ok=True)
-        standing = hash_of(target) if target.exists() else None
-        return publish(made, target, ours=standing, wall=self.wall).placing
-
     def _named(self, name: str) -> Path:
         return self.site.workspace.reports / name
 
@@ -307,29 +242,3 @@ class Office:
             DropCount(row["name"], row["rows_read"], row["rows_accepted"], row["rows_sent_back"], row["team"])
             for row in drops[drops["state"].isin(("done", "sent_back"))].to_dict("records")
         ]
-
-
-def options_of(settings: Settings) -> ReportOptions:
-    """Return what the settings say about reports."""
-    answers = settings.answers
-    return ReportOptions(
-        lang=settings.lang,
-        company=answers["company"] or "",
-        made_by=answers["team"] or "",
-        basis=Basis(answers["attainment_basis"]),
-        targets={f"{name}_rate": answers[f"{name}_target"] / 100 for name in _RATES},
-        top=int(answers["top_count"]),
-        vocabularies=settings.vocabularies,
-        practice=settings.practice,
-        speech=rules_of(settings, None),
-        population=settings.population,
-        baselines=settings.baselines,
-        wordings=settings.sentences,
-        has_page=answers["page_html"] == "yes",
-        brand=settings.brand,
-    )
-
-
-def open_groups(settings: Settings) -> frozenset[str]:
-    """The groups of columns that are unfolded, by key."""
-    return frozenset(settings.answers["open_groups"] or ())
