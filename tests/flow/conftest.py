@@ -38,9 +38,10 @@ def new_workspace(runner: Runner, tmp_path_factory: pytest.TempPathFactory) -> D
 
 
 @pytest.fixture
-def desk(new_workspace: Desk, tmp_path: Path) -> Desk:
+def desk(request: pytest.FixtureRequest, new_workspace: Desk, tmp_path: Path) -> Desk:
     """An empty workspace of the test's own."""
-    return new_workspace.copy(tmp_path)
+    own = new_workspace.copy(tmp_path)
+    return own.without_reports() if request.node.get_closest_marker("without_reports") else own
 
 
 @pytest.fixture(scope="session")

@@ -7,12 +7,13 @@ import os
 import shutil
 import warnings
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import openpyxl
+from flow_warm import MUTANT
 
 from toolkit.intake.journal import Journal
 from toolkit.ledger.ledger import Ledger
@@ -39,6 +40,8 @@ class Desk:
     home: Path
     runner: Runner
     lang: str = "zh"
+    changed: str = ""
+    """Functions of flow_mutants that every command begins with."""
 
     def init(self) -> None:
         """Make the workspace, its moment pinned before anything looks at the clock."""
@@ -58,6 +61,8 @@ class Desk:
 
     def anywhere(self, verb: str, *arguments: object, **environment: str) -> Ran:
         own = {"VOC_HOME": str(self.home), "COLUMNS": "300"}
+        if changed := f"{self.changed} {environment.pop(MUTANT, '')}".strip():
+            own[MUTANT] = changed
         return self.runner([verb, *map(str, arguments)], own | environment)
 
     def run(self, at: str = "") -> Ran:
@@ -69,7 +74,11 @@ class Desk:
     def copy(self, root: Path) -> Desk:
         """Return the same workspace at another place, machine's folder and all."""
         shutil.copytree(self.root, root / "desk")
-        return Desk(root / "desk", root / "home", self.runner, self.lang)
+        return replace(self, root=root / "desk", home=root / "home")
+
+    def without_reports(self) -> Desk:
+        """Return the same desk with runs that make no monthly report."""
+        return replace(self, changed="without_reports")
 
     @property
     def space(self) -> Workspace:

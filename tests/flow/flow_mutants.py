@@ -1,7 +1,7 @@
 """Changes to a command under test, applied in its own process (see flow_warm).
 
 Wrong orders of writes, each of which loses something when the process is killed at the wrong moment: the harness of
-test_kill_points must notice every one. And more points to be killed at.
+test_kill_points must notice every one. More points to be killed at. And runs that make less.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from toolkit import arrivals, pipeline, publishing, rounds, standing
 from toolkit.intake.crash import point
 from toolkit.ledger.keeping.record import queue
 from toolkit.ledger.ledger import Ledger
+from toolkit.refreshing import Office
 from toolkit.watch.shift import Shift
 from toolkit.watch.waking import Waker
 
@@ -70,6 +71,11 @@ def somebody_saves_meanwhile() -> None:
         return kept(site, wall)
 
     rounds.publish_outbox = publish
+
+
+def without_reports() -> None:
+    """No monthly report is due: for tests that look at something else, a run of a few rows costs half."""
+    Office.due_reports = lambda _: iter(())
 
 
 def points_at_statements() -> None:

@@ -23,7 +23,7 @@ from pathlib import Path
 
 CAN_FORK = hasattr(os, "fork")
 MUTANT = "VOC_TEST_MUTANT"
-"""Names a function of flow_mutants to apply first: a mistake that a test must notice."""
+"""Names functions of flow_mutants to apply first, with blanks between: mistakes that a test must notice, and the like."""
 _AS_DEVELOPERS = {"PYTHONUTF8": "1", "PYTHONWARNINGS": "always"}
 """A warning of Python's, which users never see, stands on the screen of a test, which then fails."""
 
@@ -152,7 +152,7 @@ def _be_a_command(order: dict) -> None:
 def _command(arguments: list[str]) -> None:
     from toolkit.cli import main  # noqa: PLC0415
 
-    if name := os.environ.get(MUTANT):
+    for name in os.environ.get(MUTANT, "").split():
         getattr(importlib.import_module("flow_mutants"), name)()
     main(arguments, prog_name="voc")
 

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
     from toolkit.rules.finding import Code
 
+pytestmark = pytest.mark.without_reports
+
 HEADERS = [FEEDBACK[key].zh for key in KEYS]
 WAITS, GOOD, REFUSED = 4, "好的.xlsx", "坏的.xlsx"
 

@@ -13,6 +13,8 @@ from openpyxl.chart import BarChart
 
 from toolkit.schema.books.feedback import FEEDBACK
 
+pytestmark = pytest.mark.without_reports
+
 TITLE = FEEDBACK.zh
 TRANSITIONAL = b"http://schemas.openxmlformats.org/"
 STRICT = {

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
     from flow_desk import Desk
 
+pytestmark = pytest.mark.without_reports
+
 AT = "2026-10-12 09:00"
 LATER = "2026-10-19 09:00"
 

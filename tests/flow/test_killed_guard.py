@@ -11,7 +11,7 @@ from toolkit.intake.crash import KILL_AT, KILLED, LIST_POINTS
 
 SOON = {MUTANT: "a_guard_that_ends_soon"}
 SAMPLED = ("spooled", "received", "set-aside", "attempt-counted", "committed", "published", "claimed")
-pytestmark = pytest.mark.skipif(not CAN_FORK, reason="each command is forked")
+pytestmark = [pytest.mark.skipif(not CAN_FORK, reason="each command is forked"), pytest.mark.without_reports]
 
 
 @pytest.fixture

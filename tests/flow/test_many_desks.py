@@ -15,6 +15,8 @@ from toolkit.schema.books.feedback import FEEDBACK
 if TYPE_CHECKING:
     from flow_desk import Desk
 
+pytestmark = pytest.mark.without_reports
+
 NAME, TITLE = "一组.xlsx", FEEDBACK.zh
 
 

@@ -10,6 +10,8 @@ from flow_warm import MUTANT
 
 from toolkit.schema.books.feedback import FEEDBACK
 
+pytestmark = pytest.mark.without_reports
+
 NAME = "一组.xlsx"
 
 

@@ -93,7 +93,7 @@ def files(shared_data):
 @pytest.fixture(scope="module")
 def everything(new_workspace, files, tmp_path_factory) -> tuple[Desk, str]:
     """All of them, dropped into one workspace and run once."""
-    desk = new_workspace.copy(tmp_path_factory.mktemp("real"))
+    desk = new_workspace.copy(tmp_path_factory.mktemp("real")).without_reports()
     answer(desk, "started_on", date(2000, 1, 1))
     for path in files.values():
         desk.drop(path)

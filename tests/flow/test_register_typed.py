@@ -13,6 +13,8 @@ from flow_hands import TITLE, facts, typed
 if TYPE_CHECKING:
     from flow_desk import Desk
 
+pytestmark = pytest.mark.without_reports
+
 EAST, SOUTH = "华东/一组.xlsx", "华南/二组.xlsx"
 
 

@@ -12,6 +12,8 @@ from flow_settings import add_rows, answer, open_settings
 from toolkit.rules.codes import settings as p6
 from toolkit.schema.books.feedback import FEEDBACK
 
+pytestmark = pytest.mark.without_reports
+
 STOPPED = 3
 HOURS = "08:00-20:00"
 

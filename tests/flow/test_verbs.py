@@ -19,6 +19,8 @@ from toolkit.schema.books.workbook import TEMPLATES
 from toolkit.words import LANGUAGES, places
 
 USAGE, STOPPED = 2, 3
+LATER = "2026-11-02 09:05"
+"""A run of its own: of two copies that come at the very same moment none is the later state."""
 
 
 @pytest.fixture
@@ -236,7 +238,7 @@ def test_history_tells_who_changed_what(worked):
     changed = [row(n, feedback_id=f"F{n:03d}") for n in (1, 2, 3)]
     changed[1] |= {"urgency": "紧急", "owner": "客服陈"}
     worked.drop(book(changed), "改过.xlsx")
-    worked.run()
+    worked.run(at=LATER)
     ran = worked.ask("history", "F002")
     assert ran.code == 0, name
     assert re.search(r"一组\.xlsx +收下", ran.out)
@@ -301,7 +303,7 @@ def test_an_undone_file_may_come_again(worked):
 def test_undo_is_refused_when_later_work_stands_on_it(worked):
     changed = [row(n, feedback_id=f"F{n:03d}", owner="客服陈") for n in (1, 2, 3)]
     worked.drop(book(changed), "改过.xlsx")
-    worked.run()
+    worked.run(at=LATER)
     before = worked.contents()
     ran = worked.ask("undo", 1)
     assert ran.code == 1
