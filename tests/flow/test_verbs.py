@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import subprocess
 import sys
@@ -23,12 +24,18 @@ LATER = "2026-11-02 09:05"
 """A run of its own: of two copies that come at the very same moment none is the later state."""
 
 
-@pytest.fixture
-def worked(desk):
-    """A workspace that has taken one workbook of three rows."""
+@pytest.fixture(scope="module")
+def _worked(new_workspace, tmp_path_factory):
+    desk = new_workspace.copy(tmp_path_factory.mktemp("worked"))
     desk.drop(book(rows(3)), "一组.xlsx")
     desk.run()
     return desk
+
+
+@pytest.fixture
+def worked(_worked, tmp_path):
+    """A workspace that has taken one workbook of three rows."""
+    return _worked.copy(tmp_path)
 
 
 # init, template, sample
@@ -40,6 +47,26 @@ def test_a_new_workspace_shows_four_things(runner, tmp_path, lang):
     assert desk.voc("init", "--lang", lang).code == 0
     four = {place(lang) for place in (places.SETTINGS, places.INBOX, places.RETURNED, places.REPORTS)}
     assert {path.name for path in desk.root.iterdir()} == four | {"voc.toml"}
+
+
+@pytest.mark.parametrize(
+    "verb",
+    [
+        ("run",), ("report", "--month", "2026-10"), ("rebuild",), ("watch",),
+        ("undo", "1", "--workspace"), ("lock", "2026-09", "--workspace"), ("forget", "C1", "--yes", "--workspace"),
+    ],
+    ids=" ".join,
+)  # fmt: skip
+def test_what_writes_stops_where_another_machine_keeps_the_ledger(worked, verb):
+    note = worked.space.state / "owner.json"
+    note.write_text(json.dumps({"machine": "前台电脑"}), "utf-8")
+    before = worked.contents()
+    name, *more = verb
+    arguments = [*more, worked.root] if "--workspace" in more else [worked.root, *more]
+    ran = worked.anywhere(name, *arguments)
+    assert ran.code == STOPPED, ran.said
+    assert "前台电脑" in ran.err
+    assert worked.contents() == before
 
 
 def test_a_workspace_is_never_made_over_what_is_there(worked):
