@@ -176,7 +176,7 @@ def wounded(content: bytes, dice: random.Random) -> bytes:
     """The content with one to four small wounds."""
     hurt = bytearray(content)
     for _ in range(dice.choice((1, 1, 2, 4))):
-        at = dice.randrange(len(hurt))
+        at = dice.randrange(len(hurt) + 1)  # a wound may have taken all there was
         wound = dice.choice((b"", b"\0\0\0\0", b"\xff\xff\xff\xff", dice.randbytes(1)))
         hurt[at : at + dice.randrange(1, 9)] = wound
     return bytes(hurt)

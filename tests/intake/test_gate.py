@@ -88,7 +88,7 @@ def unpacked(content):
     """The parts of a package; nothing where it is none."""
     try:
         with zipfile.ZipFile(BytesIO(content)) as archive:
-            return {name: archive.read(name) for name in set(archive.namelist())}
+            return {name: archive.read(name) for name in dict.fromkeys(archive.namelist())}
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError):
         return {}
 
