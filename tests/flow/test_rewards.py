@@ -6,6 +6,7 @@ import pytest
 from flow_books import book, row
 from flow_desk import files_in, loaded, table_of
 from flow_settings import answer
+from flow_warm import MUTANT
 
 from toolkit.rules.codes.settings import P629
 
@@ -61,3 +62,11 @@ def test_switched_on_it_goes_outside_or_nowhere_and_never_over_what_somebody_typ
     desk.run(at="2026-11-04 10:00")
     assert files_in(folder) == ["2026-10 奖罚情况(2).xlsx", NAME]
     assert [len(table_of(folder / name, "逐条")) for name in files_in(folder)] == [2, 1]
+
+
+def test_a_guard_tallies_as_well(desk, tmp_path):
+    answer(desk, "merits", "是")
+    place(desk, tmp_path / "经理室")
+    desk.drop(book([row(1, **FAULT)]), "一组.xlsx")
+    assert desk.voc("watch", **{MUTANT: "a_guard_that_ends_soon"}).code == 0
+    assert files_in(tmp_path / "经理室") == [NAME]

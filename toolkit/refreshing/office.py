@@ -86,7 +86,11 @@ class Office:
     def refresh(self) -> list[Made]:
         """Make the reports that are due, corrections of those that were given out, and the register."""
         made = [*self.due_reports()]
-        return [self.register(), *self.improvement_plan(), *made, *self._tallies()]
+        return [*self.books(), *made]
+
+    def books(self) -> list[Made]:
+        """Make what people go on working in, the register and the plan, and the tally of rewards and penalties."""
+        return [self.register(), *self.improvement_plan(), *self._tallies()]
 
     def _tallies(self) -> Iterator[Made]:
         """Rewards and penalties, where they are switched on; never inside the workspace."""

@@ -94,7 +94,7 @@ class Desk:
         try:
             for task, make in (
                 (self.reports, office.due_reports),
-                (self.register, lambda: [office.register(), *office.improvement_plan()]),
+                (self.register, office.books),
             ):
                 if task.is_due(stand, is_calm=is_calm):
                     made += self._made(task, make, site)
