@@ -9,11 +9,10 @@ from itertools import count
 from typing import TYPE_CHECKING
 
 import numpy as np
-import pandas as pd
 
 from toolkit.domain.measures import as_known
 from toolkit.domain.period import Period
-from toolkit.domain.privacy import mask_text
+from toolkit.domain.privacy import masked_text
 from toolkit.errors import WorkspaceError
 from toolkit.excel.draw.report import draw_report
 from toolkit.improving import improvement, with_remarks
@@ -36,6 +35,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from datetime import datetime
     from pathlib import Path
+
+    import pandas as pd
 
     from toolkit.domain.improvement.whole import Improvement
     from toolkit.intake.publish import Placing
@@ -143,9 +144,7 @@ class Months:
     def _give_out(self, month: str, what: str, seen_at: datetime, lines: Sequence[Line]) -> Path:
         """Draw a report, keep it in the archive, and note that it was given out; `publish` puts it into its place."""
         judged = self._judged(seen_at)
-        masked = [
-            line | {"file": str(mask_text(pd.Series([line["file"]], dtype=object)).iloc[0])} for line in lines
-        ]
+        masked = [line | {"file": masked_text(line["file"])} for line in lines]
         period, plans = Period.month(month, seen_at), self._plans(judged, seen_at)
         story = month_story(judged, period, self.options, self.drops, plans)
         report = story_report(story, masked)

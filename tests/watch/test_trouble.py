@@ -95,15 +95,19 @@ def test_a_share_that_vanishes_while_a_workbook_is_read_makes_no_broken_workbook
     assert not list(post.space.sent_back.glob("*"))
 
 
+def refusing(place):
+    """Copying as it is, but for a place that may only be read."""
+    real = durable.copy_beside
+    return lambda source, folder: (
+        fails(errno.EROFS)() if folder.is_relative_to(place) else real(source, folder)
+    )
+
+
 def test_a_share_that_may_only_be_read_is_waited_for(post, monkeypatch):
     """Nothing of the folder may be changed; our own local folders may."""
     post.drop("十月.xlsx", BOOK)
     post.look()
-    real = durable.copy_beside
-
-    def refuses(source, folder):
-        return fails(errno.EROFS)() if folder.is_relative_to(post.space.root) else real(source, folder)
-
+    refuses = refusing(post.space.root)
     with monkeypatch.context() as broken:
         broken.setattr(durable, "copy_beside", refuses)
         broken.setattr(archive_module.durable, "copy_beside", refuses)
@@ -116,13 +120,8 @@ def test_a_share_that_may_only_be_read_is_waited_for(post, monkeypatch):
 def test_a_share_that_may_only_be_read_when_something_is_to_be_given_back(post, monkeypatch):
     post.drop("十月.xlsx", BOOK)
     post.look()
-    real = durable.copy_beside
-
-    def refuses(source, folder):
-        return fails(errno.EROFS)() if folder.is_relative_to(post.space.returned) else real(source, folder)
-
     with monkeypatch.context() as broken:
-        broken.setattr(durable, "copy_beside", refuses)
+        broken.setattr(durable, "copy_beside", refusing(post.space.returned))
         for seconds in TEN_MINUTES:
             assert post.look(seconds).trouble
     assert post.look(60).trouble == ""

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import numpy as np
-import pandas as pd
 import pytest
+from improvement_shop import received, rows
 from judged import judged
 
 from toolkit.domain.improvement.causes import Category
@@ -14,20 +14,11 @@ from toolkit.domain.improvement.upkeep import Return
 from toolkit.domain.improvement.whole import Improvement, ImprovementRules
 from toolkit.domain.period import Period
 from toolkit.schema.books.improvement import EFFECTS, PLAN
-from toolkit.schema.table import complete
 
 AS_OF = np.datetime64("2026-11-02T09:00:00")
 RULES = ImprovementRules(
     {"物流延迟": ("发货慢",), "支付问题": (), "功能异常": (), "服务态度": (), "其他": ()}, last=("其他",)
 )
-
-
-def received(day, count, issue, **more):
-    return [
-        {"received_at": f"{day} 10:00", "issue_type": issue, "customer_id": f"{issue}{n}"} | more
-        for n in range(count)
-    ]
-
 
 FEEDBACK = judged(
     *received("2026-09-20", 20, "物流延迟"), *received("2026-10-10", 8, "物流延迟"),
@@ -49,24 +40,8 @@ DONE_EFFECT = {
 }
 
 
-def frame(sheet, rows):
-    made = {}
-    for column in sheet.columns:
-        values = [row.get(column.key) for row in rows]
-        if column.is_time:
-            made[column.key] = np.array([value or "NaT" for value in values], "datetime64[s]")
-        elif column.is_number:
-            made[column.key] = np.array([np.nan if value is None else value for value in values], float)
-        else:
-            made[column.key] = pd.Series(values, dtype=object)
-    moment = np.array(["2026-09-25T10:00"] * len(rows), "datetime64[s]")
-    return complete(pd.DataFrame(made, index=pd.RangeIndex(len(rows))), sheet.columns).assign(
-        arrived_at=moment, updated_at=moment
-    )
-
-
 def improvement(plans=PLANS, effects=(DONE_EFFECT,), feedback=FEEDBACK, as_of=AS_OF):
-    return Improvement(feedback, frame(PLAN, plans), frame(EFFECTS, effects), RULES, as_of)
+    return Improvement(feedback, rows(PLAN, plans), rows(EFFECTS, effects), RULES, as_of)
 
 
 def test_an_effect_finds_its_plan_its_day_and_its_goal():

@@ -51,6 +51,7 @@ def entries(rows: pd.DataFrame, merits: Sequence[Merit]) -> pd.DataFrame:
         & (rows["is_withdrawn"] != "yes")
     )
     found = rows[is_in].sort_values(["received_at", "feedback_id"], kind="stable")
+    found = found.assign(merit_person=found["merit_person"].fillna("").astype(str).str.strip())
     named = [known[name] for name in found["merit_item"]]
     is_reward = np.array([merit.is_reward for merit in named], bool)
     stand = _stand(found, np.array([merit.needs_effect for merit in named], bool))
@@ -64,7 +65,7 @@ def entries(rows: pd.DataFrame, merits: Sequence[Merit]) -> pd.DataFrame:
             "received_at": found["received_at"].to_numpy("datetime64[s]"),
             "item": found["merit_item"].to_numpy(object),
             "role": np.array([merit.role for merit in named], object),
-            "person": found["merit_person"].fillna("").astype(str).str.strip().to_numpy(object),
+            "person": found["merit_person"].to_numpy(object),
             "effect": found["merit_effect"].to_numpy(object),
             "stand": stand,
             "rewards": (is_reward & counts).astype(np.int64),
@@ -79,7 +80,7 @@ def _stand(rows: pd.DataFrame, needs_effect: np.ndarray) -> np.ndarray:
     said = rows["merit_confirmed"]
     conditions = [
         said.eq("no"),
-        rows["merit_person"].fillna("").astype(str).str.strip().eq(""),
+        rows["merit_person"].eq(""),
         rows["merit_effect"].isna() & needs_effect,
         ~said.eq("yes"),
     ]
