@@ -139,7 +139,7 @@ def _threshold(sureness: Array, is_right: npt.NDArray[np.bool_]) -> float:
 
 
 def _surely(is_right: npt.NDArray[np.bool_]) -> float:
-    """The share that is right at least, but for one case in twenty (normal approximation, with two of each added)."""
+    """The share that is right at least, but for one case in ten (normal approximation, with two of each added)."""
     count = len(is_right) + 4
     share = (is_right.sum() + 2) / count
     return float(share - _CAREFUL * np.sqrt(share * (1 - share) / count))
