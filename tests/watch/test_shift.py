@@ -105,7 +105,7 @@ def test_who_was_taken_over_stops_at_once_and_stands_by(space):
     folder = space.state / "leases"
 
     def taken_over():
-        found = max(folder.glob("leader.*.json"))
+        found = max(folder.glob("leader.*/holder.json"))
         os.utime(found, (0, 0))
         assert acquire(folder, "别的电脑 78")
 

@@ -1,7 +1,9 @@
 """One leader for a shared folder: a lease that is created exclusively, with a fence that only grows.
 
-Rename is no claim on a share, where two can win one; exclusive creation is. Clocks are never compared: a challenger
-holds the time that the server gave the lease against the time that it gives to a file written just now.
+Rename is no claim on a share, where two can win one; exclusive creation is. What is created is a folder: servers make
+one only where none stands, whereas some clients (smbnetfs) and old protocols (NFS 2) ask for a file without saying that
+it must be new. Clocks are never compared: a challenger holds the time that the server gave the lease against the time
+that it gives to a file written just now.
 """
 
 from __future__ import annotations
@@ -9,6 +11,7 @@ from __future__ import annotations
 import json
 import os
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from uuid import uuid4
@@ -22,7 +25,7 @@ if TYPE_CHECKING:
 STALE_AFTER = 45.0
 """Seconds without a renewal after which a lease may be taken over; the owner renews every 10."""
 
-_FILE = re.compile(r"leader\.(\d{9})\.json")
+_NAME = re.compile(r"leader\.(\d{9})")
 _RELEASED = "released"
 
 
@@ -36,6 +39,7 @@ class Lease:
 
     @property
     def file(self) -> Path:
+        """Who holds it; written anew as a sign of life."""
         return _file(self.folder, self.fence)
 
     def holds(self) -> bool:
@@ -81,13 +85,14 @@ def acquire(folder: Path, holder: str, stale_after: float = STALE_AFTER) -> Leas
         return None
     lease = Lease(folder, current + 1, holder)
     try:
-        _write(lease.file, holder, "held", mode="x")
+        lease.file.parent.mkdir()
     except FileExistsError:  # another challenger was quicker
         return None
     point("claimed")
     if not lease.holds():  # slow since the look: several others have come and gone meanwhile
-        lease.file.unlink(missing_ok=True)
+        _clear(lease.file)
         return None
+    _write(lease.file, holder, "held", mode="w")
     _clear_before(folder, lease.fence)
     return lease
 
@@ -102,11 +107,12 @@ def holder_of(folder: Path) -> str:
 def _is_free(file: Path, stale_after: float) -> bool:
     if _read(file).get("state") == _RELEASED:
         return True
-    probe = file.with_name(f"probe-{uuid4().hex}")
+    probe = file.parent.with_name(f"probe-{uuid4().hex}")
     try:
         probe.write_bytes(b"?")
         server_now = probe.stat().st_mtime
-        return server_now - file.stat().st_mtime > stale_after
+        last_sign = (file if file.exists() else file.parent).stat().st_mtime
+        return server_now - last_sign > stale_after
     except FileNotFoundError:  # cleared by a new leader just now
         return False
     finally:
@@ -131,16 +137,25 @@ def _read(file: Path) -> dict[str, str]:
 
 
 def _file(folder: Path, fence: int) -> Path:
-    return folder / f"leader.{fence:09}.json"
+    return folder / f"leader.{fence:09}" / "holder.json"
 
 
 def _highest(folder: Path) -> int:
-    names = (_FILE.fullmatch(file.name) for file in folder.iterdir()) if folder.is_dir() else ()
-    return max((int(found[1]) for found in names if found), default=0)
+    return max(_fences(folder), default=0)
+
+
+def _fences(folder: Path) -> list[int]:
+    names = (_NAME.fullmatch(lease.name) for lease in folder.iterdir()) if folder.is_dir() else ()
+    return [int(found[1]) for found in names if found]
 
 
 def _clear_before(folder: Path, fence: int) -> None:
-    for file in folder.iterdir():
-        found = _FILE.fullmatch(file.name)
-        if found and int(found[1]) < fence:
-            file.unlink(missing_ok=True)
+    for earlier in _fences(folder):
+        if earlier < fence:
+            _clear(_file(folder, earlier))
+
+
+def _clear(file: Path) -> None:
+    file.unlink(missing_ok=True)
+    with suppress(OSError):  # somebody else is clearing as well, or its owner wrote once more
+        file.parent.rmdir()

@@ -7,22 +7,9 @@ import sys
 from enum import StrEnum
 from pathlib import Path
 
-_NETWORK_TYPES = frozenset(
-    {
-        "cifs",
-        "smb3",
-        "smbfs",
-        "nfs",
-        "nfs4",
-        "9p",
-        "afpfs",
-        "webdav",
-        "davfs",
-        "fuse.sshfs",
-        "fuse.rclone",
-        "drvfs",
-    }
-)
+_NETWORK_TYPES = ("cifs", "smb", "nfs", "9p", "afpfs", "webdav", "davfs", "drvfs", "vboxsf", "fuse.")
+"""How their types begin. What a program mounts (fuse.*) tells of no change made elsewhere and locks as it likes."""
+
 _SYNCED_NAMES = ("onedrive", "dropbox", "nutstore", "坚果云", "icloud", "google drive", "googledrive")
 _SYNC_MARKS = (".stfolder", ".nutstore", ".dropbox")
 _DRIVE_REMOTE = 4  # GetDriveTypeW: a network drive
@@ -39,9 +26,9 @@ class Disk(StrEnum):
 def disk_of(folder: Path) -> Disk:
     """Return what kind of disk a folder lies on, as far as the system tells."""
     folder = folder.resolve()
-    if _is_synced(folder):
-        return Disk.SYNCED
-    return Disk.SHARE if _is_network(folder) else Disk.LOCAL
+    if _is_network(folder):
+        return Disk.SHARE
+    return Disk.SYNCED if _is_synced(folder) else Disk.LOCAL
 
 
 def _is_synced(folder: Path) -> bool:
@@ -60,7 +47,9 @@ def _is_network(folder: Path) -> bool:
     mounts = Path("/proc/mounts")
     if not mounts.is_file():
         return False
-    return _mount_type(folder, mounts.read_text(encoding="utf-8", errors="replace")) in _NETWORK_TYPES
+    return _mount_type(folder, mounts.read_text(encoding="utf-8", errors="replace")).startswith(
+        _NETWORK_TYPES
+    )
 
 
 def _mount_type(folder: Path, mounts: str) -> str:

@@ -12,9 +12,11 @@ from toolkit.intake.crash import point
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
+    from typing import BinaryIO
 
     Line = dict[str, Any]
 
+_BINARY = getattr(os, "O_BINARY", 0)
 
 ARRIVED, RESUMED, UNDONE, REPORTED = "arrived", "resumed", "undone", "reported"
 SUGGESTED = "suggested"
@@ -41,8 +43,8 @@ class Journal:
         line = json.dumps({"kind": kind, **facts}, ensure_ascii=False, default=str)
         self.path.parent.mkdir(parents=True, exist_ok=True)
         point("journal-before")
-        with self.path.open("ab") as stream:
-            opening = b"" if self._is_closed() else b"\n"
+        with _open_for_one(self.path) as stream:
+            opening = b"" if _is_closed(stream) else b"\n"
             stream.write(opening + line.encode() + b"\n")
             stream.flush()
             os.fsync(stream.fileno())
@@ -64,12 +66,22 @@ class Journal:
                 if raw.strip():
                     yield number, _parse(raw)
 
-    def _is_closed(self) -> bool:
-        if not self.path.exists() or not self.path.stat().st_size:
-            return True
-        with self.path.open("rb") as stream:
-            stream.seek(-1, os.SEEK_END)
-            return stream.read(1) == b"\n"
+
+def _open_for_one(path: Path) -> BinaryIO:
+    """Open for reading and for writing at the end, where only one writes at a time (the lock, the lease).
+
+    Not in the system's mode for appending: on a share it protects from nobody, since each client appends where it
+    believes the end to be, and some clients (libsmbclient in smbnetfs) cannot open a file so.
+    """
+    return os.fdopen(os.open(path, os.O_RDWR | os.O_CREAT | _BINARY, 0o666), "r+b")
+
+
+def _is_closed(stream: BinaryIO) -> bool:
+    """Say whether the last line is whole; leaves the stream at its end."""
+    if not stream.seek(0, os.SEEK_END):
+        return True
+    stream.seek(-1, os.SEEK_END)
+    return stream.read(1) == b"\n"
 
 
 def _parse(raw: bytes) -> Line | None:
