@@ -19,7 +19,7 @@ from toolkit.workspace import Workspace
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="Samba serves from Linux")
 
 
-@pytest.mark.parametrize("rounds", [25, pytest.param(500, marks=pytest.mark.soak)])
+@pytest.mark.parametrize("rounds", [25, pytest.param(2_000, marks=pytest.mark.soak)])
 def test_of_four_computers_that_claim_a_share_at_once_one_wins(tmp_path, rounds):
     with shared_by_samba(tmp_path, "A", "B", "C", "D") as (_, folders):
         assert {disk_of(folder) for folder in folders} == {Disk.SHARE}
