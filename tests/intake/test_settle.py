@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import os
+from contextlib import nullcontext
 from dataclasses import replace
+from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -90,6 +93,28 @@ def test_a_scan_goes_into_teams_and_follows_no_link(inbox, tmp_path):
         ("b.xlsx", "华东", True),
         ("c.xlsx", "华东", True),
     ]
+
+
+def test_a_junction_is_no_folder_of_a_team_and_a_synced_folder_is_one(inbox, monkeypatch):
+    """Only Windows has them; there a folder's stat tells what kind of tag it bears."""
+    put(inbox / "华东", "b.xlsx")
+    tags = {"华东": 0x9000001A, "上海": 0xA0000003}  # IO_REPARSE_TAG_CLOUD, IO_REPARSE_TAG_MOUNT_POINT
+
+    class Tagged(SimpleNamespace):
+        def stat(self, *, follow_symlinks):
+            facts = Path(self.path).stat(follow_symlinks=follow_symlinks)
+            tag = tags.get(self.name, 0)
+            return SimpleNamespace(
+                **{key: getattr(facts, key) for key in dir(facts) if key[:3] == "st_"}, st_reparse_tag=tag
+            )
+
+    def tagged(folder):
+        return nullcontext([Tagged(name=found.name, path=found.path) for found in listed(folder)])
+
+    listed = os.scandir
+    monkeypatch.setattr("toolkit.intake.scan.os.scandir", tagged)
+    found = [(entry.path.name, entry.team, entry.is_regular) for entry in scan(inbox)]
+    assert found == [("b.xlsx", "华东", True), ("上海", "华东", False)]
 
 
 def test_an_inbox_that_is_away_is_told(tmp_path):

@@ -88,11 +88,11 @@ def acquire(folder: Path, holder: str, stale_after: float = STALE_AFTER) -> Leas
         lease.file.parent.mkdir()
     except FileExistsError:  # another challenger was quicker
         return None
-    point("claimed")
     if not lease.holds():  # slow since the look: several others have come and gone meanwhile
         _clear(lease.file)
         return None
-    _write(lease.file, holder, "held", mode="w")
+    _write(lease.file, holder, "held", mode="w")  # who is killed before this is waited for, whoever it was
+    point("claimed")
     _clear_before(folder, lease.fence)
     return lease
 
