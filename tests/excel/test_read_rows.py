@@ -6,6 +6,8 @@ import openpyxl
 import pytest
 from sheets import GOOD, HEADER, codes_of, read_book, write_book
 
+from toolkit.excel.reading.grid import BLOCK, stacked
+
 WHEN = "2026-09-18 17:59"
 
 
@@ -120,3 +122,11 @@ def test_rows_prepared_with_an_issue_and_nothing_else_are_not_rows(tmp_path):
     book = read_book(write_book(tmp_path / "plan.xlsx", {"改进计划表": [header, *rows]}))
     assert book.tables[0].rows.tolist() == [3]
     assert book.tables[0].frame["issue"].tolist() == ["支付问题"]
+
+
+def test_texts_that_repeat_are_kept_once_a_slice():
+    """A sheet of millions of cells must fit into the memory that a reading child may take."""
+    names = (f"客服{number % 3}" for number in range(10_000))
+    cells = stacked([[name, float(number)] for number, name in enumerate(names)])
+    assert len({id(text) for text in cells[:, 0]}) == 3 * -(-len(cells) // BLOCK)
+    assert cells[4711].tolist() == ["客服1", 4711.0]
