@@ -20,7 +20,9 @@ from toolkit.rebuilding import rebuild
 from toolkit.rounds import open_site, working_alone
 from toolkit.schema.books.settings import SETTINGS
 from toolkit.watch import guard as guard_module
+from toolkit.watch import handling
 from toolkit.watch import office as office_module
+from toolkit.watch.look import Orders
 from toolkit.watch.office import REGISTER_EVERY, REPORTS_EVERY
 from toolkit.words import places
 
@@ -99,7 +101,7 @@ class Usage(NamedTuple):
 def test_a_full_disk_stops_the_taking_and_not_the_guard(post, monkeypatch):
     post.drop("十月.xlsx", BOOK)
     post.look()
-    monkeypatch.setattr(guard_module.shutil, "disk_usage", lambda _path: Usage(5 << 20))
+    monkeypatch.setattr(handling.shutil, "disk_usage", lambda _path: Usage(5 << 20))
     assert "磁盘" in post.look(QUIET).trouble
     assert (post.space.inbox / "十月.xlsx").exists()
     monkeypatch.undo()
@@ -245,13 +247,13 @@ def test_many_files_are_taken_in_stints_between_which_others_may_work(post, monk
     for number in range(6):
         post.drop(f"{number}.xlsx", book(rows(1, start=10 * number)))
     post.look()
-    real = guard_module.take_up
+    real = handling.take_up
 
     def slowly(*arguments):
-        post.time.passed += guard_module.STINT / 2
+        post.time.passed += handling.STINT / 2
         return real(*arguments)
 
-    monkeypatch.setattr(guard_module, "take_up", slowly)
+    monkeypatch.setattr(handling, "take_up", slowly)
     taken = [post.look(QUIET)]
     while taken[-1].has_left:
         taken.append(post.look())
@@ -264,7 +266,7 @@ def test_after_a_stop_the_rest_stays_where_it_is(post):
         post.drop(f"{number}.xlsx", book(rows(1, start=10 * number)))
     post.look()
     begun = []
-    post.guard.orders = guard_module.Orders(lambda: len(begun) < 2, begun.append)
+    post.guard.handling.orders = Orders(lambda: len(begun) < 2, begun.append)
     assert len(post.look(QUIET).done) == 2
     assert len(list(post.space.inbox.iterdir())) == 1
 
@@ -273,12 +275,12 @@ def test_what_goes_wrong_with_one_file_stops_no_other(post, monkeypatch):
     post.drop("坏.xlsx", BOOK)
     post.drop("好.xlsx", book(rows(2, start=20)))
     post.look()
-    real = guard_module.take_up
+    real = handling.take_up
 
     def broken(file, *others):
         return 1 / 0 if file.name == "坏.xlsx" else real(file, *others)
 
-    monkeypatch.setattr(guard_module, "take_up", broken)
+    monkeypatch.setattr(handling, "take_up", broken)
     look = post.look(QUIET)
     assert states(look) == {"好.xlsx": "returned"}
     assert str(post.space.log) in look.trouble
@@ -354,7 +356,7 @@ def test_a_guard_that_fails_again_and_again_makes_place_for_a_fresh_one(post, mo
 def test_a_file_that_comes_to_rest_while_another_is_worked_on_need_not_wait_anew(post, monkeypatch):
     post.drop("一.xlsx", BOOK)
     post.look()
-    real = guard_module.take_up
+    real = handling.take_up
 
     def slowly(*arguments):
         post.drop("二.xlsx", book(rows(2, start=20)))
@@ -362,7 +364,7 @@ def test_a_file_that_comes_to_rest_while_another_is_worked_on_need_not_wait_anew
         post.time.passed += QUIET
         return real(*arguments)
 
-    monkeypatch.setattr(guard_module, "take_up", slowly)
+    monkeypatch.setattr(handling, "take_up", slowly)
     assert states(post.look(QUIET)) == {"一.xlsx": "returned"}
     monkeypatch.undo()
     assert states(post.look()) == {"二.xlsx": "returned"}

@@ -75,7 +75,7 @@ class Shift:
 
     def _guard(self, guard: Guard, board: Board, diary: Diary) -> None:
         pace = Pace.on(disk_of(self.workspace.root))
-        while guard.orders.may_go_on():
+        while guard.may_go_on:
             look = guard.look()
             diary.note(guard, look)
             if look.has_news:
