@@ -94,7 +94,7 @@ PASSWORD = Code(
 )  # fmt: skip
 NOT_A_WORKBOOK = Code(
     "B111", "not-a-workbook", ERROR,
-    Text("“{file}”不是工作簿，它其实是{kind_zh}。", "“{file}” is not a workbook; it really is {kind_en}."),
+    Text("“{file}”不是工作簿，实际内容：{kind_zh}。", "“{file}” is not a workbook; it really is {kind_en}."),
     Text("扩展名可以随便改，内容改不了。", "An extension can be changed at will, the content cannot."),
     Text("把内容放进 Excel 或 WPS 的工作簿（.xlsx）再放进收件箱；已经有工作簿的，请换成那一个。",
          "Put the content into an Excel or WPS workbook (.xlsx) and drop that; if there is one already, drop it instead."),
@@ -114,7 +114,7 @@ DAMAGED = Code(
 )  # fmt: skip
 OLD_FORMAT = Code(
     "B115", "format-not-read", ERROR,
-    Text("“{file}”是{kind_zh}，本工具读不了这种格式。", "“{file}” is {kind_en}, a format that is not read here."),
+    Text("“{file}”的格式本工具读不了：{kind_zh}。", "“{file}” is {kind_en}, a format that is not read here."),
     Text("这种格式太旧或太少见，读取结果没有保证。", "The format is too old or too rare to be read reliably."),
     SAVE_AS_XLSX,
 )  # fmt: skip
