@@ -20,7 +20,7 @@ from toolkit.advice import Advised, advised
 from toolkit.errors import ToolkitError
 from toolkit.intake.crash import point
 from toolkit.intake.durable import hash_of
-from toolkit.intake.gate import inspect
+from toolkit.intake.gate.verdict import inspect
 from toolkit.intake.settle import wait_for
 from toolkit.judging import SAID_IN, our_columns, unwanted_in
 from toolkit.ledger.drop import Origin, Outgoing
@@ -235,7 +235,7 @@ def _judged(place: int, one: Checked, merged: Merged, site: Site, learned: Advis
         return Judged(sheet.table, pd.DataFrame(said))
     unwanted = unwanted_in(sheet.table)
     earlier = site.earlier(sheet, merged.drop.team, unwanted)
-    frame = learned.beside(place, sheet.frame)
+    frame = learned.beside(place, site.ledger.merged_frame(sheet))
     ours = our_columns(frame, sheet.accepted, site.settings, earlier=earlier, unwanted=unwanted)
     return Judged(sheet.table, ours.assign(**said))
 

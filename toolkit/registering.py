@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from toolkit.intake.gate import inspect
+from toolkit.intake.gate.verdict import inspect
 from toolkit.ledger.drop import REGISTER as BOOK_ID
 from toolkit.ledger.drop import Origin
 from toolkit.ledger.facts import ID, canonical, is_none, plain

@@ -19,7 +19,7 @@ from toolkit.intake.alone import HeldError, alone
 from toolkit.intake.archive import Leave
 from toolkit.intake.crash import point
 from toolkit.intake.durable import write_whole
-from toolkit.intake.gate import inspect
+from toolkit.intake.gate.verdict import inspect
 from toolkit.intake.publish import Placing
 from toolkit.intake.settle import believed_at_once, settle_once, wait_for
 from toolkit.ledger.ledger import Ledger

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from toolkit.errors import SettingsError
 from toolkit.intake.archive import archive, archived, spool
 from toolkit.intake.durable import hash_of, write_whole
-from toolkit.intake.gate import inspect
+from toolkit.intake.gate.verdict import inspect
 from toolkit.rules.codes.settings import P619, P624, P629
 from toolkit.rules.finding import Finding, Place, Severity
 from toolkit.schema.books.settings import SETTINGS

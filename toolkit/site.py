@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from toolkit.advice import Adviser
     from toolkit.excel.child import Reader
     from toolkit.excel.read import ReadBook
-    from toolkit.intake.gate import Gate
-    from toolkit.intake.inspection import Limits
+    from toolkit.intake.gate.inspection import Limits
+    from toolkit.intake.gate.verdict import Gate
     from toolkit.ledger.ledger import Ledger
     from toolkit.ledger.merging.merged import SheetMerge
     from toolkit.settings.model import Settings

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from toolkit.excel.reading.inside import Inside
 from toolkit.intake.crash import point
 from toolkit.intake.durable import hash_of, write_whole
-from toolkit.intake.gate import inspect
+from toolkit.intake.gate.verdict import inspect
 from toolkit.intake.journal import UNDONE, Journal
 from toolkit.intake.scan import scan
 from toolkit.intake.settle import settle_once

@@ -18,7 +18,7 @@ from toolkit.errors import WorkspaceError
 from toolkit.intake.bases import Bases
 from toolkit.intake.disk import Disk, disk_of, machine_folder
 from toolkit.intake.durable import write_whole
-from toolkit.intake.inspection import Limits
+from toolkit.intake.gate.inspection import Limits
 from toolkit.words import LANGUAGES, Language, Text, merits, places
 from toolkit.words import workspace as say
 

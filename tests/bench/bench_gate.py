@@ -13,7 +13,7 @@ import python_calamine
 import xlsxwriter
 from books import write_large_book
 
-from toolkit.intake.gate import inspect
+from toolkit.intake.gate.verdict import inspect
 
 pytestmark = pytest.mark.bench
 

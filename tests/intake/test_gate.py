@@ -19,8 +19,8 @@ import pytest
 import xlsxwriter
 from hostile_cases import CASES, GOOD
 
-from toolkit.intake.gate import inspect
-from toolkit.intake.inspection import Limits
+from toolkit.intake.gate.inspection import Limits
+from toolkit.intake.gate.verdict import inspect
 from toolkit.rules.codes.file import FILE_CODES
 from toolkit.rules.finding import Severity
 

@@ -9,7 +9,7 @@ import pytest
 
 from toolkit.errors import WorkspaceError
 from toolkit.intake.disk import Disk
-from toolkit.intake.inspection import MB, Limits
+from toolkit.intake.gate.inspection import MB, Limits
 from toolkit.workspace import Machine, Workspace
 
 

@@ -7,7 +7,7 @@ import threading
 from typing import TYPE_CHECKING
 
 from toolkit.intake import durable
-from toolkit.intake.inspection import in_both_languages
+from toolkit.intake.gate.inspection import in_both_languages
 from toolkit.intake.owners import owner_of
 from toolkit.intake.scan import Entry
 from toolkit.rules.codes import file as b1

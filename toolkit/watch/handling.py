@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from toolkit.arrivals import resume
-from toolkit.intake.gate import inspect
+from toolkit.intake.gate.verdict import inspect
 from toolkit.ledger.fencing import LeaseLostError
 from toolkit.outcome import Outcome, State
 from toolkit.pipeline import attempt
