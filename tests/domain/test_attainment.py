@@ -15,6 +15,7 @@ from toolkit.domain.attainment import (
     is_open,
     is_overdue,
 )
+from toolkit.domain.loop.between import JUDGED
 from toolkit.domain.period import Period
 
 AS_OF = np.datetime64("2026-11-02T09:00")
@@ -175,3 +176,27 @@ def test_a_second_cycle_that_ended_is_no_longer_open():
     ended = reopened(resolution_done_at="2026-10-16 12:00", status="awaiting_confirmation")
     assert is_open(ended, np.datetime64("2026-10-15T09:00")).tolist() == [True]
     assert is_open(ended, np.datetime64("2026-10-17T09:00")).tolist() == [False]
+
+
+def twice_reopened():
+    """Back on the 13th, due again on the 15th and resolved on the 16th; back once more on the 20th."""
+    middle = (2.0, "2026-10-13T11:00", None, "2026-10-16T12:00", None, "2026-10-15T18:00", None, "breach")
+    frame = reopened(cycle=3.0, cycle_started_at="2026-10-20 09:00", resolution_due="2026-10-23 18:00")
+    cell = tuple(np.datetime64(one) if n in {1, 3, 5} else one for n, one in enumerate(middle))
+    return frame.assign(**{JUDGED: pd.Series([(cell,)], dtype=object)})
+
+
+def test_the_cycle_in_between_counts_as_well():
+    found = attainment(twice_reopened(), RESOLUTION, OCTOBER)
+    assert (found.met, found.breach) == (1, 2)
+    assert attainment_by(twice_reopened(), RESOLUTION, OCTOBER, pd.Series(["2"]))["2"] == found
+
+
+@pytest.mark.parametrize(("at", "is_back", "is_late"), [
+    ("2026-10-12 09:00", False, False), ("2026-10-14 09:00", True, False), ("2026-10-16 09:00", True, True),
+    ("2026-10-18 09:00", False, False), ("2026-10-21 09:00", True, False), ("2026-10-24 09:00", True, True),
+], ids=["resolved", "second cycle", "second cycle late", "resolved again", "third cycle", "third cycle late"])  # fmt: skip
+def test_the_cycle_in_between_was_open_and_due_in_its_time(at, is_back, is_late):
+    at = np.datetime64(at.replace(" ", "T"))
+    assert is_open(twice_reopened(), at).tolist() == [is_back]
+    assert is_overdue(twice_reopened(), at).tolist() == [is_late]

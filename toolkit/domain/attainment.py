@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from toolkit.domain.loop.between import JUDGED, told_apart
+
 if TYPE_CHECKING:
     from toolkit.domain.period import Mask, Period
 
@@ -39,7 +41,7 @@ RESPONSE = Clock("response", "first_response_due", "first_responded_at", "respon
 RESOLUTION = Clock("resolution", "resolution_due", "resolved_at", "resolution_verdict")
 CLOCKS = (RESPONSE, RESOLUTION)
 READ = frozenset((
-    "received_at", "status", "merged_into", "cycle", "cycle_started_at", "is_earlier_cycle",
+    "received_at", "status", "merged_into", "cycle", "cycle_started_at", "is_earlier_cycle", JUDGED,
     *(f"{clock.name}_done_at" for clock in CLOCKS), *(f"earlier_{key}" for clock in CLOCKS for key in (clock.due, clock.verdict)),
     *(key for clock in CLOCKS for key in (clock.due, clock.done, clock.verdict)),
 ))  # fmt: skip
@@ -74,9 +76,9 @@ def done_at(frame: pd.DataFrame, clock: Clock) -> pd.Series:
 
 
 def by_cycle(frame: pd.DataFrame) -> pd.DataFrame:
-    """Return the rows, and those of reopened feedback once more as they were in their first cycle, at the end.
+    """Return the rows, and those of reopened feedback once more for each cycle that is over, at the end.
 
-    These have the same index and is_earlier_cycle set; what ended their clocks is the person's first entry.
+    These have the same index and is_earlier_cycle set; what ended the first one's clocks is the person's first entry.
     """
     if "earlier_resolution_due" not in frame or "is_earlier_cycle" in frame:
         return frame
@@ -85,9 +87,12 @@ def by_cycle(frame: pd.DataFrame) -> pd.DataFrame:
         return frame
     own = {key: first[f"earlier_{key}"] for clock in CLOCKS for key in (clock.due, clock.verdict)}
     done = {f"{clock.name}_done_at": _in_first_cycle(first, clock.done) for clock in CLOCKS}
-    return pd.concat(
-        [frame.assign(is_earlier_cycle=False), first.assign(**own, **done, cycle=1.0, is_earlier_cycle=True)]
-    )
+    parts = [
+        frame.assign(is_earlier_cycle=False),
+        first.assign(**own, **done, cycle=1.0, is_earlier_cycle=True),
+        told_apart(frame).assign(is_earlier_cycle=True),
+    ]
+    return pd.concat([part for part in parts if len(part)])
 
 
 def _in_first_cycle(first: pd.DataFrame, key: str) -> pd.Series:
@@ -171,14 +176,36 @@ class Stays:
         """Say of each row whether it was received and not resolved at a moment."""
         received, done, back, done_again = self._ends
         is_back = (back <= at) & ~(done_again <= at)
-        found: np.ndarray = (received <= at) & (~(done <= at) | is_back)
+        is_between = ~np.isnat(self._due_between(at))
+        found: np.ndarray = (received <= at) & (~(done <= at) | is_back | is_between)
         return found
 
     def overdue_at(self, at: np.datetime64) -> np.ndarray:
         """Say of each row whether it is open at a moment and its resolution was due before it."""
         due, first_due, started = self._dues
-        found: np.ndarray = self.open_at(at) & (np.where(started > at, first_due, due) < at)
+        between = self._due_between(at)
+        then = np.where(np.isnat(between), np.where(started > at, first_due, due), between)
+        found: np.ndarray = self.open_at(at) & (then < at)
         return found
+
+    def _due_between(self, at: np.datetime64) -> np.ndarray:
+        """When the cycle is due that ran at a moment, neither the first nor the last one; far off where it is unjudged."""
+        due = np.full(len(self.frame), "NaT", "M8[s]")
+        rows, started, done, ends = self._between
+        runs = (started <= at) & ~(done <= at)
+        due[rows[runs]] = ends[runs]
+        return due
+
+    @cached_property
+    def _between(self) -> tuple[np.ndarray, ...]:
+        """The cycles in between: position of the row, begun, done, due."""
+        if JUDGED not in self.frame:
+            return np.zeros(0, np.intp), *[np.zeros(0, "M8[s]")] * 3
+        cycles = told_apart(self.frame.reset_index(drop=True))
+        due = _judged_due(cycles, RESOLUTION.due, RESOLUTION.verdict).fillna(pd.Timestamp.max.floor("s"))
+        return cycles.index.to_numpy(), *_moments(
+            cycles["cycle_started_at"], cycles["resolution_done_at"], due
+        )
 
     @cached_property
     def _ends(self) -> tuple[np.ndarray, ...]:

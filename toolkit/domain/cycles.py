@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from toolkit.domain.fields import filled, flags, moments
+from toolkit.domain.loop.between import unfolded
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -27,12 +28,15 @@ class Cycles:
     current: all rows, each with the moments of the cycle it is in, as `sla.judge` wants them (cycle, reopened_at).
     rows: the positions of those in a later cycle. first: these rows with the moments of their first cycle.
     is_overwritten: of these, where the first resolution is no longer on record.
+    between_rows, between: positions and rows of the cycles that lie between a row's first and its running one.
     """
 
     current: pd.DataFrame
     rows: Index
     first: pd.DataFrame
     is_overwritten: Mask
+    between_rows: Index
+    between: pd.DataFrame
 
 
 def is_dissatisfied(cases: pd.DataFrame) -> Mask:
@@ -65,22 +69,29 @@ def by_cycles(cases: pd.DataFrame) -> Cycles:
     """Tell the cycles of a table apart; cases as for `sla.judge`, with satisfaction and the moments of a second try.
 
     Reads dissatisfied_at (else followed_up_at, else resolved_at), responded_again_at and resolved_again_at. A first
-    answer that was overwritten with a later one counts for the new cycle.
+    answer that was overwritten with a later one counts for the new cycle. What a row no longer holds of the cycles in
+    between comes in `loop.between.MIDDLE`.
     """
     rows = np.flatnonzero(is_dissatisfied(cases) & filled(cases, "resolved_at"))
     cycle = np.ones(len(cases))
     if not len(rows):
-        return Cycles(cases.assign(cycle=cycle), rows, cases.iloc[rows], np.zeros(0, bool))
+        return Cycles(
+            cases.assign(cycle=cycle), rows, cases.iloc[rows], np.zeros(0, bool), rows, cases.iloc[rows]
+        )
     some = cases.iloc[rows]
     since, is_day = dissatisfied_since(some)
     second = _Second(some, since, is_day)
-    cycle[rows] = np.where(second.is_stale("resolved_again_at"), 3, 2)
+    places, between = unfolded(some, since)
+    told = 2 + np.bincount(places, minlength=len(rows))
+    cycle[rows] = np.maximum(told, np.where(second.is_stale("resolved_again_at"), 3, 2))
     current = {key: _put(cases, key, rows, value) for key, value in second.current().items()}
     return Cycles(
         cases.assign(**current, cycle=cycle),
         rows,
         some.assign(**second.first(), cycle=1.0),
         second.belongs("resolved_at"),
+        rows[places],
+        between,
     )
 
 

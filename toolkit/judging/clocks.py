@@ -10,6 +10,7 @@ import pandas as pd
 from toolkit.domain.fields import moments
 from toolkit.domain.follow_up import suggest_within
 from toolkit.domain.loop.asking import window
+from toolkit.domain.loop.between import JUDGED, folded
 from toolkit.domain.receipts import RECEIPT, is_receipt_only
 from toolkit.domain.reminders import called, reached
 from toolkit.domain.sla import assess, columns
@@ -101,7 +102,23 @@ def cycle_columns(cycles: Cycles, found: Assessment, settings: Settings) -> dict
         made
         | {name: whole[name] for name in EARLIER}
         | {"first_verdict": whole["earlier_resolution_verdict"]}
+        | _between(cycles, settings)
     )
+
+
+def _between(cycles: Cycles, settings: Settings) -> dict[str, pd.Series]:
+    """The cycles between a row's first and its running one, judged as each was; nothing where no row has any."""
+    if not len(cycles.between_rows):
+        return {}
+    found = assess(cycles.between, settings.policies, settings.calendars)
+    judged = columns(found).assign(
+        cycle=cycles.between["cycle"],
+        cycle_started_at=cycles.between["reopened_at"],
+        response_done_at=_responded(cycles.between, found),
+        resolution_done_at=cycles.between["resolved_at"],
+    )
+    index = cycles.current.index
+    return {JUDGED: pd.Series(folded(cycles.between_rows, judged, len(index)), index, dtype=object)}
 
 
 def cycle_words(frame: pd.DataFrame, lang: Language) -> np.ndarray:

@@ -9,6 +9,7 @@ import pandas as pd
 
 from toolkit.domain.cycles import by_cycles
 from toolkit.domain.holds import going_on
+from toolkit.domain.loop.between import JUDGED
 from toolkit.domain.notes import notes
 from toolkit.domain.review import with_reviews
 from toolkit.domain.sla import assess
@@ -109,7 +110,7 @@ def _before_start(frame: pd.DataFrame, settings: Settings) -> pd.DataFrame:
         frame[key] = frame[key].mask(is_early)
     for key in VERDICTS:
         frame[key] = frame[key].mask(is_early, "not_judged")
-    for name in (*EARLIER, "first_verdict"):
+    for name in (*EARLIER, "first_verdict", *({JUDGED} & {*frame})):
         frame[name] = frame[name].mask(is_early)
     return frame
 

@@ -156,18 +156,28 @@ def _read(connection: sa.Connection, wanted: sa.Select[tuple[object, ...]]) -> p
     return found.assign(at=found["at"].to_numpy("datetime64[s]"), **values)
 
 
+def key_of(connection: sa.Connection, team: str, feedback_id: str) -> int:
+    """Return the key of a feedback.
+
+    Raises:
+        LedgerError: there is no such feedback in the team.
+    """
+    wanted = sa.select(FEEDBACKS.c.feedback_key).where(
+        FEEDBACKS.c.team == team, FEEDBACKS.c.id_key == normalise(feedback_id)
+    )
+    found = connection.scalar(wanted.where(FEEDBACKS.c.sheet == "feedback"))
+    if found is None:
+        raise LedgerError(say.UNKNOWN_FEEDBACK, feedback_id=feedback_id)
+    return int(found)
+
+
 def history(connection: sa.Connection, team: str, feedback_id: str) -> pd.DataFrame:
     """Return all that happened to one feedback, oldest first; the first line is its arrival.
 
     Raises:
         LedgerError: there is no such feedback in the team.
     """
-    key = sa.select(FEEDBACKS.c.feedback_key).where(
-        FEEDBACKS.c.team == team, FEEDBACKS.c.id_key == normalise(feedback_id)
-    )
-    found = connection.scalar(key.where(FEEDBACKS.c.sheet == "feedback"))
-    if found is None:
-        raise LedgerError(say.UNKNOWN_FEEDBACK, feedback_id=feedback_id)
+    found = key_of(connection, team, feedback_id)
     columns = [
         FEEDBACKS.c.feedback_key, FEEDBACKS.c.feedback_id, FEEDBACKS.c.team, DROPS.c.revision, DROPS.c.arrived_at.label("at"),
         DROPS.c.name.label("file"), DROPS.c.drop_id, sa.literal("").label("key"), sa.null().label("before"), sa.null().label("after"),

@@ -14,7 +14,7 @@ from toolkit.ledger.drop import DONE, RECEIVED, Drop, Entry, drop_of, find_drop
 from toolkit.ledger.keeping.reported import Version, versions
 from toolkit.ledger.keeping.unaccepted import unaccepted
 from toolkit.ledger.lineage import path_key
-from toolkit.ledger.past import states
+from toolkit.ledger.past import merged_frame, states, with_middle_cycles
 from toolkit.ledger.stand import Stand, has_drop, stand_of
 from toolkit.ledger.tables import DROPS, OUTBOX
 from toolkit.schema.books.workbook import DROPPABLE
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
     import numpy as np
     import pandas as pd
+
+    from toolkit.ledger.merging.merged import SheetMerge
 
 SHEETS = {sheet.key: sheet for sheet in DROPPABLE}
 
@@ -114,9 +116,18 @@ class Reader:
     def facts(
         self, sheet: str = "feedback", teams: Sequence[str] | None = None, *, with_withdrawn: bool = False
     ) -> pd.DataFrame:
-        """The rows in force of one kind of sheet, typed like a table's frame; see `history.facts`."""
+        """The rows in force of one kind of sheet, typed like a table's frame; see `history.facts`.
+
+        Feedback that went through more cycles than its row holds has them beside it (`loop.between.MIDDLE`).
+        """
         with self._reading() as connection:
-            return tell.facts(connection, SHEETS[sheet], teams, with_withdrawn=with_withdrawn)
+            found = tell.facts(connection, SHEETS[sheet], teams, with_withdrawn=with_withdrawn)
+            return with_middle_cycles(connection, found) if sheet == "feedback" else found
+
+    def merged_frame(self, sheet: SheetMerge) -> pd.DataFrame:
+        """The facts of merged feedback as they are to be judged: as `facts` gives them, what this drop brought included."""
+        with self._reading() as connection:
+            return merged_frame(connection, sheet)
 
     def facts_since(self, revision: int, at_once: int = 100_000) -> Iterator[pd.DataFrame]:
         """Feedback in force that came or changed after a revision, withdrawn too, some at a time; see `history.facts`."""

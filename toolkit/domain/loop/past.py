@@ -18,7 +18,8 @@ _SINCE = ("dissatisfied_at", "followed_up_at", "resolved_at")
 class PastCycle:
     """One cycle. Moments as the ledger keeps them ("2026-10-08T09:30:00", or a bare date); "" for what nobody typed.
 
-    begun: when it was received, or the customer was dissatisfied with the one before, for this reason.
+    begun: when it was received, or the customer was dissatisfied with the one before, for this reason. held_from,
+    held_until, due_override: of a later cycle only; a row holds those of its first.
     """
 
     number: int
@@ -28,6 +29,9 @@ class PastCycle:
     owner: str = ""
     solution: str = ""
     reason: str = ""
+    held_from: str = ""
+    held_until: str = ""
+    due_override: str = ""
 
     @property
     def told(self) -> dict[str, str]:
@@ -105,13 +109,23 @@ def _later(cycle: PastCycle, state: State, stale: State) -> PastCycle:
         for key in ("new_solution", "dissatisfied_reason")
     )
     return replace(
-        cycle,
+        _arranged(cycle, state),
         responded=responded,
         resolved=resolved,
         owner=_text(state, "owner"),
         solution=solution,
         reason=reason,
     )
+
+
+def _arranged(cycle: PastCycle, state: State) -> PastCycle:
+    """A later cycle with the hold and the due moment written down for it: those of before it began are not its own."""
+    held, override = (
+        text if (text := _text(state, key)) and not _is_after(cycle.begun, text) else ""
+        for key in ("held_from", "due_override")
+    )
+    until = _text(state, "held_until") if held else ""
+    return replace(cycle, held_from=held, held_until=until, due_override=override)
 
 
 def _is_after(later: str, earlier: str) -> bool:
