@@ -6,6 +6,7 @@ from datetime import datetime
 
 import numpy as np
 import pytest
+from improvement_shop import shop
 from judged import judged
 from judged_months import months
 from recalculated import disagreements
@@ -100,7 +101,7 @@ def test_no_feedback_at_all(make, tmp_path):
 @pytest.mark.libreoffice
 def test_a_recalculation_agrees_with_every_cached_figure(soffice, tmp_path):
     made = {
-        "quarter": quarterly_report(FRAME, "2026Q3", AS_OF, ReportOptions()),
+        "quarter": quarterly_report(FRAME, "2026Q3", AS_OF, ReportOptions(), shop()),
         "week": weekly_report(FRAME, "2026-W44", AS_OF, ReportOptions(lang="en")),
     }
     for name, report in made.items():

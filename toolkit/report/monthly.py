@@ -10,7 +10,7 @@ from toolkit.report.analysis.backlog import backlog_page
 from toolkit.report.analysis.control import control_pages, volume_words
 from toolkit.report.analysis.cross import cross_page
 from toolkit.report.analysis.hours import hours_page
-from toolkit.report.analysis.plan import plan_page
+from toolkit.report.analysis.plan import plan_pages
 from toolkit.report.analysis.points import watched
 from toolkit.report.analysis.voices import voices_page
 from toolkit.report.detail import labelled, month_detail
@@ -111,6 +111,7 @@ def month_pages(story: Month, corrections: Sequence[dict[str, str]] = ()) -> tup
     seen = watched(story)
     control, points = control_pages(story, seen)
     mixes = mixed_tables(story)
+    plan, slopes = plan_pages(story)
     time = time_page(story)
     made = (
         corrections_page(corrections, story.options) if corrections else None,
@@ -124,12 +125,13 @@ def month_pages(story: Month, corrections: Sequence[dict[str, str]] = ()) -> tup
         backlog_page(story),
         satisfaction_page(story),
         control,
-        plan_page(story),
+        plan,
         voices_page(story),
         quality_page(story),
         basis_page(story),
         history_page(story, (*mixes.values(), *drawn_levels(time, story.lang))),
         points,
+        slopes,
         *(pivot_pages(story) if len(story.data.parts) == 1 else ()),
     )
     pages = tuple(page for page in made if page is not None)

@@ -18,6 +18,7 @@ from toolkit.schema.brand import Brand
 from toolkit.schema.chart import ChartBlock as ChartBlock  # noqa: PLC0414 - pages take their blocks from here
 from toolkit.schema.chart import ChartKind as ChartKind  # noqa: PLC0414
 from toolkit.schema.chart import Series as Series  # noqa: PLC0414
+from toolkit.schema.chart import SlopeBlock as SlopeBlock  # noqa: PLC0414
 from toolkit.schema.drawing import Drawing
 from toolkit.schema.form import Form as Form  # noqa: PLC0414
 from toolkit.schema.form import Tone as Tone  # noqa: PLC0414
@@ -114,7 +115,7 @@ class Cards:
     cards: tuple[Card, ...]
 
 
-Block = TableBlock | Cards | ChartBlock | PivotBlock | Drawing | ScatterBlock
+Block = TableBlock | Cards | ChartBlock | SlopeBlock | PivotBlock | Drawing | ScatterBlock
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from toolkit.excel.look import PAGE
 from toolkit.rules.finding import column_letters
 from toolkit.schema.drawing import Drawing
-from toolkit.schema.page import Block, Cards, ChartBlock, EntrySheet, Page, Report, TableBlock
+from toolkit.schema.page import Block, Cards, ChartBlock, EntrySheet, Page, Report, SlopeBlock, TableBlock
 from toolkit.schema.pivot import PivotBlock
 from toolkit.schema.scatter import ScatterBlock
 
@@ -22,6 +22,8 @@ TOP = 3
 """Rows of a page before its sentences: heading, note, a gap."""
 DEFAULT_PIXELS = 24
 """Height of a row that nothing made higher."""
+SLOPE_WORDS = 2
+"""Rows of words over a slope: the measure, the verdict."""
 ENTRY_TOP = 1
 """The header row of a sheet to fill, below its line of words."""
 _REFERENCE = re.compile(r"\{(@?[\w.]+)(:?)(\d*)\}")
@@ -66,6 +68,8 @@ def height(block: Block) -> int:
         return 2 + notes + any(card.trend for card in block.cards)
     if isinstance(block, (ChartBlock, Drawing, ScatterBlock)):
         return block.rows + bool(block.title)
+    if isinstance(block, SlopeBlock):
+        return SLOPE_WORDS + block.rows
     if isinstance(block, PivotBlock):
         return len(block.filters) + 1  # the rest depends on the rows, and nothing stands below it
     lines = max(len(block.rows), 1) + bool(block.total) + bool(block.note)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from toolkit.excel.blank.canvas import Signature, drawn
 from toolkit.excel.blank.fit import line_count
@@ -19,21 +19,27 @@ from toolkit.excel.draw.pivots import draw_pivot, insert_pivots, pivots_edge, pl
 from toolkit.excel.draw.rows import draw_rows
 from toolkit.excel.draw.scatter import draw_scatter
 from toolkit.excel.draw.shapes import ShapeSheet, draw_shapes
+from toolkit.excel.draw.sheets import PageSheet
+from toolkit.excel.draw.slopes import draw_slope
 from toolkit.excel.draw.tables import draw_table
 from toolkit.excel.look import LOOKS, Look
 from toolkit.schema.drawing import Drawing
-from toolkit.schema.page import Cards, Page, Report, TableBlock
+from toolkit.schema.page import Cards, ChartBlock, Page, Report, SlopeBlock, TableBlock
 from toolkit.schema.pivot import PivotBlock
 from toolkit.schema.scatter import ScatterBlock
 from toolkit.words import report as say
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
     from toolkit.excel.draw.layout import Placed
 
 _TITLE_PIXELS, _GAP_PIXELS, _LEAD_LINE = 40, 8, 22
 _SHRINK = 1.4
+_DRAWN: Mapping[type, Callable[[Pen, Page, Placed, Any], dict[int, int]]] = {
+    TableBlock: draw_table, Cards: draw_cards, ChartBlock: draw_chart, ScatterBlock: draw_scatter, SlopeBlock: draw_slope,
+}  # fmt: skip
 
 
 def draw_report(report: Report, target: Path) -> None:
@@ -50,7 +56,7 @@ def draw_report(report: Report, target: Path) -> None:
             draw_rows(canvas, entry)
         for page in report.pages:
             has_shapes = any(isinstance(block, Drawing) for block in page.blocks)
-            sheet = canvas.add_sheet(page.title, kind=ShapeSheet if has_shapes else None)
+            sheet = canvas.add_sheet(page.title, kind=ShapeSheet if has_shapes else PageSheet)
             _draw_page(Pen(canvas, sheet, page.title, layout, titles, pivots), page, report)
         for data in report.data:
             draw_data(canvas, data)
@@ -89,17 +95,11 @@ def _offer_filter(pen: Pen, header_row: int, table: TableBlock) -> None:
 
 def _draw_block(pen: Pen, page: Page, placed: Placed) -> dict[int, int]:
     block = placed.block
-    if isinstance(block, TableBlock):
-        return draw_table(pen, page, placed, block)
-    if isinstance(block, Cards):
-        return draw_cards(pen, page, placed, block)
     if isinstance(block, Drawing):
         return draw_shapes(pen, placed, block)
     if isinstance(block, PivotBlock):
         return draw_pivot(pen, page, block)
-    if isinstance(block, ScatterBlock):
-        return draw_scatter(pen, page, placed, block)
-    return draw_chart(pen, page, placed, block)
+    return _DRAWN[type(block)](pen, page, placed, block)
 
 
 def _draw_top(pen: Pen, page: Page, report: Report) -> None:

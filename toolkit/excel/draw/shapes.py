@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from xlsxwriter.drawing import Drawing as DrawingPart
-from xlsxwriter.worksheet import Worksheet
 
 from toolkit.excel.draw.layout import DEFAULT_PIXELS
+from toolkit.excel.draw.sheets import PageSheet
 from toolkit.excel.look import FACE, PALETTE, SIZES
 from toolkit.schema.drawing import Box, Drawing, Ink, Stroke
 
@@ -25,7 +25,7 @@ _LINES: Mapping[Ink, tuple[str, float]] = {
 _NO_LINE: Mapping[str, Any] = {"none": True}
 
 
-class ShapeSheet(Worksheet):  # type: ignore[misc]
+class ShapeSheet(PageSheet):
     """A worksheet whose boxes may be straight lines; everything else is XlsxWriter's."""
 
     drawing: Any

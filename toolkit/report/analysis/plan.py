@@ -13,6 +13,8 @@ from toolkit.domain.improvement.effects import MISSED, REACHED
 from toolkit.domain.improvement.priority import HIGH, LOW, MEDIUM
 from toolkit.domain.improvement.tasks import Timing
 from toolkit.domain.privacy import mask_name, masked_text
+from toolkit.report.analysis.slopes import slopes
+from toolkit.report.analysis.sloping import slope_blocks, slopes_page, slopes_rule
 from toolkit.report.improvement.desk import Desk
 from toolkit.report.improvement.effects import effects_page
 from toolkit.report.improvement.tasks import tasks_page
@@ -42,21 +44,22 @@ _SHAPES = {LOW: Shape.CIRCLE, MEDIUM: Shape.DIAMOND, HIGH: Shape.SQUARE, "unknow
 _NAMES = frozenset({"owner"})
 
 
-def plan_page(month: Month) -> Page | None:
-    """Return the page; None where there is neither a plan nor an issue to weigh."""
+def plan_pages(month: Month) -> tuple[Page, Page | None] | tuple[None, None]:
+    """Return the page, and the one with the cells that its slopes draw from; none where there is neither plan nor issue."""
     known, lang = month.improvement, month.lang
     if known is None:
-        return None
-    desk = Desk(known, month.options)
+        return None, None
+    desk, drawn = Desk(known, month.options), slopes(month)
     weighed = known.month(month.period).iloc[:_LISTED]
-    blocks = (*_tasks(desk), *_effects(desk), *(_priority(month, weighed) if len(weighed) else ()))
+    priority = _priority(month, weighed) if len(weighed) else ()
+    blocks = (*_tasks(desk), *slope_blocks(drawn, known, lang), *_effects(desk), *priority)
     if not blocks:
-        return None
+        return None, None
     name = labels.PAGES["plan"](lang)
     light = Tone.BAD if (known.tasks["timing"] == Timing.OVERDUE).any() else Tone.PLAIN
-    return Page(
-        "plan", name, name, lead=(plan_sentence(month, known),), blocks=blocks, widths=_WIDTHS, light=light
-    )
+    lead, rules = (plan_sentence(month, known),), slopes_rule(drawn, known, lang)
+    page = Page("plan", name, name, lead=lead, rules=rules, blocks=blocks, widths=_WIDTHS, light=light)
+    return page, slopes_page(drawn, lang)
 
 
 def plan_sentence(month: Month, known: Improvement) -> str:

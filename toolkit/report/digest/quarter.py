@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from toolkit.domain.period import Period
 from toolkit.report.analysis.control import control_pages
 from toolkit.report.analysis.cross import cross_page
-from toolkit.report.analysis.plan import plan_page
+from toolkit.report.analysis.plan import plan_pages
 from toolkit.report.analysis.points import watched
 from toolkit.report.digest.agenda import agenda_page
 from toolkit.report.digest.monthwise import month_formula, months_of_rows
@@ -55,9 +55,10 @@ def quarterly_report(
     name = say.NAMES["quarter"](lang, year=first.year, number=(first.month + 2) // 3)
     digest = Digest("quarter", name, month)
     control, points = control_pages(month, watched(month))
+    plan, slopes = plan_pages(month)
     made = (
         agenda_page(digest, issues, "control" if control else "numbers"), numbers_page(digest), _months_page(digest), _issues_page(digest, issues),
-        cross_page(month), control, plan_page(month), overdue_page(month), points,
+        cross_page(month), control, plan, overdue_page(month), points, slopes,
     )  # fmt: skip
     pages = tuple(page for page in made if page is not None)
     title = say.TITLES["quarter"](lang)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from toolkit.domain.period import Period
-from toolkit.report.analysis.plan import plan_page
+from toolkit.report.analysis.plan import plan_pages
 from toolkit.report.analysis.voices import voices_page
 from toolkit.report.digest.parts import Digest, cover, numbers_page, story
 from toolkit.report.pages.overdue import overdue_page
@@ -38,7 +38,8 @@ def weekly_report(
     lang = options.lang
     year, number = month.period.start.astype("M8[D]").item().isocalendar()[:2]
     digest = Digest("week", say.NAMES["week"](lang, year=year, number=number), month)
-    made = (numbers_page(digest), overdue_page(month), plan_page(month), voices_page(month))
+    plan, slopes = plan_pages(month)
+    made = (numbers_page(digest), overdue_page(month), plan, voices_page(month), slopes)
     pages = tuple(page for page in made if page is not None)
     first = cover(digest, month_issues(month), pages)
     title = say.TITLES["week"](lang)

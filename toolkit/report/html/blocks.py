@@ -11,12 +11,13 @@ from toolkit.report.html.drawings import draw_shapes
 from toolkit.report.html.plot import Plot, short
 from toolkit.report.html.scatter import draw_scatter
 from toolkit.report.html.series import chart_of
+from toolkit.report.html.slopes import draw_slope
 from toolkit.report.html.tables import pivot_of, table_of
 from toolkit.report.html.trends import Trend, trend_of
 from toolkit.report.html.written import said
 from toolkit.schema.chart import Mark
 from toolkit.schema.drawing import Drawing
-from toolkit.schema.page import Block, Cards, ChartBlock, Page, TableBlock
+from toolkit.schema.page import Block, Cards, ChartBlock, Page, SlopeBlock, TableBlock
 from toolkit.schema.pivot import PivotBlock
 from toolkit.schema.scatter import ScatterBlock
 
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 _DESK, _PHONE = 960.0, 344.0
 """Widths that a chart is drawn for, in pixels: what a page offers on a desk, and on a phone."""
 _DESK_TEXT, _PHONE_TEXT = 12.0, 11.0
+_CHARTS = (ChartBlock, ScatterBlock, SlopeBlock)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,17 @@ class Figured:
     narrow: Plot | None
     legend: tuple[tuple[str, str, str], ...] = ()
     """Of each series its class, its name, and what it is drawn as: fill, stroke, ring or the shape of a point."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sloped:
+    """A figure before and after a measure, with the verdict in words."""
+
+    title: str
+    said: str
+    tone: str
+    wide: Plot
+    narrow: Plot
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +100,7 @@ def _part(block: Block, page: Page) -> float:
     if isinstance(block, TableBlock):
         count = sum(column.span for column in block.columns)
     else:
-        count = getattr(block, "columns", 0) if isinstance(block, (ChartBlock, ScatterBlock)) else len(every)
+        count = getattr(block, "columns", 0) if isinstance(block, _CHARTS) else len(every)
     return round(sum(every[first : first + count]) / sum(every), 3) or 1.0
 
 
@@ -135,6 +148,14 @@ def _scatter(block: ScatterBlock, page: Page, edition: Edition) -> Figured:
     return Figured(block.title, wide, narrow, legend)
 
 
+def _slope(block: SlopeBlock, page: Page, edition: Edition) -> Sloped:
+    wide, narrow = (
+        draw_slope(block, edition.values, edition.lang, width, size)
+        for width, size in ((short(_DESK * _part(block, page)), _DESK_TEXT), (_PHONE, _PHONE_TEXT))
+    )
+    return Sloped(block.title, block.said, str(block.tone), wide, narrow)
+
+
 def _drawing(block: Drawing, _page: Page, _edition: Edition) -> Figured:
     return Figured(block.title, draw_shapes(block), None)
 
@@ -143,6 +164,7 @@ VIEWS: Mapping[type, tuple[str, Callable[[Any, Page, Edition], Any]]] = {
     TableBlock: ("table.html.j2", _table),
     Cards: ("cards.html.j2", _cards),
     ChartBlock: ("chart.html.j2", _chart),
+    SlopeBlock: ("slope.html.j2", _slope),
     PivotBlock: ("table.html.j2", _pivot),
     Drawing: ("chart.html.j2", _drawing),
     ScatterBlock: ("chart.html.j2", _scatter),
