@@ -217,7 +217,7 @@ def _saving(post, name, how, rng):
     path.write_bytes(mine)
 
 
-@pytest.mark.parametrize("seed", [0, *(pytest.param(seed, marks=pytest.mark.soak) for seed in range(1, 67))])
+@pytest.mark.parametrize("seed", [0, *(pytest.param(seed, marks=pytest.mark.soak) for seed in range(1, 334))])
 def test_nothing_half_written_is_ever_read_and_all_that_is_finished_is(post, seed):
     """Writers of five kinds, with pauses shorter and longer than the quiet time but not than our patience, all at once."""
     rng = random.Random(seed)
