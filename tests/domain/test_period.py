@@ -40,3 +40,19 @@ def test_the_months_of_a_quarter():
         "2026-12",
     ]
     assert Period.week("2026-W45", AS_OF).months == 0
+
+
+@pytest.mark.parametrize(("period", "start", "end"), [
+    (Period.month("2026-10", AS_OF), "2025-10-01", "2025-11-01"),
+    (Period.quarter("2026Q1", AS_OF), "2025-01-01", "2025-04-01"),
+    (Period.week("2026-W44", AS_OF), "2025-10-27", "2025-11-03"),
+    (Period.week("2027-W01", AS_OF), "2025-12-29", "2026-01-05"),
+], ids=["month", "quarter", "week", "a week by its number, where the year before had 53"])  # fmt: skip
+def test_the_same_stretch_a_year_ago(period, start, end):
+    found = period.year_ago()
+    assert (str(found.start.astype("M8[D]")), str(found.end.astype("M8[D]"))) == (start, end)
+    assert found.as_of == period.as_of
+
+
+def test_a_53rd_week_has_none_where_the_year_before_had_52():
+    assert Period.week("2026-W53", AS_OF).year_ago() is None

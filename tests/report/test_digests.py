@@ -22,10 +22,13 @@ AS_OF = datetime.fromisoformat("2026-11-02T09:00")
 FRAME = months(900)
 
 
-def cell(report, table, row, column):
+def table(report, key):
     blocks = [block for page in report.pages for block in page.blocks]
-    found = next(block for block in blocks if isinstance(block, TableBlock) and block.key == table)
-    return next(one for one in found.rows if one.key == row).cells[column].value
+    return next(block for block in blocks if isinstance(block, TableBlock) and block.key == key)
+
+
+def cell(report, key, row, column):
+    return next(one for one in table(report, key).rows if one.key == row).cells[column].value
 
 
 def test_the_months_of_a_quarter_add_up():
@@ -89,6 +92,55 @@ def test_few_answers_are_called_few_in_a_week_too():
     row = {"received_at": "2026-10-27 10:00", "resolved_at": "2026-10-28 10:00", "satisfaction": "satisfied"}
     report = weekly_report(judged(row), "2026-W44", AS_OF, ReportOptions())
     assert "满意率 100.0%。不足 30 份，仅供参考。" in " ".join(report.pages[0].lead)
+
+
+def two_years(first):
+    """Three in a week a year ago and two in its month before, five in this week, from the first day on that is known."""
+    days = [first, *["2025-10-28"] * 3, *["2025-09-10"] * 2, *["2026-10-28"] * 5]
+    return judged(*[{"received_at": f"{day} 10:00", "customer_id": f"C{n}"} for n, day in enumerate(days)])
+
+
+@pytest.mark.parametrize(
+    ("make", "name", "then", "now", "as_of"),
+    [(weekly_report, "2026-W44", 3, 5, AS_OF), (quarterly_report, "2026Q4", 3, 5, datetime(2027, 1, 4, 9))],
+    ids=["week", "quarter"],
+)  # fmt: skip
+def test_a_digest_compares_with_a_year_ago(make, name, then, now, as_of):
+    report = make(two_years("2025-07-01"), name, as_of, ReportOptions())
+    assert cell(report, "figures", "received", "year_ago") == then
+    assert cell(report, "figures", "received", "now") == now
+    assert "；比去年同期多 2 件（+66.7%），差别可能只是偶然。" in report.pages[0].lead[0]
+    received = report.pages[0].blocks[0].cards[0]
+    assert [note.value for note in received.notes][1:] == [2]
+    assert "{figures.received.year_ago}" in received.notes[1].formula
+    assert (
+        "和去年同期的行不在本文件里" in next(page for page in report.pages if page.key == "numbers").hints[0]
+    )
+
+
+def test_a_quarter_shows_a_year_ago_beside_its_months_by_a_formula():
+    report = quarterly_report(two_years("2025-07-01"), "2026Q4", datetime(2027, 1, 4, 9), ReportOptions())
+    blocks = [
+        block for page in report.pages for block in page.blocks if getattr(block, "key", "") == "months"
+    ]
+    found = next(row for row in blocks[0].rows if row.key == "received").cells["year_ago"]
+    assert (found.value, found.formula) == (3, "{figures.received.year_ago}")
+
+
+@pytest.mark.parametrize("first", ["2025-10-28", "2026-01-05"], ids=["in the midst of it", "later"])
+def test_nothing_is_said_of_a_year_ago_that_is_not_known_whole(first):
+    frame = two_years(first)
+    frame = frame[frame["received_at"] >= first]
+    report = weekly_report(frame, "2026-W44", AS_OF, ReportOptions())
+    assert "去年" not in "".join(report.pages[0].lead)
+    assert "year_ago" not in {column.key for column in table(report, "figures").columns}
+    assert [len(card.notes) for card in report.pages[0].blocks[0].cards] == [1] * 5
+
+
+def test_a_stretch_under_way_is_not_compared_with_a_whole_year_ago():
+    report = quarterly_report(two_years("2025-07-01"), "2026Q4", AS_OF, ReportOptions())
+    assert "去年" not in "".join(report.pages[0].lead)
+    assert "year_ago" not in {column.key for column in table(report, "figures").columns}
 
 
 @pytest.mark.parametrize("make", [quarterly_report, weekly_report])

@@ -103,6 +103,17 @@ class Period:
             return self.shifted(-self.months)
         return replace(self, start=self.start - (self.end - self.start), end=self.start)
 
+    def year_ago(self) -> Self | None:
+        """The same stretch of the year before, a week by its number; None for a 53rd week that the year before had not."""
+        if self.months:
+            return self.shifted(-12)
+        year, week, _ = self.start.astype("M8[D]").item().isocalendar()
+        try:
+            first = np.datetime64(date.fromisocalendar(year - 1, week, 1), "s")
+        except ValueError:
+            return None
+        return replace(self, start=first, end=first + (self.end - self.start))
+
     def by_month(self) -> tuple[Self, ...]:
         """The calendar months of it."""
         first = replace(self, end=_second(self.start.astype("M8[M]") + 1))

@@ -25,6 +25,7 @@ class Form(StrEnum):
     """On a card what it is compared with, and the unit, have to stand in the cell."""
     CARD_CHANGE_YEAR, CARD_POINTS_YEAR = "card_change_year", "card_points_year"
     CARD_CHANGE_BEFORE, CARD_POINTS_BEFORE = "card_change_before", "card_points_before"
+    CARD_CHANGE_AGO, CARD_POINTS_AGO = "card_change_ago", "card_points_ago"
     TREND = "trend"
     """A sparkline of columns from zero; the formula is the reference to its values, the value where its axis ends."""
     MOMENT, DAY = "moment", "day"

@@ -36,6 +36,9 @@ NOT_OVER = Text("还没有结束，不与{before}比较", "it is not over, so it
 BEFORE = MappingProxyType(
     {"quarter": Text("上季度", "the quarter before"), "week": Text("上周", "the week before")}
 )
+YEAR_AGO = Text("去年同期", "a year ago")
+AND_YEAR_AGO = Text("{before}和去年同期", "{before} and of a year ago")
+AND = Text("；", "; ")
 TOP = Text("反映最多的是{names}。", "Most frequent: {names}.")
 NAMED = Text("{name}（{count} 件）", "{name} ({count})")
 KEPT = Text(
@@ -67,12 +70,13 @@ DETAIL = MappingProxyType(
     }
 )
 NOT_COMPARED = Text("较上期 –", "– on the period before")
+NOT_COMPARED_YEAR = Text("较去年同期 –", "– on a year ago")
 MONTHS_LEAD = Text(
     "三个月并排：哪一项在变，从哪个月起。", "Three months side by side: what moves, and since when."
 )
 MONTHS_RULES = Text(
-    "各月和本季的数都是“明细”上的公式，算法与各月月报相同，按现在的台账；只有“上期”是数值，它的行不在本文件里。",
-    "Every month and the quarter are formulas over Detail, counted as the monthly reports do, from the register as it is now; only what is before is a value, its rows are not in this file.",
+    "各月和本季的数都是“明细”上的公式，算法与各月月报相同，按现在的台账；只有“上期”和“去年同期”是数值，它们的行不在本文件里。",
+    "Every month and the quarter are formulas over Detail, counted as the monthly reports do, from the register as it is now; only what is before and a year ago are values, their rows are not in this file.",
 )
 ISSUES_LEAD = Text("{name}增加最多：从 {first} 件到 {last} 件。", "{name} grew most: from {first} to {last}.")
 ISSUES_CALM = Text("没有哪一类问题从季初到季末增加。", "No issue grew from the first month to the last.")
@@ -134,7 +138,7 @@ PROVES = MappingProxyType(
 )  # fmt: skip
 HEADERS = MappingProxyType(
     {
-        "now": Text("本期", "This period"), "last": Text("上期", "Before"), "change": Text("变化", "Change"), "total": Text("本季", "Quarter"),
+        "now": Text("本期", "This period"), "last": Text("上期", "Before"), "change": Text("变化", "Change"), "year_ago": Text("去年同期", "A year ago"), "total": Text("本季", "Quarter"),
         "number": Text("序", "No."), "topic": Text("议题", "Topic"), "who": Text("谁来答", "Who answers"), "page": Text("见", "See"),
         "decision": Text("决定、责任人、日期", "Decision, owner, date"),
     }

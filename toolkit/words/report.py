@@ -122,6 +122,14 @@ CARD_POINTS_YEAR_FORMAT = Text(
     '"较去年同月 ▲ "0.0" 个百分点";"较去年同月 ▼ "0.0" 个百分点";"与去年同月相同"',
     '"▲ "0.0" pp on a year ago";"▼ "0.0" pp on a year ago";"as a year ago"',
 )
+CARD_CHANGE_AGO_FORMAT = Text(
+    '"较去年同期 ▲ "#,##0;"较去年同期 ▼ "#,##0;"与去年同期相同"',
+    '"▲ "#,##0" on a year ago";"▼ "#,##0" on a year ago";"as a year ago"',
+)
+CARD_POINTS_AGO_FORMAT = Text(
+    '"较去年同期 ▲ "0.0" 个百分点";"较去年同期 ▼ "0.0" 个百分点";"与去年同期相同"',
+    '"▲ "0.0" pp on a year ago";"▼ "0.0" pp on a year ago";"as a year ago"',
+)
 CARD_CHANGE_BEFORE_FORMAT = Text(
     '"较上期 ▲ "#,##0;"较上期 ▼ "#,##0;"与上期相同"',
     '"▲ "#,##0" on the period before";"▼ "#,##0" on the period before";"as before"',

@@ -47,6 +47,8 @@ _FORMS = MappingProxyType(
         Form.CARD_POINTS_YEAR: _COUNT,
         Form.CARD_CHANGE_BEFORE: _COUNT,
         Form.CARD_POINTS_BEFORE: _COUNT,
+        Form.CARD_CHANGE_AGO: _COUNT,
+        Form.CARD_POINTS_AGO: _COUNT,
     }
 )
 _SIGNED = MappingProxyType(
@@ -58,6 +60,8 @@ _SIGNED = MappingProxyType(
         Form.CARD_POINTS_YEAR: say.CARD_POINTS_YEAR_FORMAT,
         Form.CARD_CHANGE_BEFORE: say.CARD_CHANGE_BEFORE_FORMAT,
         Form.CARD_POINTS_BEFORE: say.CARD_POINTS_BEFORE_FORMAT,
+        Form.CARD_CHANGE_AGO: say.CARD_CHANGE_AGO_FORMAT,
+        Form.CARD_POINTS_AGO: say.CARD_POINTS_AGO_FORMAT,
     }
 )
 _INKS = MappingProxyType(

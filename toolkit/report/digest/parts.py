@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
+import pandas as pd
 
 from toolkit.domain.measures import as_known
 from toolkit.domain.satisfaction import FEW_ANSWERS
@@ -13,10 +14,9 @@ from toolkit.report.analysis.actions import actions_table
 from toolkit.report.detail import labelled, month_detail
 from toolkit.report.figures import HISTORY, Counter
 from toolkit.report.formulas import difference
-from toolkit.report.indicators import BY_KEY, Indicator
-from toolkit.report.month import Month, aside, joined, moment_text, number, rate_text, text
+from toolkit.report.indicators import BY_KEY
+from toolkit.report.month import Month, aside, joined, moment_text, rate_text, text
 from toolkit.report.month import difference as change_of
-from toolkit.report.pages.tables import change
 from toolkit.report.whole import whole
 from toolkit.report.wording import chance, chance_of_counts
 from toolkit.schema.page import Card, Cards, Figure, Form, Page, Row, TableBlock, TableColumn, Tone
@@ -29,21 +29,21 @@ from toolkit.words.checks import LIST_COMMA
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    import pandas as pd
-
     from toolkit.domain.improvement.whole import Improvement
     from toolkit.domain.period import Period
     from toolkit.report.detail import More
+    from toolkit.report.figures import Figures
     from toolkit.report.options import ReportOptions
     from toolkit.report.pages.top import Issues
+    from toolkit.words import Language
 
 CARDS = ("received", "resolved", "resolution_rate", "satisfaction_rate", "backlog")
-SHOWN = (
-    "received", "cases", "customers", "resolved", "response_rate", "resolution_rate", "response_median", "resolution_median",
-    "resolution_p90", "satisfaction_rate", "with_fairly_rate", "rating", "nps", "backlog", "overdue", "reopened_rate",
-)  # fmt: skip
+_NOTES = {
+    ("last", False): (Form.CARD_CHANGE_BEFORE, say.NOT_COMPARED), ("last", True): (Form.CARD_POINTS_BEFORE, say.NOT_COMPARED),
+    ("year_ago", False): (Form.CARD_CHANGE_AGO, say.NOT_COMPARED_YEAR), ("year_ago", True): (Form.CARD_POINTS_AGO, say.NOT_COMPARED_YEAR),
+}  # fmt: skip
+"""Of a card's lines by what they compare with, and whether the figure is a rate: the form, and what is said of nothing."""
 _COVER = (13.6, 13.6, 1.2) * 4 + (13.6, 13.6)
-_WIDTHS = (26.0, 14, 12, 12, 14, 18, 52)
 
 
 @dataclass(frozen=True)
@@ -71,13 +71,20 @@ def story(
     known = rows["received_at"].min()
     counter = Counter.of(rows, options.basis)
     last = counter.figures(period.previous()) if period.start > known else None
-    history = (*[None] * (HISTORY - 2), last, counter.figures(period))
+    history = (_year_ago(counter, period, known), *[None] * (HISTORY - 3), last, counter.figures(period))
     data = month_detail(rows, period, options, more=more)
-    columns = tuple(replace(column, header=_in_period(column.header)) for column in data.columns)
+    columns = tuple(replace(column, header=in_period(column.header)) for column in data.columns)
     return Month(period, options, rows, replace(data, columns=columns), history, (), improvement)
 
 
-def _in_period(words: str) -> str:
+def _year_ago(counter: Counter, period: Period, known: pd.Timestamp) -> Figures | None:
+    """Return the same stretch a year ago; None where not all of it is known: a part would seem a rise."""
+    before = period.year_ago()
+    is_known = before is not None and not pd.isna(known) and known < before.start + np.timedelta64(1, "D")
+    return counter.figures(before) if before and is_known else None
+
+
+def in_period(words: str) -> str:
     """Say period where the words of the monthly report, our own, say month."""
     for word, other in say.IN_PERIOD:
         words = words.replace(word, other)
@@ -127,25 +134,34 @@ def sentences(digest: Digest, issues: Issues) -> tuple[str, ...]:
 
 
 def _change(digest: Digest) -> str:
-    month = digest.month
+    """Say how what came in changed against the stretch before and, where that is known, against a year ago."""
+    month, lang = digest.month, digest.month.lang
     if month.period.is_open:
-        return say.NOT_OVER(month.lang, before=digest.before)
-    if not month.last or not month.last.received:
-        return say.NO_BEFORE(month.lang, before=digest.before)
-    more = month.now.received - month.last.received
-    if not more:
-        return say.SAME(month.lang, before=digest.before)
-    rate = rate_text(abs(more) / month.last.received)
-    sentence = say.MORE if more > 0 else say.FEWER
-    may_be_chance = chance_of_counts(month, month.last.received, month.now.received)
-    return sentence(month.lang, before=digest.before, count=f"{abs(more):,}", rate=rate) + _may_be(
-        digest, may_be_chance
+        return say.NOT_OVER(lang, before=digest.before)
+    last, ago = month.last, month.year_ago
+    said = (
+        _against(month, last, digest.before)
+        if last and last.received
+        else say.NO_BEFORE(lang, before=digest.before)
+    )
+    return say.AND(lang).join(
+        [said, *([_against(month, ago, say.YEAR_AGO(lang))] if ago and ago.received else [])]
     )
 
 
-def _may_be(digest: Digest, found: str) -> str:
+def _against(month: Month, other: Figures, before: str) -> str:
+    """Say how much more or less came in than in another stretch, and that it may be chance where it may."""
+    more, lang = month.now.received - other.received, month.lang
+    if not more:
+        return say.SAME(lang, before=before)
+    sentence = say.MORE if more > 0 else say.FEWER
+    said = sentence(lang, before=before, count=f"{abs(more):,}", rate=rate_text(abs(more) / other.received))
+    return said + _may_be(lang, chance_of_counts(month, other.received, month.now.received))
+
+
+def _may_be(lang: Language, found: str) -> str:
     """Say that a difference may be chance, where it may."""
-    return say.CHANCE(digest.month.lang) if found else ""
+    return say.CHANCE(lang) if found else ""
 
 
 def _kept(digest: Digest) -> str:
@@ -157,7 +173,7 @@ def _kept(digest: Digest) -> str:
     if last and last.counted:
         known = chance(month, (last.met, last.counted), (found.met, found.counted))
         before = say.KEPT_BEFORE(month.lang, before=digest.before, rate=rate_text(last.rate))
-        before += _may_be(digest, known)
+        before += _may_be(month.lang, known)
     return say.KEPT(
         month.lang, rate=rate_text(found.rate), met=found.met, counted=found.counted, before=before
     )
@@ -165,63 +181,23 @@ def _kept(digest: Digest) -> str:
 
 def _card(month: Month, key: str) -> Card:
     indicator = BY_KEY[key]
-    now, last = (indicator.value(found) if found else None for found in (month.now, month.last))
-    moved = change_of(now, last, indicator.change_scale)
-    formula = difference(f"{{{key}}}", f"{{figures.{key}.last}}", indicator.change_scale)
-    form = Form.CARD_POINTS_BEFORE if indicator.is_rate else Form.CARD_CHANGE_BEFORE
-    note = text(say.NOT_COMPARED(month.lang)) if moved is None else Figure(moved, formula, form)
+    now = indicator.value(month.now)
     figure = Figure("–" if now is None else now, f"{{{key}}}", indicator.form)
-    return Card(terms.INDICATORS[key](month.lang), figure, (note,))
+    notes = [_note_of(month, key, "last", month.last)]
+    notes += [_note_of(month, key, "year_ago", month.year_ago)] if month.year_ago else []
+    return Card(terms.INDICATORS[key](month.lang), figure, tuple(notes))
 
 
-def numbers_page(digest: Digest) -> Page:
-    """Every figure with its parts, what it was before, and how it is counted; and the end that lists count from."""
-    month, lang = digest.month, digest.month.lang
-    forms = {"numerator": Form.COUNT, "denominator": Form.COUNT, "definition": Form.SPREAD}
-    heads = tuple(
-        TableColumn(
-            key,
-            (say.HEADERS.get(key) or labels.HEADERS[key])(lang),
-            forms.get(key, Form.TEXT if key == "indicator" else Form.COUNT),
-        )
-        for key in ("indicator", "now", "numerator", "denominator", "last", "change", "definition")
+def _note_of(month: Month, key: str, column: str, other: Figures | None) -> Figure:
+    """Return the change against another stretch, which stands in a column of the key figures."""
+    indicator, (form, none) = BY_KEY[key], _NOTES[column, BY_KEY[key].is_rate]
+    was = indicator.value(other) if other else None
+    moved = change_of(indicator.value(month.now), was, indicator.change_scale)
+    if moved is None:
+        return text(none(month.lang))
+    return Figure(
+        moved, difference(f"{{{key}}}", f"{{figures.{key}.{column}}}", indicator.change_scale), form
     )
-    rows = tuple(Row(key, _cells(month, BY_KEY[key])) for key in SHOWN)
-    until = Row(
-        "until",
-        {
-            "indicator": text(terms.UNTIL(lang), Tone.STRONG),
-            "now": Figure(month.period.until, form=Form.MOMENT, name="until"),
-        },
-    )
-    name = say.PAGES["numbers"](lang)
-    hint = say.NUMBERS_LEAD(lang, before=digest.before)
-    return Page(
-        "numbers",
-        name,
-        name,
-        hints=(hint,),
-        blocks=(TableBlock("figures", heads, (*rows, until)),),
-        widths=_WIDTHS,
-    )
-
-
-def _cells(month: Month, one: Indicator) -> dict[str, Figure]:
-    now, last = one.value(month.now), one.value(month.last) if month.last else None
-    cells = {
-        "indicator": text(terms.INDICATORS[one.key](month.lang), Tone.STRONG),
-        "now": Figure("–" if now is None else now, one.formula(month), one.form, Tone.STRONG, one.key),
-        "last": number(last, form=one.form, tone=Tone.MUTED),
-        "change": change(now, last, "now", one.change_scale, one.change_form),
-        "definition": text(_in_period(terms.DEFINITIONS[one.key](month.lang)), Tone.MUTED, Form.SPREAD),
-    }
-    if one.parts and one.part_formulas:
-        for key, value, formula in zip(
-            ("numerator", "denominator"), one.parts, one.part_formulas, strict=True
-        ):
-            counted = value(month.now)
-            cells[key] = Figure(counted, formula(month) if counted is not None else "", Form.COUNT)
-    return cells
 
 
 def _contents(month: Month, others: Sequence[Page]) -> TableBlock:

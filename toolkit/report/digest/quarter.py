@@ -11,7 +11,8 @@ from toolkit.report.analysis.plan import plan_pages
 from toolkit.report.analysis.points import watched
 from toolkit.report.digest.agenda import agenda_page
 from toolkit.report.digest.monthwise import month_formula, months_of_rows
-from toolkit.report.digest.parts import SHOWN, Digest, cover, numbers_page, story
+from toolkit.report.digest.numbers import SHOWN, numbers_page
+from toolkit.report.digest.parts import Digest, cover, story
 from toolkit.report.figures import Counter
 from toolkit.report.formulas import criterion
 from toolkit.report.indicators import BY_KEY
@@ -20,7 +21,7 @@ from toolkit.report.pages.overdue import overdue_page
 from toolkit.report.pages.tables import change
 from toolkit.report.pages.top import Issues, month_issues
 from toolkit.schema.chart import ChartBlock, ChartKind, Series
-from toolkit.schema.page import Form, Page, Report, Row, TableBlock, TableColumn, Tone
+from toolkit.schema.page import Figure, Form, Page, Report, Row, TableBlock, TableColumn, Tone
 from toolkit.words import digest as say
 from toolkit.words import report as labels
 from toolkit.words import report_terms as terms
@@ -71,18 +72,17 @@ def quarterly_report(
 def _months_page(digest: Digest) -> Page:
     """Each figure in three months, in the quarter and in the one before."""
     month, lang = digest.month, digest.month.lang
-    parts = _begun(month)
+    parts, ago = _begun(month), ("year_ago",) if month.year_ago else ()
     counter = Counter.of(month.rows, month.options.basis)
     found = [counter.figures(part) for part in parts]
     columns = (
         TableColumn("indicator", labels.HEADERS["indicator"](lang)),
         *(TableColumn(f"m{n}", part.name, Form.COUNT) for n, part in enumerate(parts, 1)),
-        *(TableColumn(key, say.HEADERS[key](lang), Form.COUNT) for key in ("total", "last", "change")),
+        *(TableColumn(key, say.HEADERS[key](lang), Form.COUNT) for key in ("total", "last", "change", *ago)),
     )
     rows = []
     for key in SHOWN:
         one = BY_KEY[key]
-        last = f"{{figures.{key}.last}}"
         cells = {
             f"m{n}": number(one.value(figures), month_formula(month, one, parts[n - 1].name, n - 1), one.form)
             for n, figures in enumerate(found, 1)
@@ -90,7 +90,9 @@ def _months_page(digest: Digest) -> Page:
         cells["indicator"] = text(terms.INDICATORS[key](lang), Tone.STRONG)
         cells["total"] = number(one.value(month.now), f"{{{key}}}", one.form, Tone.STRONG)
         was = one.value(month.last) if month.last else None
-        cells["last"] = number(was, last if was is not None else "", one.form, Tone.MUTED)
+        cells["last"] = _looked_up(key, "last", was, one.form)
+        if month.year_ago:
+            cells["year_ago"] = _looked_up(key, "year_ago", one.value(month.year_ago), one.form)
         cells["change"] = change(one.value(month.now), was, "total", one.change_scale, one.change_form)
         rows.append(Row(key, cells))
     name = say.PAGES["months"](lang)
@@ -104,6 +106,11 @@ def _months_page(digest: Digest) -> Page:
         blocks=(table,),
         widths=_WIDTHS,
     )
+
+
+def _looked_up(key: str, column: str, value: float | None, form: Form) -> Figure:
+    """A figure of an earlier stretch as it stands among the key figures."""
+    return number(value, "" if value is None else f"{{figures.{key}.{column}}}", form, Tone.MUTED)
 
 
 def _begun(month: Month) -> list[Period]:

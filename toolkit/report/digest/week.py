@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from toolkit.domain.period import Period
 from toolkit.report.analysis.plan import plan_pages
 from toolkit.report.analysis.voices import voices_page
-from toolkit.report.digest.parts import Digest, cover, numbers_page, story
+from toolkit.report.digest.numbers import numbers_page
+from toolkit.report.digest.parts import Digest, cover, story
 from toolkit.report.pages.overdue import overdue_page
 from toolkit.report.pages.top import month_issues
 from toolkit.schema.page import Report
