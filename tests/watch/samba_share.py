@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-_WAIT = 20.0
+_WAIT = 60.0
 _SECRET = "only-on-loopback"
 
 _SERVER = """
