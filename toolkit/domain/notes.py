@@ -42,7 +42,16 @@ def both_sentences(found: Assessment, lang: Language) -> tuple[Words, Words]:
     assumed = np.where(is_assumed, say.ASSUMED(lang), "").astype(object)
     is_receipt = found.facts.response_is_auto & ~(found.response.event == found.facts.responded)
     receipt = np.where(is_receipt & ~found.facts.is_wrong, say.RECEIPT_ONLY(lang), "").astype(object)
-    return response + assumed + receipt, _typed(found, sentences(found.computed, lang), lang)
+    resolution = _typed(found, sentences(found.computed, lang), lang)
+    return _unlevelled(found, response, lang) + assumed + receipt, _unlevelled(found, resolution, lang)
+
+
+def _unlevelled(found: Assessment, text: Words, lang: Language) -> Words:
+    """Where no limit fits because nobody can tell how urgent a row is, say that instead."""
+    if "priority" not in found.cases:
+        return text
+    is_blank = found.cases["priority"].isna().to_numpy(bool)
+    return np.where(is_blank & (text == say.NO_POLICY(lang)), say.NO_LEVEL(lang), text)
 
 
 def sentences(judged: Judged, lang: Language) -> Words:

@@ -106,6 +106,10 @@ NOT_BEGUN = Text(
 NO_START = Text("没有起算时间，无法判定", "no moment to count from, undecidable")
 MERGED = Text("已并入其他反馈，不考核", "merged into other feedback, not judged")
 NO_POLICY = Text("没有适用的时限，不考核", "no limit applies, not judged")
+NO_LEVEL = Text(
+    "看不出紧急程度，没有适用的时限，不考核；请填“紧急程度”",
+    "no urgency, so no limit applies and it is not judged; fill in the urgency",
+)
 NOT_JUDGED = Text("按规则“{policy}”不考核", 'not judged by the rule "{policy}"')
 BEFORE_START = Text(
     "启用日期之前收到，只统计，不考核。", "Received before the toolkit was in use: counted, not judged."
