@@ -78,7 +78,6 @@ def test_the_resolution_in_words(calendar, row, resolution):
     ({"received_at": None, "urgency": "一般"}, "没有起算时间，无法判定"),
     (MONDAY, "没有适用的时限，不考核"),
     (MONDAY | {"urgency": "很急", "priority": None}, "看不出紧急程度，没有适用的时限，不考核；请填“紧急程度”"),
-    (MONDAY | {"urgency": "低", "priority": "3"}, "没有适用的时限，不考核"),
     (MONDAY | {"urgency": "一般", "merged_into": "F9"}, "已并入其他反馈，不考核"),
 ])  # fmt: skip
 def test_what_holds_for_both_limits_is_said_once(calendar, row, note):
