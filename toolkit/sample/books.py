@@ -15,11 +15,11 @@ from toolkit.excel.template import write_template
 from toolkit.sample import wording as say
 from toolkit.sample.rows import Row, Shop
 from toolkit.schema.books.feedback import FEEDBACK
-from toolkit.schema.books.improvement import PLAN
+from toolkit.schema.books.improvement import EFFECTS, PLAN
 from toolkit.schema.books.workbook import SINGLE_BOOKS, WORKBOOK
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from toolkit.schema.sheet import Book, Sheet
@@ -39,6 +39,7 @@ def write_samples(folder: Path, *, lang: Language = "zh", seed: int = 20261102) 
         _book_with_mistakes,
         _price_list,
         _renamed_scan,
+        _effect_book,
     )
     written = []
     for number, make in enumerate(makers):
@@ -129,11 +130,21 @@ def _letter_box(folder: Path, shop: Shop) -> Path:
 
 
 def _plan_book(folder: Path, shop: Shop) -> Path:
-    """The improvement plan and the effectiveness check, as the source documents show them."""
-    book = next(book for book in SINGLE_BOOKS if book.key == "plan")
-    target = _placed(folder, "", say.PLAN_BOOK(shop.lang))
-    plan = [{key: _said(value, shop.lang) for key, value in row.items()} for row in say.PLAN_ROWS]
-    return _filled(book, PLAN, plan, target, shop.lang)
+    """The improvement plan, as the source documents show it."""
+    return _typed_book(folder, shop, PLAN, say.PLAN_BOOK(shop.lang), say.PLAN_ROWS)
+
+
+def _effect_book(folder: Path, shop: Shop) -> Path:
+    """The effectiveness check: a goal that was reached, one missed, a figure only typed, and one under watch."""
+    return _typed_book(folder, shop, EFFECTS, say.EFFECT_BOOK(shop.lang), say.EFFECT_ROWS)
+
+
+def _typed_book(
+    folder: Path, shop: Shop, sheet: Sheet, name: str, said: Sequence[Mapping[str, object]]
+) -> Path:
+    book = next(book for book in SINGLE_BOOKS if book.key == sheet.key)
+    rows = [{key: _said(value, shop.lang) for key, value in row.items()} for row in said]
+    return _filled(book, sheet, rows, _placed(folder, "", name), shop.lang)
 
 
 def _book_with_mistakes(folder: Path, shop: Shop) -> Path:

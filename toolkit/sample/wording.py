@@ -67,4 +67,44 @@ PLAN_ROWS = (
         "owner": Text("陈主管、林主管", "Chen, Lin"), "due_on": date(2026, 11, 30), "resources": None,
         "department": Text("客服部", "Service"), "progress_rate": None, "state": Text("未开始", "not started"),
     },
+    {
+        "issue": Text("退换货流程", "Returns"),
+        "root_cause": Text("①客户反复问退货地址→②地址只写在帮助页→③退货单没有带上",
+                           "1 customers ask where to send it → 2 the address is on a help page only → 3 the form lacks it"),
+        "goal": Text("反馈量降至8件", "Feedback down to 8"),
+        "measures": Text("①退货地址和单号自动发给客户", "1 send address and number to the customer"),
+        "owner": Text("郑技术", "Zheng"), "due_on": date(2026, 9, 30), "resources": None,
+        "department": Text("技术部", "Technology"), "progress_rate": "100%", "state": Text("已完成", "done"),
+        "done_on": date(2026, 9, 25),
+    },
+    {
+        "issue": Text("夜间无人回复", "No answer at night"),
+        "root_cause": Text("①夜里没人回→②夜班只有一人→③排班没有看来件高峰",
+                           "1 nobody answers at night → 2 one agent at night → 3 shifts ignore when most comes in"),
+        "goal": Text("响应达标率提升至95%", "Response attainment up to 95%"),
+        "measures": Text("①夜班客服加两人", "1 two more agents at night"),
+        "owner": Text("陈主管", "Chen"), "due_on": date(2026, 9, 30), "resources": None,
+        "department": Text("客服部", "Service"), "progress_rate": "100%", "state": Text("已完成", "done"),
+        "done_on": date(2026, 10, 1),
+    },
+)  # fmt: skip
+
+EFFECT_BOOK = Text("改进效果.xlsx", "Effects.xlsx")
+EFFECT_ROWS = (
+    {
+        "measure": Text("退货地址和单号自动发给客户", "Send address and number to the customer"), "metric": Text("退换货反馈量", "Feedback"),
+        "before": 12, "after": 8, "effect_issue": Text("退换货流程", "Returns"), "effective_on": date(2026, 9, 25),
+    },
+    {
+        "measure": Text("夜班客服加两人", "Two more agents at night"), "metric": Text("响应达标率", "Response attainment"),
+        "before": "95%", "after": "88%", "effective_on": date(2026, 10, 1),
+    },
+    {
+        "measure": Text("分拣线加一班", "One more shift"), "metric": Text("3天内发货率", "Shipped within 3 days"),
+        "before": "88%", "after": "96%", "effective_on": date(2026, 10, 1),
+    },
+    {
+        "measure": Text("灰度发布", "Release in steps"), "metric": Text("功能异常反馈量", "Feedback"),
+        "before": 20, "effect_issue": Text("功能异常", "Malfunction"), "effective_on": date(2026, 10, 28),
+    },
 )  # fmt: skip

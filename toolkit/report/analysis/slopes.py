@@ -131,7 +131,7 @@ def verdict_text(one: Slope, known: Improvement, lang: Language) -> str:
     chance = ""
     if one.is_typed:
         chance = say.TYPED(lang)
-    elif moved and effect.change is not None:
+    elif len({end.value for end in one.ends} - {None}) > 1 and effect.change is not None:
         chance = say.CHANCE[effect.could_be_chance](lang)
     return aside(state, moved, goal, chance)
 
