@@ -90,6 +90,29 @@ def test_satisfaction_in_percent_and_in_points():
         assert (found.achievement, found.reason) == ("reached", Reason.MEASURED)
 
 
+@pytest.mark.parametrize(
+    ("text", "goal", "mark"),
+    [("回访评分", "评分达到4.5", {"rating": 5}), ("NPS", "NPS达到50", {"nps": 10})],
+)
+def test_two_equal_answers_prove_nothing(text, goal, mark):
+    low = answers("2026-09-10", None, None, rating=3, nps=5)
+    found = ask(text, goal, judged(*low, *answers("2026-10-10", None, None, **mark)))
+    assert (found.after.count, found.achievement, found.reason) == (2, "unknown", Reason.TOO_FEW)
+    assert found.could_be_chance
+    many = judged(*answers("2026-10-10", *[None] * 30, **mark))
+    assert ask(text, goal, many).achievement == "reached"
+
+
+@pytest.mark.parametrize(("words", "achievement"), [
+    (["dissatisfied"], "unknown"), (["dissatisfied"] * 2, "missed"), (["satisfied"], "unknown"), (["satisfied"] * 28, "unknown"),
+    (["satisfied"] * 29, "reached"),
+], ids=["none of one", "none of two", "one of one", "all of 28", "all of 29"])  # fmt: skip
+def test_one_answer_proves_nothing(words, achievement):
+    """At 88 % nobody of one is content in 12 of 100 cases, nobody of two in 1.4; 28 of 28 in 2.8, 29 of 29 in 2.4."""
+    found = ask("满意率", "满意率达到88%", judged(*answers("2026-10-10", *words)))
+    assert found.achievement == achievement
+
+
 def test_few_answers_settle_it_only_where_the_whole_interval_does():
     few = judged(*answers("2026-10-10", *["satisfied"] * 9, "dissatisfied"))
     assert ask("满意率", "满意率提升至85%", rows=few).reason is Reason.TOO_FEW

@@ -61,7 +61,15 @@ def test_a_change_of_means_by_welch():
     """Equal spreads and sizes: 3 later, standard error 1, 8 degrees of freedom, t = 2.306."""
     first = np.array([1.0, 2, 3, 4, 5])
     near(intervals.change_of_means(first, first + 3), 3 - 2.306, 3 + 2.306)
-    assert intervals.change_of_means(np.array([4.0, 4]), np.array([5.0, 5])) == Interval(1, 1)
+    assert intervals.change_of_means(np.full(30, 4.0), np.full(30, 5.0)) == Interval(1, 1)
+
+
+def test_a_few_equal_answers_do_not_tell_how_far_answers_spread():
+    assert intervals.mean([5, 5]) is None
+    assert intervals.mean([5] * 29) is None
+    assert intervals.mean([5] * 30) == Interval(5, 5)
+    assert intervals.change_of_means(np.array([4.0, 4]), np.array([5.0, 5])) is None
+    assert intervals.change_of_means(np.array([3.0, 4]), np.array([5.0, 5])) is None
 
 
 def test_a_ratio_of_counts():

@@ -130,16 +130,18 @@ def _judged(
         return UNKNOWN, Reason.NOT_OVER
     if after.value is None:
         return UNKNOWN, Reason.TOO_FEW
-    # A count is a census; a share or mean of few answers settles it only where the whole interval is on one side.
-    is_sure = metric.unit is Unit.COUNT or after.count >= rules.few or _is_clear(after.interval, goal.target)
+    # A count is a census; a share of few answers settles it where chance hardly gives it, a mean where its whole interval does.
+    is_sure = metric.unit is Unit.COUNT or after.count >= rules.few or _is_clear(metric, after, goal.target)
     if not is_sure:
         return UNKNOWN, Reason.TOO_FEW
     is_kept = after.value <= goal.target if metric.is_lower_better else after.value >= goal.target
     return (REACHED if is_kept else MISSED), Reason.MEASURED
 
 
-def _is_clear(interval: Interval | None, target: float) -> bool:
-    return interval is not None and not interval.low < target < interval.high
+def _is_clear(metric: Metric, after: Estimate, target: float) -> bool:
+    if metric.unit is Unit.SHARE:
+        return intervals.is_clearly_off(after.successes, after.count, min(max(target, 0.0), 1.0))
+    return after.interval is not None and not after.interval.low < target < after.interval.high
 
 
 def change(metric: Metric, before: Estimate, after: Estimate) -> Interval | None:

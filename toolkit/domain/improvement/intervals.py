@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 TAIL = 0.025
 """What is left out on either side of an interval of 95 %."""
 _Z = NormalDist().inv_cdf(1 - TAIL)
+_MANY_EQUAL = 30
+"""Fewer values that are all the same say nothing of how far values spread: one in nine of the next may differ yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,16 @@ def share(successes: int, count: int) -> Interval | None:
     return Interval(0.0 if successes == 0 else below, 1.0 if successes == count else above)
 
 
+def is_clearly_off(successes: int, count: int, rate: float) -> bool:
+    """Whether so many of so few are hardly to be had by chance at this rate: the exact test, as 0 of 1 proves nothing.
+
+    Source: Clopper & Pearson, Biometrika 26 (1934) 404.
+    """
+    at_most = 1 - beta_lower(successes + 1, count - successes, rate) if successes < count else 1.0
+    at_least = beta_lower(successes, count - successes + 1, rate) if successes else 1.0
+    return min(at_most, at_least) <= TAIL
+
+
 def occurrences(count: int) -> Interval:
     """Return the exact interval of the expected number, where `count` of something independent happened.
 
@@ -59,12 +71,17 @@ def occurrences(count: int) -> Interval:
 
 
 def mean(values: Sequence[float] | np.ndarray) -> Interval | None:
-    """Return the interval of a mean by Student's t (Biometrika 6 (1908) 1); None below two values."""
+    """Return the interval of a mean by Student's t (Biometrika 6 (1908) 1); None where the values show no spread."""
     known = np.asarray(values, float)
-    if len(known) < 2:
+    if not _shows_spread(known):
         return None
     half = student_quantile(TAIL, len(known) - 1) * float(known.std(ddof=1)) / sqrt(len(known))
     return Interval(float(known.mean()) - half, float(known.mean()) + half)
+
+
+def _shows_spread(values: np.ndarray) -> bool:
+    """Whether values tell how far they lie apart: two that differ do, and so many that are all the same."""
+    return len(values) >= _MANY_EQUAL or (len(values) > 1 and bool((values != values[0]).any()))
 
 
 def median(values: Sequence[float] | np.ndarray) -> Interval | None:
@@ -122,8 +139,11 @@ def _odds(share_of_sum: float) -> float:
 
 
 def change_of_means(before: np.ndarray, after: np.ndarray) -> Interval | None:
-    """Return the interval of the later mean less the earlier one, spreads unequal (Welch, Biometrika 34 (1947) 28)."""
-    if len(before) < 2 or len(after) < 2:
+    """Return the interval of the later mean less the earlier one, spreads unequal (Welch, Biometrika 34 (1947) 28).
+
+    None where the values of a side show no spread.
+    """
+    if not (_shows_spread(before) and _shows_spread(after)):
         return None
     parts = [float(values.var(ddof=1)) / len(values) for values in (before, after)]
     difference = float(after.mean() - before.mean())
