@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from toolkit.domain.cycles import by_cycles
+from toolkit.domain.fields import is_yes
 from toolkit.domain.holds import going_on
 from toolkit.domain.loop.between import JUDGED
 from toolkit.domain.notes import notes
@@ -27,7 +28,7 @@ from toolkit.judging.clocks import (
 from toolkit.judging.rules import rules_of
 from toolkit.schema.books.feedback import FEEDBACK
 from toolkit.schema.table import complete
-from toolkit.words.deadline_notes import BEFORE_START
+from toolkit.words.deadline_notes import BEFORE_START, WITHDRAWN
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -73,7 +74,7 @@ def _judged(
         frame = frame.assign(**pressing(found, as_of))
     if "verdict_note" not in unwanted:
         frame["verdict_note"] = cycle_words(frame, settings.lang) + notes(found, settings.lang)
-    return _before_start(frame, settings)
+    return _withdrawn(_before_start(frame, settings), settings)
 
 
 def enriched(
@@ -97,6 +98,19 @@ def assessed(
     said = frame.assign(issue_type=frame["typed_issue_type"], department=frame["lead_department"])
     cycles = by_cycles(with_reviews(said, settings.crosswalk))
     return cycles, assess(cycles.current, settings.policies, settings.calendars, as_of)
+
+
+def _withdrawn(frame: pd.DataFrame, settings: Settings) -> pd.DataFrame:
+    """Promise nothing for rows that were taken back: in the workbook they came with they would turn red for ever."""
+    is_gone = is_yes(frame, "is_withdrawn")
+    if not is_gone.any():
+        return frame
+    blank = [*DUES, "status", "follow_up_from", "follow_up_due", "follow_up_suggested_at"]
+    judged = {key: frame[key].mask(is_gone) for key in blank if key in frame}
+    judged |= {key: frame[key].mask(is_gone, "not_judged") for key in VERDICTS}
+    if "verdict_note" in frame:
+        judged["verdict_note"] = frame["verdict_note"].mask(is_gone, WITHDRAWN(settings.lang))
+    return frame.assign(**judged)
 
 
 def _before_start(frame: pd.DataFrame, settings: Settings) -> pd.DataFrame:

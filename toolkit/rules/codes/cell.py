@@ -107,8 +107,8 @@ C314 = Code(
 )  # fmt: skip
 C315 = Code(
     "C315", "repeated-id", WARNING,
-    Text("“{header}”的“{value}”在第 {first_row} 行已经用过，这一行会得到新编号。",
-         '"{header}" repeats "{value}" of row {first_row}; this row gets a new number.'),
+    Text("“{header}”的“{value}”在第 {first_row} 行已经用过：内容不同，这一行会得到新编号；内容相同，只算一条。",
+         '"{header}" repeats "{value}" of row {first_row}: it gets a new number if it says something else, and counts once if not.'),
     Text("一个编号只能指一条反馈，否则两条会混成一条。", "A number stands for one feedback only; otherwise two would become one."),
     Text("清空这一格，让系统编号；若是重复的行，请删去。", "Clear the cell to get a number, or delete the row if it is a repeat."),
 )  # fmt: skip
