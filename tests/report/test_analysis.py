@@ -362,3 +362,29 @@ def test_bars_stay_slim_where_there_are_few(types, least, tmp_path):
     (channels,) = [chart for chart in charts if "各反馈渠道件数" in chart]
     gap = int(re.search(r'gapWidth val="(\d+)"', channels)[1])
     assert gap == 60 if least == 60 else gap > least
+
+
+def test_many_long_names_leave_the_pareto_chart_its_height():
+    types = [f"第{n:02}类：关于配送与退换货的各种问题" for n in range(30)]
+    rows = [{"issue_type": name, "customer_id": f"C{n}"} for n, name in enumerate(types + types[:20])]
+    report = report_of(judged(*rows))
+    chart = next(one for one in page(report, "top").blocks if isinstance(one, ChartBlock))
+    assert chart.title.endswith("（前 15 类）")
+    drawn = block(report, "drawn_issues")
+    assert len(drawn.rows) == 15
+    assert {len(row.cells["issue_type"].value) for row in drawn.rows} == {10}
+    assert [row.cells["count"].formula for row in drawn.rows[:2]] == [
+        "{issues.r1.count}",
+        "{issues.r2.count}",
+    ]
+    assert [row.cells["count"].value for row in drawn.rows] == column(report, "issues", "count")[:15]
+
+
+@pytest.mark.parametrize(
+    ("due", "said"),
+    [("2026-12-01 18:00", "还有 1 件未办结，没有已过办结期限的。"), ("2026-10-30 18:00", "其中 1 件已过办结期限。最久的一件已超 ")],
+    ids=["in time", "late"],
+)  # fmt: skip
+def test_the_backlog_is_told_in_plain_words(due, said):
+    report = report_of(judged({"resolution_due": due}))
+    assert said in report.pages[0].lead[-1]

@@ -85,6 +85,7 @@ def test_a_week_counts_monday_to_sunday():
     assert cell(report, "figures", "received", "now") == 3
     assert report.pages[0].heading == "2026年第44周 客户反馈周报"
     assert "比上周多 2 件（+200.0%），差别可能只是偶然" in report.pages[0].lead[0]
+    assert report.pages[0].lead[-1] == "到 2026-11-01 还有 4 件未办结，没有逾期的。"
     assert "本月" not in "".join(column.header for column in report.data[0].columns)
 
 

@@ -102,7 +102,7 @@ def test_every_figure_of_a_table_stands_there_as_its_cell_shows_it(busy):
         said = page.words.get(one.key, [])
         for block in one.blocks:
             for row in getattr(block, "rows", ()) if isinstance(block, TableBlock) else ():
-                shown = [c.key for c in block.columns if not c.is_aid and c.form is not Form.TREND]
+                shown = [c.key for c in block.columns if c.form is not Form.TREND]
                 if any(row.cells[key].link == "points" for key in row.cells):
                     continue
                 for figure in (row.cells[key] for key in shown if key in row.cells):

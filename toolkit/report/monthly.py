@@ -25,6 +25,7 @@ from toolkit.report.pages.hands import corrections_page
 from toolkit.report.pages.history import history_page
 from toolkit.report.pages.mix import mix_page
 from toolkit.report.pages.overdue import overdue_page
+from toolkit.report.pages.pareto import drawn_issues
 from toolkit.report.pages.pivots import pivot_pages
 from toolkit.report.pages.quality import quality_page
 from toolkit.report.pages.satisfaction import satisfaction_page
@@ -129,7 +130,7 @@ def month_pages(story: Month, corrections: Sequence[dict[str, str]] = ()) -> tup
         voices_page(story),
         quality_page(story),
         basis_page(story),
-        history_page(story, (*mixes.values(), *drawn_levels(time, story.lang))),
+        history_page(story, (*mixes.values(), *drawn_levels(time, story.lang), *drawn_issues(issues))),
         points,
         slopes,
         *(pivot_pages(story) if len(story.data.parts) == 1 else ()),

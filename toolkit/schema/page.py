@@ -56,13 +56,12 @@ class Figure:
 class TableColumn:
     """A column of a table on a page; a header may be long, it wraps.
 
-    is_aid: it is there for a chart alone, which needs cells to draw from. span: columns of the page that it takes.
+    span: columns of the page that it takes.
     """
 
     key: str
     header: str
     form: Form = Form.TEXT
-    is_aid: bool = False
     span: int = 1
 
 

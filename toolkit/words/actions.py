@@ -50,6 +50,6 @@ NO_PLAN = Text(
 NOBODY = Text("待定", "to be named")
 HEADERS = MappingProxyType(
     {
-        "what": Text("做什么", "What"), "who": Text("谁", "Who"), "by": Text("何时前", "By when"), "page": Text("见", "See"),
+        "what": Text("做什么", "What"), "who": Text("谁来做", "Who"), "by": Text("完成期限", "By when"), "page": Text("看哪页", "See"),
     }
 )  # fmt: skip

@@ -53,6 +53,10 @@ OPEN = Text(
     "到 {moment} 还有 {count} 件未办结，其中 {overdue} 件逾期。",
     "At {moment} {count} are open, {overdue} of them overdue.",
 )
+NONE_OVERDUE = Text(
+    "到 {moment} 还有 {count} 件未办结，没有逾期的。", "At {moment} {count} are open, none of them overdue."
+)
+NONE_OPEN = Text("到 {moment} 没有未办结的反馈。", "At {moment} nothing is open.")
 
 NUMBERS_LEAD = Text(
     "点开数字可以看到公式，它只数“明细”表里的行；{before}的行不在本文件里，是同一口径算出的数值。",

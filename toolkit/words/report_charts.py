@@ -28,6 +28,9 @@ BARS_ALT = Text(
     "条形图：{title}，数字见左侧表格。", "Bar chart: {title}; the numbers are in the table beside it."
 )
 PARETO = Text("各类问题出现频次与累计占比", "Issues by count, with the running share")
+PARETO_FIRST = Text(
+    "各类问题出现频次与累计占比（前 {count} 类）", "The {count} most frequent issues, with the running share"
+)
 PARETO_ALT = Text(
     "柏拉图：柱为出现频次，线为累计占比，虚线为 80%；数字见下方表格。",
     "Pareto chart: bars are counts, the line is the running share, the dashed line 80%; the numbers are in the table below.",

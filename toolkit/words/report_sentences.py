@@ -19,7 +19,6 @@ NO_LAST = Text("上月没有可比的数据", "there is no last month to compare
 NOT_OVER = Text(
     "本月尚未结束，不与上月整月比较", "the month is not over, so it is not compared with a whole one"
 )
-KIND = Text("其中{kind}最多：{count} 件，占 {share}。", "Most of it is {kind}: {count}, {share}.")
 
 RESOLUTION = Text(
     "{basis}的反馈中，{counted} 件可判办结时效，{met} 件达标，办结达标率 {rate}{target}。",
@@ -65,11 +64,6 @@ FEW = Text("不足 {few} 份，仅供参考。", "Fewer than {few}: for orientat
 NO_ANSWERS = Text("本月没有收到满意度评价。", "No satisfaction answers this month.")
 RATES_MOVED = Text("上月满意率 {rate}（{count} 份）。", "Last month {rate} were satisfied ({count} answers).")
 
-BACKLOG = Text(
-    "到 {moment} 还有 {count} 件未办结，其中 {overdue} 件已过办结期限。",
-    "At {moment} {count} are still open, {overdue} of them past their resolution due.",
-)
-WORST = Text("最久的一件已超 {days} 天。", "The longest is {days} days over.")
 NO_BACKLOG = Text("到 {moment} 没有未办结的反馈。", "At {moment} nothing is open.")
 
 MIX_KIND = Text("{kind}最多：{count} 件，占 {share}。", "Most of it is {kind}: {count}, {share}.")

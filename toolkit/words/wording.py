@@ -71,8 +71,8 @@ SENTENCES = (
     ),
     ShippedSentence(
         "backlog", Text("积压", "Backlog"),
-        "到 {{ 时刻 }} 还有 {{ 未办结 }} 件未办结，其中 {{ 逾期 }} 件已过办结期限。{% if 最久 %}最久的一件已超 {{ 最久 }} 天。{% endif %}",
-        "At {{ moment }} {{ backlog }} are still open, {{ overdue }} of them past their resolution due.{% if worst %} The longest is {{ worst }} days over.{% endif %}",
+        "到 {{ 时刻 }} 还有 {{ 未办结 }} 件未办结，{% if 最久 %}其中 {{ 逾期 }} 件已过办结期限。最久的一件已超 {{ 最久 }} 天。{% else %}没有已过办结期限的。{% endif %}",
+        "At {{ moment }} {{ backlog }} are still open, {% if worst %}{{ overdue }} of them past their resolution due. The longest is {{ worst }} days over.{% else %}none of them past its resolution due.{% endif %}",
         ("moment", "backlog", "overdue", "worst"),
     ),
 )  # fmt: skip

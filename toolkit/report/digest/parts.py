@@ -129,7 +129,8 @@ def sentences(digest: Digest, issues: Issues) -> tuple[str, ...]:
         if asked.count
         else say.NOT_ASKED(lang)
     )
-    said.append(say.OPEN(lang, moment=month.end_text, count=f"{now.backlog:,}", overdue=f"{now.overdue:,}"))
+    still = say.OPEN if now.overdue else say.NONE_OVERDUE if now.backlog else say.NONE_OPEN
+    said.append(still(lang, moment=month.end_text, count=f"{now.backlog:,}", overdue=f"{now.overdue:,}"))
     return tuple(said)
 
 

@@ -81,11 +81,7 @@ class Shown:
 
 def table_of(block: TableBlock, edition: Edition) -> Shown:
     """Return a table as it is shown."""
-    kept = [
-        column
-        for column in block.columns
-        if not column.is_aid and (column.header or _is_filled(block, column))
-    ]
+    kept = [column for column in block.columns if column.header or _is_filled(block, column)]
     rows = [row for row in block.rows if not _leads_to_an_aid(row, edition)]
     lines = [_line(row, kept, edition) for row in rows]
     if darkest := _largest(block):

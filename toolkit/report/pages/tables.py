@@ -20,20 +20,15 @@ if TYPE_CHECKING:
     from toolkit.words import Language
 
 FORMS = {
-    "count": Form.COUNT, "items": Form.COUNT, "share": Form.RATE, "running": Form.RATE, "line": Form.RATE,
+    "count": Form.COUNT, "items": Form.COUNT, "share": Form.RATE, "running": Form.RATE,
     "last": Form.COUNT, "change": Form.CHANGE, "customer_count": Form.COUNT, "case_count": Form.COUNT,
 }  # fmt: skip
-
-_AIDS = frozenset({"line"})
 
 
 def columns(lang: Language, *keys: str, **forms: Form) -> tuple[TableColumn, ...]:
     """Return table columns under their usual headers; `forms` says how the unusual ones are written."""
     known = FORMS | forms
-    return tuple(
-        TableColumn(key, say.HEADERS[key](lang), known.get(key, Form.TEXT), is_aid=key in _AIDS)
-        for key in keys
-    )
+    return tuple(TableColumn(key, say.HEADERS[key](lang), known.get(key, Form.TEXT)) for key in keys)
 
 
 def packed(tables: Iterable[TableBlock], room: int) -> tuple[TableBlock, ...]:

@@ -12,13 +12,13 @@ from toolkit.domain.privacy import masked_text
 from toolkit.domain.shares import VITAL_SHARE, rounded_shares, running_shares, vital_few
 from toolkit.report.formulas import criterion
 from toolkit.report.month import Month, joined, number, rate_text, text
+from toolkit.report.pages.pareto import pareto_chart
 from toolkit.report.pages.phrases import phrases_by_type, said_anew
 from toolkit.report.pages.tables import change, columns, last_count, share_formula, total_label
 from toolkit.report.wording import told
-from toolkit.schema.page import ChartBlock, ChartKind, Figure, Form, Page, Row, Series, TableBlock, Tone
+from toolkit.schema.page import Figure, Form, Page, Row, TableBlock, Tone
 from toolkit.words import analysis as say_more
 from toolkit.words import report as say
-from toolkit.words import report_charts as charts
 from toolkit.words import report_sentences as sentences
 from toolkit.words.checks import LIST_COMMA
 
@@ -26,7 +26,7 @@ LISTED = 25
 """Issue types with a row of their own; a team with more has not sorted them yet."""
 QUOTED = 60
 _COUNTS = ["count", "case_count", "customer_count"]
-_WIDTHS = (20.0, 10, 10, 10, 9, 11, 12, 9, 11, 40)
+_WIDTHS = (20.0, 10, 10, 11, 11, 12, 9, 11, 48)
 
 
 @dataclass(frozen=True)
@@ -72,9 +72,12 @@ def month_issues(month: Month) -> Issues:
 
 def top_page(month: Month, issues: Issues) -> Page:
     lang = month.lang
-    # One type alone has nothing to be compared with.
-    pareto = (_pareto(month),) if len(issues.table) > 1 else ()
-    blocks = (_top_table(issues), *pareto, _statistics(month, issues)) if len(issues.table) else ()
+    pareto = pareto_chart(issues)
+    blocks = (
+        (_top_table(issues), *((pareto,) if pareto else ()), _statistics(month, issues))
+        if len(issues.table)
+        else ()
+    )
     lead = (sentences.NOTHING(lang, month=month.name),)
     if month.now.received:
         changes = (_grown(issues), *_come_and_gone(issues), said_anew(month))
@@ -174,26 +177,9 @@ def _vital(issues: Issues) -> str:
     return sentence(issues.month.lang, few=issues.few, share=rate_text(share))
 
 
-def _pareto(month: Month) -> ChartBlock:
-    lang = month.lang
-    series = (
-        Series(say.HEADERS["count"](lang), "{issues.count:}", has_labels=True),
-        Series(say.HEADERS["running"](lang), "{issues.running:}", is_line=True, is_rate=True, colour=1),
-        Series(say.HEADERS["line"](lang), "{issues.line:}", is_line=True, is_rate=True, is_muted=True),
-    )
-    return ChartBlock(
-        charts.PARETO(lang),
-        ChartKind.COLUMN,
-        "{issues.issue_type:}",
-        series,
-        charts.PARETO_ALT(lang),
-        rows=10,
-    )
-
-
 def _statistics(month: Month, issues: Issues) -> TableBlock:
     heads = columns(
-        month.lang, "issue_type", "count", "share", "running", "line", "customer_count", "case_count", "last", "change",
+        month.lang, "issue_type", "count", "share", "running", "customer_count", "case_count", "last", "change",
         "keywords", keywords=Form.WRAPPED,
     )  # fmt: skip
     rows = tuple(_row(issues, place) for place in range(len(issues.table)))
@@ -214,7 +200,6 @@ def _row(issues: Issues, place: int) -> Row:
         **{key: _counted(issues, place, key, is_rest=is_rest) for key in _COUNTS},
         "share": number(float(found["share"]), share_formula("issues", "count"), Form.RATE),
         "running": number(float(found["running"]), _running(place), Form.RATE),
-        "line": number(VITAL_SHARE, form=Form.RATE, tone=Tone.MUTED),
         "last": number(last, tone=Tone.MUTED),
         "change": change(int(found["count"]), last, "count"),
         "keywords": text(issues.keywords.get(name, ""), form=Form.WRAPPED),
