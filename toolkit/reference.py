@@ -12,6 +12,7 @@ from toolkit.rules.finding import Severity
 from toolkit.schema.books.settings import SETTINGS
 from toolkit.schema.books.workbook import WORKBOOK
 from toolkit.schema.column import Column, FilledBy, Kind
+from toolkit.words import LANGUAGES
 from toolkit.words import reference as say
 from toolkit.words.template import GROUPS
 
@@ -20,9 +21,7 @@ if TYPE_CHECKING:
 
     from toolkit.rules.finding import Code
     from toolkit.schema.sheet import Sheet
-    from toolkit.words import Text
 
-_FACT = re.compile(r"\{[^{}]*\}")
 _NO_ANCHOR = re.compile(r"[^\w\- ]")
 
 
@@ -100,15 +99,9 @@ def _cells(column: Column) -> tuple[str, ...]:
 def _code(code: Code) -> Iterator[str]:
     yield from (f"### {code.id} {code.slug}", "")
     yield from (say.SEVERITY[Severity(code.severity)], "")
-    for place, lang in enumerate(("zh", "en")):
-        message, why, cure = (_plain(text, lang) for text in (code.message, code.why, code.cure))
+    for place, lang in enumerate(LANGUAGES):
+        message, why, cure = (text.outline(lang) for text in (code.message, code.why, code.cure))
         yield from (f"> {message}", ">", f"> {say.WHY[place]}{why}  ", f"> **{say.CURE[place]}{cure}**", "")
-
-
-def _plain(text: Text, lang: str) -> str:
-    """A sentence with an ellipsis where its facts will stand."""
-    sentence = text.zh if lang == "zh" else text.en
-    return _FACT.sub("…", sentence)
 
 
 if __name__ == "__main__":

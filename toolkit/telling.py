@@ -65,7 +65,7 @@ def _about(one: Why, lang: Language, vocabularies: Mapping[str, Vocabulary]) -> 
             choices = vocabularies.get(column.choices.name, column.choices)
             yield choices.label_of(lang).get(value, value)
     if one.row["priority"]:
-        yield f"{say.LEVEL(lang)} {PRIORITIES.label_of(lang)[one.row['priority']]}"
+        yield PRIORITIES.label_of(lang)[one.row["priority"]]
     yield say.CYCLE(lang, cycle=one.cycle)
 
 

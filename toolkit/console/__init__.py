@@ -136,11 +136,10 @@ class Console:
         self.terminal.print(f"  {head} {escape(place)}  {escape(finding.message(self.lang))}")
 
     def show_code(self, code: Code) -> None:
-        """Show what a code means, why it is raised, and what clears it; facts stand in braces."""
+        """Show what a code means, why it is raised, and what clears it."""
         self.terminal.print(f"[bold]{code.id}[/] {code.slug} · {say.SEVERITY[code.severity](self.lang)}")
         for head, text in ((say.MEANING, code.message), (say.WHY, code.why), (say.CURE, code.cure)):
-            words = text.zh if self.lang == "zh" else text.en
-            self.terminal.print(f"  [bold]{head(self.lang)}[/]  {escape(words)}")
+            self.terminal.print(f"  [bold]{head(self.lang)}[/]  {escape(text.outline(self.lang))}")
 
     def show_made(self, made: Made, space: Workspace) -> None:
         text = say.WROTE if made.placing.name == "DONE" else say.IS_OPEN

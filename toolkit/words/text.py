@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Literal
 
 Language = Literal["zh", "en"]
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
+_FACT = re.compile(r"\{[^{}]*\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,3 +26,7 @@ class Text:
         """
         template = self.zh if lang == "zh" else self.en
         return template.format(**facts) if "{" in template else template
+
+    def outline(self, lang: Language, /) -> str:
+        """Return the text in `lang` with an ellipsis where its facts will stand."""
+        return _FACT.sub("…", self.zh if lang == "zh" else self.en)

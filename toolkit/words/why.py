@@ -21,7 +21,6 @@ NOTE = Text("备注", "Note")
 IN_WORDS = Text("说明", "In words")
 HEADS = (Text("从", "From"), Text("到", "To"), Text("计入", "Counted"), Text("哪一段", "Which stretch"))
 NOT_COUNTED = Text("不计", "no")
-LEVEL = Text("级别", "Level")
 READINGS = Text(
     "各处写的级别不一致：{readings}，等主管审核", "the levels disagree: {readings}; a supervisor decides"
 )
