@@ -370,6 +370,7 @@ def test_many_long_names_leave_the_pareto_chart_its_height():
     report = report_of(judged(*rows))
     chart = next(one for one in page(report, "top").blocks if isinstance(one, ChartBlock))
     assert chart.title.endswith("（前 15 类）")
+    assert chart.rows > 10, "names that stand aslant have room of their own"
     drawn = block(report, "drawn_issues")
     assert len(drawn.rows) == 15
     assert {len(row.cells["issue_type"].value) for row in drawn.rows} == {10}

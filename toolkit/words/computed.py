@@ -41,6 +41,13 @@ COMPUTED = (
         ),
     ),
     (
+        Text("改进效果", "Effects"),
+        Text(
+            "前后数值和 95% 区间由系统从台账算：件数用泊松精确区间，比率用 Wilson 区间，均分用 t 区间，用时中位用次序统计量；差别的区间不含“没变”，才说不像偶然。",
+            "Figures before and after and their 95 % intervals are computed from the ledger: counts by the exact Poisson interval, shares by Wilson's, means by t, medians of hours by order statistics; more than chance is said only where the interval of the change leaves no change out.",
+        ),
+    ),
+    (
         Text("代表性", "Who spoke"),
         Text(
             "本月占比的 95% 区间（Wilson）不含总体占比，才说偏多或偏少。",

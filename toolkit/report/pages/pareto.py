@@ -17,8 +17,10 @@ if TYPE_CHECKING:
 
 DRAWN = 15
 """Issues drawn at most, the most frequent first; the table has more."""
-_LONGEST = 10
-"""Characters of a name below a column: longer ones would take the chart's height."""
+_LONGEST, _LEVEL = 10, 6
+"""Characters of a name below a column, longer ones would take the chart's height; and of one that may stand level."""
+_ROWS, _MORE_ROWS = 10, 13
+"""Rows that the chart takes; more where names stand aslant."""
 _COLUMNS = {"issue_type": Form.TEXT, "count": Form.COUNT, "running": Form.RATE, "line": Form.RATE}
 
 
@@ -32,9 +34,16 @@ def pareto_chart(issues: Issues) -> ChartBlock | None:
         Series(say.HEADERS["running"](lang), "{drawn_issues.running:}", is_line=True, is_rate=True, colour=1),
         Series(say.HEADERS["line"](lang), "{drawn_issues.line:}", is_line=True, is_rate=True, is_muted=True),
     )
+    names = [str(name) for name in issues.table.index]
+    is_level = max(map(len, names)) <= _LEVEL or len(names) <= _LEVEL
     title = charts.PARETO_FIRST(lang, count=DRAWN) if is_cut else charts.PARETO(lang)
     return ChartBlock(
-        title, ChartKind.COLUMN, "{drawn_issues.issue_type:}", series, charts.PARETO_ALT(lang), rows=10
+        title,
+        ChartKind.COLUMN,
+        "{drawn_issues.issue_type:}",
+        series,
+        charts.PARETO_ALT(lang),
+        rows=_ROWS if is_level else _MORE_ROWS,
     )
 
 
