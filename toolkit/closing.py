@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from toolkit.domain.measures import as_known
+from toolkit.domain.hindsight import as_it_stood
 from toolkit.domain.period import Period
 from toolkit.domain.privacy import masked_text
 from toolkit.errors import WorkspaceError
@@ -211,7 +211,7 @@ class Months:
         """Everything judged as it looked at a moment: what happened later is not known yet, and no contradiction."""
         moment = np.datetime64(seen_at, "s")
         return judge(
-            as_known(complete(self.facts, FEEDBACK.columns), moment),
+            as_it_stood(complete(self.facts, FEEDBACK.columns), moment),
             self.site.settings,
             moment,
             unwanted=HINTS,
