@@ -50,6 +50,7 @@ PAGES = (
     Page("report-mix", MONTH, ("类型、级别与渠道",)),
     Page("report-top", MONTH, ("高频问题 TOP3",)),
     Page("report-time", MONTH, ("时效达标情况",)),
+    Page("report-effects", MONTH, ("根因与改进", "生效前 30 天")),
     Page("report-basis", MONTH, ("口径说明与行数核对",)),
     Page("guide-sheet", "客户反馈工作簿.xlsx", ("五步", "颜色和记号")),
     Page("returned", RETURNED, ("F001", "校验结果"), until=0.62, is_roomy=True),

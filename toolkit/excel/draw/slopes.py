@@ -33,13 +33,9 @@ def draw_slope(pen: Pen, page: Page, placed: Placed, block: SlopeBlock) -> dict[
     looks = (replace(LOOKS["lead"], is_bold=True), figure_look(Form.WRAPPED, block.tone, pen.canvas.lang))
     heights = {}
     for row, (said, look) in enumerate(zip((block.title, block.said), looks, strict=True), placed.top):
-        pen.words(
-            row,
-            block.column,
-            block.column + block.columns - 1,
-            said,
-            replace(look, line="", vertical="bottom"),
-        )
+        # What belongs together stands together, however many lines the neighbours take.
+        shape = replace(look, line="", vertical="top" if row > placed.top else "bottom")
+        pen.words(row, block.column, block.column + block.columns - 1, said, shape)
         heights[row] = line_count(said, size, look.size) * LINE_PIXELS + 6
     chart = _chart(pen, block)
     chart.set_size({"width": size - 6, "height": block.rows * DEFAULT_PIXELS})

@@ -19,7 +19,7 @@ DRAWN = 15
 """Issues drawn at most, the most frequent first; the table has more."""
 _LONGEST, _LEVEL = 10, 6
 """Characters of a name below a column, longer ones would take the chart's height; and of one that may stand level."""
-_ROWS, _MORE_ROWS = 10, 13
+_ROWS, _MORE_ROWS = 10, 12
 """Rows that the chart takes; more where names stand aslant."""
 _COLUMNS = {"issue_type": Form.TEXT, "count": Form.COUNT, "running": Form.RATE, "line": Form.RATE}
 
