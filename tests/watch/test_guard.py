@@ -204,7 +204,9 @@ def _saving(post, name, how, rng):
         path.write_bytes(b"")
         yield
     elif how == "full size at once":
-        for end in sorted(rng.sample(range(1, len(mine)), 3)):
+        for end in sorted(
+            rng.sample(range(1, len(mine.rstrip(b"\0"))), 3)
+        ):  # a package ends with zeros of its own
             path.write_bytes(mine[:end].ljust(len(mine), b"\0"))
             yield
     else:
