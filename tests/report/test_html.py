@@ -100,8 +100,8 @@ def test_every_figure_of_a_table_stands_there_as_its_cell_shows_it(busy):
     page = Text(report_html(busy))
     for one in (one for one in busy.pages if not one.is_aid):
         said = page.words.get(one.key, [])
-        for block in one.blocks:
-            for row in getattr(block, "rows", ()) if isinstance(block, TableBlock) else ():
+        for block in (block for block in one.blocks if isinstance(block, TableBlock) and not block.is_aid):
+            for row in block.rows:
                 shown = [c.key for c in block.columns if c.form is not Form.TREND]
                 if any(row.cells[key].link == "points" for key in row.cells):
                     continue
@@ -369,6 +369,15 @@ def test_names_below_each_other_in_a_cell_stay_so_and_make_it_no_wider():
 def test_larger_counts_stand_on_a_darker_ground():
     page = report_html(report_of(replace(table(0, 5, 10), shaded=("v",))))
     assert re.findall(r"accent-tint\) (\d+)%", page) == ["50", "100"]
+
+
+def test_a_table_that_only_a_chart_draws_from_is_left_out(busy):
+    drawn = {
+        block.key for block in next(one for one in busy.pages if one.key == "history").blocks if block.is_aid
+    }
+    assert "drawn_issues" in drawn
+    history = report_html(busy).split('id="history"')[1].split("</section>")[0]
+    assert history.count("<table") == 1
 
 
 def test_a_page_that_only_charts_draw_from_is_left_out_and_nothing_leads_to_it(busy):

@@ -77,7 +77,7 @@ class Row:
 class TableBlock:
     """Rows under headers, from a column of the page on, below or beside the block before; `empty` is said for no rows.
 
-    shaded: columns of counts whose cells are the darker the larger they are.
+    shaded: columns of counts whose cells are the darker the larger they are. is_aid: only a chart draws from it.
     """
 
     key: str
@@ -90,6 +90,7 @@ class TableBlock:
     column: int = 0
     is_beside: bool = False
     shaded: tuple[str, ...] = ()
+    is_aid: bool = False
 
     @cached_property
     def places(self) -> tuple[int, ...]:

@@ -78,9 +78,12 @@ class Piece:
 
 
 def pieces(page: Page, edition: Edition) -> list[list[Piece]]:
-    """Return the blocks of a page in rows: what stands beside each other on the sheet does so here."""
+    """Return the blocks of a page in rows: what stands beside each other on the sheet does so here.
+
+    What only charts draw from stays in the workbook.
+    """
     rows: list[list[Piece]] = []
-    for block in page.blocks:
+    for block in (block for block in page.blocks if not getattr(block, "is_aid", False)):
         if rows and getattr(block, "is_beside", False):
             rows[-1].append(_piece(block, page, edition))
         else:

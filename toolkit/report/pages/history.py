@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from toolkit.report.figures import HISTORY
@@ -36,7 +37,7 @@ def history_page(month: Month, drawn: Iterable[TableBlock]) -> Page:
         "history",
         say.PAGES["history"](lang),
         say.HEADINGS["history"](lang),
-        blocks=(table, *packed(drawn, len(heads))),
+        blocks=(table, *packed((replace(one, is_aid=True) for one in drawn), len(heads))),
         widths=widths,
         hints=hints,
     )
