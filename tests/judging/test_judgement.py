@@ -8,6 +8,8 @@ import numpy as np
 import pytest
 from judged import judged
 
+from toolkit.domain.attainment import RESOLUTION, attainment
+from toolkit.domain.period import Period
 from toolkit.judging import judge
 from toolkit.settings import load_settings
 
@@ -29,6 +31,17 @@ def test_a_row_that_was_taken_back_is_promised_nothing(as_of):
     )
     assert (gone["response_verdict"], gone["resolution_verdict"]) == ("not_judged", "not_judged")
     assert gone["verdict_note"] == "已撤回，不计数，不考核。"
+
+
+def test_what_was_no_valid_feedback_is_out_of_every_rate_once_explained():
+    told = ROW | {"is_valid": "no", "solution": "非我方商品，已说明", "resolved_at": "2026-10-20 09:00"}
+    as_of = np.datetime64("2026-11-02T09:00:00")
+    rows = judge(judged(told, ROW | {"is_valid": "no"}, plain=False), SETTINGS, as_of)
+    assert rows["status"].tolist() == ["invalid", "awaiting_response"]
+    assert rows["resolution_verdict"].tolist() == ["not_judged", "breach"]
+    assert rows["verdict_note"].iloc[0] == "判为无效，已向客户说明，不考核。"
+    found = attainment(rows, RESOLUTION, Period.month("2026-10", as_of))
+    assert (found.met, found.breach, found.not_judged) == (0, 1, 1)
 
 
 def test_a_row_without_urgency_says_what_to_fill_in():

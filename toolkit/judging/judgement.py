@@ -28,7 +28,7 @@ from toolkit.judging.clocks import (
 from toolkit.judging.rules import rules_of
 from toolkit.schema.books.feedback import FEEDBACK
 from toolkit.schema.table import complete
-from toolkit.words.deadline_notes import BEFORE_START, WITHDRAWN
+from toolkit.words.deadline_notes import BEFORE_START, INVALID, WITHDRAWN
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -74,7 +74,7 @@ def _judged(
         frame = frame.assign(**pressing(found, as_of))
     if "verdict_note" not in unwanted:
         frame["verdict_note"] = cycle_words(frame, settings.lang) + notes(found, settings.lang)
-    return _withdrawn(_before_start(frame, settings), settings)
+    return _withdrawn(_before_start(_invalid(frame, settings), settings), settings)
 
 
 def enriched(
@@ -98,6 +98,17 @@ def assessed(
     said = frame.assign(issue_type=frame["typed_issue_type"], department=frame["lead_department"])
     cycles = by_cycles(with_reviews(said, settings.crosswalk))
     return cycles, assess(cycles.current, settings.policies, settings.calendars, as_of)
+
+
+def _invalid(frame: pd.DataFrame, settings: Settings) -> pd.DataFrame:
+    """Leave what was no valid feedback, and was explained, out of what is judged (S2: 无效-已说明)."""
+    is_out = frame["status"].eq("invalid")
+    if not is_out.any():
+        return frame
+    judged = {key: frame[key].mask(is_out, "not_judged") for key in VERDICTS}
+    if "verdict_note" in frame:
+        judged["verdict_note"] = frame["verdict_note"].mask(is_out, INVALID(settings.lang))
+    return frame.assign(**judged)
 
 
 def _withdrawn(frame: pd.DataFrame, settings: Settings) -> pd.DataFrame:

@@ -111,6 +111,7 @@ NO_LEVEL = Text(
     "no urgency, so no limit applies and it is not judged; fill in the urgency",
 )
 NOT_JUDGED = Text("按规则“{policy}”不考核", 'not judged by the rule "{policy}"')
+INVALID = Text("判为无效，已向客户说明，不考核。", "Not valid, and the customer was told so: not judged.")
 WITHDRAWN = Text("已撤回，不计数，不考核。", "Withdrawn: neither counted nor judged.")
 BEFORE_START = Text(
     "启用日期之前收到，只统计，不考核。", "Received before the toolkit was in use: counted, not judged."
