@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from contextlib import suppress
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from toolkit.intake.archive import Leave, Spooled, archive, archived, finish_leaving, spool, take_away
@@ -21,6 +20,7 @@ from toolkit.intake.seen import Seen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from toolkit.intake.scan import Entry
     from toolkit.ledger.drop import Drop, Receipt
@@ -141,18 +141,13 @@ def tidy(site: Site) -> None:
     """Finish what a killed run left half-way: originals set aside in the inbox, and files half-written anywhere."""
     space = site.workspace
     finish_leaving(space.inbox, space.archive)
-    roots = (
-        space.spool,
-        space.archive,
-        space.returned,
-        space.sent_back,
-        space.register,
-        space.reports,
-        space.undo,
-    )
-    for root in filter(Path.is_dir, roots):
-        for folder in (root, *(path for path in root.rglob("*") if path.is_dir())):
-            clear_temporary(folder)
+    ours = (
+        space.spool, space.archive, space.returned, space.sent_back, space.register, space.reports, space.undo,
+    )  # fmt: skip
+    for folder in ours:
+        clear_temporary(folder)
+    for folder in (space.root, space.state, space.machine_home):
+        clear_temporary(folder, below=False)
     for left in (path for path in space.spool.iterdir() if archived(space.archive, path.name).is_file()):
         left.unlink()
     site.store.drop_all_but({entry.source for entry in site.ledger.outbox()})

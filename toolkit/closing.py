@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from toolkit.domain.hindsight import as_it_stood
-from toolkit.domain.period import Period
+from toolkit.domain.figures.hindsight import as_it_stood
+from toolkit.domain.figures.period import Period
 from toolkit.domain.privacy import masked_text
 from toolkit.errors import WorkspaceError
 from toolkit.excel.draw.report import draw_report

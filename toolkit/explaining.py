@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from toolkit.domain.account.trace import explain
+from toolkit.domain.deadlines.sla import assess
 from toolkit.domain.loop.past import cycles_of
-from toolkit.domain.sla import assess
-from toolkit.domain.trace import explain
 from toolkit.judging import assessed, enriched
 from toolkit.schema.naming import normalise
 
 if TYPE_CHECKING:
     import pandas as pd
 
+    from toolkit.domain.account.trace import Trace
     from toolkit.domain.loop.past import PastCycle
-    from toolkit.domain.trace import Trace
     from toolkit.ledger.ledger import Ledger
     from toolkit.settings.model import Settings
 

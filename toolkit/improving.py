@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from toolkit.domain.figures.measures import as_known
 from toolkit.domain.improvement.effects import EffectRules
 from toolkit.domain.improvement.priority import PriorityRules, Scale
 from toolkit.domain.improvement.whole import Improvement, ImprovementRules
-from toolkit.domain.measures import as_known
 from toolkit.rules.book import check
 from toolkit.rules.improvement import goals_of
 from toolkit.rules.reporting import row_messages

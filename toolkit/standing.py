@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from toolkit.advice import models_folder, models_in
-from toolkit.domain.attainment import is_open
+from toolkit.domain.figures.attainment import is_open
 from toolkit.intake.scan import scan
 from toolkit.judging import HINTS, judge
 from toolkit.rounds import looking

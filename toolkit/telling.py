@@ -10,8 +10,8 @@ from rich.markup import escape
 from rich.padding import Padding
 from rich.table import Table
 
-from toolkit.domain.phrases import amount_words, length_words, moment_words
-from toolkit.domain.policy import Clock
+from toolkit.domain.account.phrases import amount_words, length_words, moment_words
+from toolkit.domain.deadlines.policy import Clock
 from toolkit.schema.books.feedback import FEEDBACK
 from toolkit.schema.choices import PRIORITIES, VERDICTS
 from toolkit.words import why as say
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from rich.console import RenderableType
 
-    from toolkit.domain.trace import Segment, Trace
+    from toolkit.domain.account.trace import Segment, Trace
     from toolkit.explaining import Why
     from toolkit.schema.vocabulary import Vocabulary
     from toolkit.words import Language, Text

@@ -15,15 +15,15 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from toolkit.domain.calendar import WorkCalendar
-from toolkit.domain.due import Rules
-from toolkit.domain.facts import read_facts
-from toolkit.domain.notes import notes
-from toolkit.domain.policies import DEFAULT_POLICIES
-from toolkit.domain.policy import Clock, Match, Policy, Stage
-from toolkit.domain.promise import promise
-from toolkit.domain.sla import assess, judge
-from toolkit.domain.statutory import official_days
+from toolkit.domain.account.notes import notes
+from toolkit.domain.deadlines.due import Rules
+from toolkit.domain.deadlines.facts import read_facts
+from toolkit.domain.deadlines.policies import DEFAULT_POLICIES
+from toolkit.domain.deadlines.policy import Clock, Match, Policy, Stage
+from toolkit.domain.deadlines.promise import promise
+from toolkit.domain.deadlines.sla import assess, judge
+from toolkit.domain.worktime.calendar import WorkCalendar
+from toolkit.domain.worktime.statutory import official_days
 
 pytestmark = pytest.mark.bench
 

@@ -19,8 +19,8 @@ from rapidfuzz import fuzz
 from sklearn.metrics import f1_score
 from sklearn.model_selection import StratifiedKFold
 
-from toolkit.domain.duplicates import plain_text
 from toolkit.domain.text.alike import ANYBODY, SAME_CUSTOMER
+from toolkit.domain.text.duplicates import plain_text
 from toolkit.domain.text.likeness import candidates, compared, signatures
 from toolkit.enrich import EnrichRules
 from toolkit.enrich.suggest import classes, kind

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from working_week import WEEK
 
-from toolkit.domain.calendar import WorkCalendar
+from toolkit.domain.worktime.calendar import WorkCalendar
 
 # 国务院办公厅关于2026年部分节假日安排的通知 (2025-11-04), and the days of 2023 around the source's sample rows.
 DAYS_OFF_2026 = (

@@ -7,9 +7,9 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 
-from toolkit.domain.policies import DEFAULT_POLICIES
-from toolkit.domain.sla import judge
-from toolkit.domain.steps import judge_steps
+from toolkit.domain.deadlines.policies import DEFAULT_POLICIES
+from toolkit.domain.deadlines.sla import judge
+from toolkit.domain.deadlines.steps import judge_steps
 
 MOMENTS = (
     "received_at", "first_responded_at", "resolved_at", "held_from", "held_until", "due_override",

@@ -5,7 +5,8 @@ import pandas as pd
 import pytest
 from judged import judged
 
-from toolkit.domain.attainment import (
+from toolkit.domain.deadlines.between import JUDGED
+from toolkit.domain.figures.attainment import (
     RESOLUTION,
     RESPONSE,
     Attainment,
@@ -15,8 +16,7 @@ from toolkit.domain.attainment import (
     is_open,
     is_overdue,
 )
-from toolkit.domain.loop.between import JUDGED
-from toolkit.domain.period import Period
+from toolkit.domain.figures.period import Period
 
 AS_OF = np.datetime64("2026-11-02T09:00")
 OCTOBER = Period.month("2026-10", AS_OF)

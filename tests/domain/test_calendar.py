@@ -11,9 +11,9 @@ from calendar_oracle import Stepper, random_settings
 from hypothesis import given
 from hypothesis import strategies as st
 
-from toolkit.domain.calendar import WorkCalendar
 from toolkit.domain.faults import CalendarDataError
-from toolkit.domain.openhours import WEEKDAY_KEYS
+from toolkit.domain.worktime.calendar import WorkCalendar
+from toolkit.domain.worktime.openhours import WEEKDAY_KEYS
 from toolkit.errors import CalendarHorizonError
 
 SHIFT = [["09:00", "12:00"], ["13:00", "18:00"]]

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from toolkit.domain.calendar import WorkCalendar
 from toolkit.domain.faults import CalendarDataError
+from toolkit.domain.worktime.calendar import WorkCalendar
 
 DAY = [["09:00", "12:00"], ["13:00", "18:00"]]
 SETTINGS = {

@@ -7,9 +7,9 @@ import pandas as pd
 import pytest
 from deadline_rows import at, text
 
-from toolkit.domain.cycles import by_cycles
-from toolkit.domain.policies import DEFAULT_POLICIES
-from toolkit.domain.sla import judge
+from toolkit.domain.deadlines.cycles import by_cycles
+from toolkit.domain.deadlines.policies import DEFAULT_POLICIES
+from toolkit.domain.deadlines.sla import judge
 
 MOMENTS = (
     "received_at", "first_responded_at", "resolved_at", "followed_up_at", "dissatisfied_at", "responded_again_at",

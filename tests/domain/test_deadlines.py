@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 from deadline_rows import RAISED, WAITING, at, judged, only, steps, table, text, with_policy
 
-from toolkit.domain.attainment import RESOLUTION, Basis, attainment
-from toolkit.domain.period import Period
-from toolkit.domain.policies import DEFAULT_POLICIES
-from toolkit.domain.policy import Clock, CutOff, DayEnd, Upgrade
-from toolkit.domain.sla import judge
+from toolkit.domain.deadlines.policies import DEFAULT_POLICIES
+from toolkit.domain.deadlines.policy import Clock, CutOff, DayEnd, Upgrade
+from toolkit.domain.deadlines.sla import judge
+from toolkit.domain.figures.attainment import RESOLUTION, Basis, attainment
+from toolkit.domain.figures.period import Period
 
 
 @pytest.mark.parametrize(("received", "urgent", "normal", "by_level"), [

@@ -9,9 +9,9 @@ import pandas as pd
 import pytest
 from judged import judged
 
-from toolkit.domain.attainment import by_cycle
-from toolkit.domain.hindsight import as_it_stood
-from toolkit.domain.loop.between import MIDDLE
+from toolkit.domain.deadlines.between import MIDDLE
+from toolkit.domain.figures.attainment import by_cycle
+from toolkit.domain.figures.hindsight import as_it_stood
 from toolkit.domain.loop.past import PastCycle
 from toolkit.judging import judge
 from toolkit.settings import load_settings

@@ -7,11 +7,11 @@ import pandas as pd
 import pytest
 from deadline_rows import WAITING, only, table, text, with_policy
 
-from toolkit.domain.holds import going_on, is_unreadable, other_holds
-from toolkit.domain.notes import notes
-from toolkit.domain.policies import DEFAULT_POLICIES
-from toolkit.domain.sla import assess
-from toolkit.domain.trace import explain
+from toolkit.domain.account.notes import notes
+from toolkit.domain.account.trace import explain
+from toolkit.domain.deadlines.holds import going_on, is_unreadable, other_holds
+from toolkit.domain.deadlines.policies import DEFAULT_POLICIES
+from toolkit.domain.deadlines.sla import assess
 
 FIRST = "2026-03-09 13:00 至 2026-03-09 15:00"
 MONDAY = {"received_at": "2026-03-09 10:00"}

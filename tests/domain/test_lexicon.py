@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from toolkit.domain.lexicon import Lexicon
+from toolkit.domain.text.lexicon import Lexicon
 
 LEXICON = Lexicon(
     {"pay": ("扣款", "重复扣款", "error", "not working"), "back": ("退款", "扣款"), "nice": ("满意", "nice")},

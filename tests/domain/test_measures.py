@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 from judged import judged
 
-from toolkit.domain import measures, shares
-from toolkit.domain.period import Period
+from toolkit.domain.figures import measures, shares
+from toolkit.domain.figures.period import Period
 
 OCTOBER = Period.month("2026-10", np.datetime64("2026-11-02T09:00"))
 

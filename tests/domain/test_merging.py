@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from toolkit.domain.merging import goes_nowhere, merge_groups
+from toolkit.domain.deadlines.merging import goes_nowhere, merge_groups
 
 
 def cases(*rows: tuple[str, str, str, str | None]) -> pd.DataFrame:

@@ -8,11 +8,11 @@ import numpy as np
 import pytest
 from deadline_rows import RAISED, WAITING, at, table
 
-from toolkit.domain.notes import notes
-from toolkit.domain.policies import DEFAULT_POLICIES
-from toolkit.domain.policy import Clock, Upgrade
-from toolkit.domain.sla import assess
-from toolkit.domain.trace import explain
+from toolkit.domain.account.notes import notes
+from toolkit.domain.account.trace import explain
+from toolkit.domain.deadlines.policies import DEFAULT_POLICIES
+from toolkit.domain.deadlines.policy import Clock, Upgrade
+from toolkit.domain.deadlines.sla import assess
 
 MONDAY = {"received_at": "2026-03-09 10:00"}
 

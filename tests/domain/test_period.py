@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from toolkit.domain.period import Period
+from toolkit.domain.figures.period import Period
 
 AS_OF = np.datetime64("2026-11-02T09:00")
 

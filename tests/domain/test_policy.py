@@ -8,11 +8,11 @@ from datetime import date
 import pytest
 from deadline_rows import with_policy
 
-from toolkit.domain.calendar import WorkCalendar
+from toolkit.domain.deadlines.policies import DEFAULT_POLICIES
+from toolkit.domain.deadlines.policy import Clock, CutOff, Extension, Match, Policy, Stage
+from toolkit.domain.deadlines.policy_checks import check_policies
 from toolkit.domain.faults import PolicyDataError
-from toolkit.domain.policies import DEFAULT_POLICIES
-from toolkit.domain.policy import Clock, CutOff, Extension, Match, Policy, Stage
-from toolkit.domain.policy_checks import check_policies
+from toolkit.domain.worktime.calendar import WorkCalendar
 from toolkit.words import Text
 
 NAME = Text("试", "trial")

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from judged import judged
 
-from toolkit.domain.measures import response_hours
+from toolkit.domain.figures.measures import response_hours
 from toolkit.judging import judge
 from toolkit.report.lists.catalog import morning
 from toolkit.settings import load_settings

@@ -6,10 +6,10 @@ import numpy as np
 import pytest
 from deadline_rows import at, table, with_policy
 
+from toolkit.domain.deadlines.policies import DEFAULT_POLICIES
+from toolkit.domain.deadlines.reminders import check_point, reached
+from toolkit.domain.deadlines.sla import assess
 from toolkit.domain.faults import PolicyDataError
-from toolkit.domain.policies import DEFAULT_POLICIES
-from toolkit.domain.reminders import check_point, reached
-from toolkit.domain.sla import assess
 
 NORMAL = {"received_at": "2026-03-09 10:00", "urgency": "一般"}
 

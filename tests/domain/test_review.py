@@ -6,9 +6,9 @@ import pandas as pd
 import pytest
 from deadline_rows import table, text
 
-from toolkit.domain.policies import DEFAULT_POLICIES
+from toolkit.domain.deadlines.policies import DEFAULT_POLICIES
+from toolkit.domain.deadlines.sla import judge
 from toolkit.domain.review import with_reviews
-from toolkit.domain.sla import judge
 
 RECEIVED = {"received_at": "2026-03-09 10:00", "kind": "complaint"}
 

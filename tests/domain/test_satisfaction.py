@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 from judged import judged
 
-from toolkit.domain.period import Period
-from toolkit.domain.satisfaction import (
+from toolkit.domain.figures.period import Period
+from toolkit.domain.figures.satisfaction import (
     Nps,
     Rating,
     Satisfaction,

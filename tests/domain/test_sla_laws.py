@@ -15,10 +15,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from working_week import WEEK
 
-from toolkit.domain.calendar import WorkCalendar
-from toolkit.domain.policies import DEFAULT_POLICIES, WAITS
-from toolkit.domain.policy import Clock, Policy, Stage
-from toolkit.domain.sla import judge
+from toolkit.domain.deadlines.policies import DEFAULT_POLICIES, WAITS
+from toolkit.domain.deadlines.policy import Clock, Policy, Stage
+from toolkit.domain.deadlines.sla import judge
+from toolkit.domain.worktime.calendar import WorkCalendar
 from toolkit.words import Text
 
 FIRST = at("2019-01-01 00:00")

@@ -9,10 +9,10 @@ import pandas as pd
 import pytest
 from deadline_rows import WAITING, judged, only, table, text, with_policy
 
-from toolkit.domain.calendar import WorkCalendar
-from toolkit.domain.policies import DEFAULT_POLICIES
-from toolkit.domain.policy import Clock, Match, MissingTime, Policy, Reopening, Stage
-from toolkit.domain.sla import judge
+from toolkit.domain.deadlines.policies import DEFAULT_POLICIES
+from toolkit.domain.deadlines.policy import Clock, Match, MissingTime, Policy, Reopening, Stage
+from toolkit.domain.deadlines.sla import judge
+from toolkit.domain.worktime.calendar import WorkCalendar
 
 
 @pytest.mark.parametrize(("reopening", "due", "verdict"), [

@@ -7,8 +7,8 @@ from datetime import date
 
 import pytest
 
-from toolkit.domain.calendar import WorkCalendar
-from toolkit.domain.statutory import is_published, official_days
+from toolkit.domain.worktime.calendar import WorkCalendar
+from toolkit.domain.worktime.statutory import is_published, official_days
 from toolkit.errors import CalendarHorizonError
 
 SHIFT = ((540, 720), (780, 1080))

@@ -7,8 +7,8 @@ import pytest
 from judged import judged
 from working_week import WEEK
 
-from toolkit.domain import stretches
-from toolkit.domain.calendar import WorkCalendar
+from toolkit.domain.figures import stretches
+from toolkit.domain.worktime.calendar import WorkCalendar
 
 SPAN = ("received_at", "resolved_at")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from toolkit.domain.wording import Gap, gaps, is_garbled, is_vague
+from toolkit.domain.text.wording import Gap, gaps, is_garbled, is_vague
 
 VAGUE = [
     "服务很差",

@@ -11,7 +11,7 @@ from enrich_rows import RULES as PLAIN
 
 from toolkit.domain.text.alike import alike
 from toolkit.domain.text.nearby import entries
-from toolkit.domain.wording import gaps, is_garbled, is_vague
+from toolkit.domain.text.wording import gaps, is_garbled, is_vague
 from toolkit.enrich import enrich, main_phrases
 from toolkit.learning.pieces import pieces
 

@@ -7,7 +7,7 @@ from datetime import date
 import openpyxl
 import pytest
 
-from toolkit.domain.policies import DEFAULT_POLICIES
+from toolkit.domain.deadlines.policies import DEFAULT_POLICIES
 from toolkit.excel.blank.settings_rows import calendar_cells, day_time, policy_cells
 from toolkit.excel.blank.settings_template import TOP, write_settings
 from toolkit.schema import answers

@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 from judged import judged
 
-from toolkit.domain.attainment import RESOLUTION, attainment
-from toolkit.domain.period import Period
+from toolkit.domain.figures.attainment import RESOLUTION, attainment
+from toolkit.domain.figures.period import Period
 from toolkit.judging import judge
 from toolkit.settings import load_settings
 

@@ -67,8 +67,8 @@ def test_no_single_language_string_hides_in_the_code():
         "toolkit.schema",
         "toolkit.rules.codes",
         "toolkit.sample",
-        "toolkit.domain.statutory",
-        "toolkit.domain.policies",
+        "toolkit.domain.worktime.statutory",
+        "toolkit.domain.deadlines.policies",
         "toolkit.domain.triage",
     )
     for name in MODULES:

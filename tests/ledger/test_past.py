@@ -7,9 +7,9 @@ from datetime import date, timedelta
 import numpy as np
 from ledger_desk import NOON, back, row, table
 
-from toolkit.domain.attainment import RESOLUTION, Attainment, attainment, by_cycle
-from toolkit.domain.loop.between import MIDDLE
-from toolkit.domain.period import Period
+from toolkit.domain.deadlines.between import MIDDLE
+from toolkit.domain.figures.attainment import RESOLUTION, Attainment, attainment, by_cycle
+from toolkit.domain.figures.period import Period
 from toolkit.explaining import past_cycles
 from toolkit.judging import judge
 from toolkit.settings import load_settings

@@ -14,9 +14,9 @@ from judged import judged
 from judged_months import months
 from recalculated import disagreements
 
-from toolkit.domain.calendar import WorkCalendar
+from toolkit.domain.figures.period import Period
 from toolkit.domain.loop.practice import Practice
-from toolkit.domain.period import Period
+from toolkit.domain.worktime.calendar import WorkCalendar
 from toolkit.excel.draw.report import draw_report
 from toolkit.report.detail import labelled, month_detail
 from toolkit.report.formulas import count, mean, percentile

@@ -11,11 +11,11 @@ import pytest
 from judged import judged
 from recalculated import disagreements
 
-from toolkit.domain.calendar import WorkCalendar
 from toolkit.domain.loop.cadence import DAILY, MONTHLY, WEEKLY, Routine
 from toolkit.domain.loop.practice import Practice, Promise
 from toolkit.domain.loop.replies import Replies, Reply
 from toolkit.domain.loop.team import Lead, Person, Team
+from toolkit.domain.worktime.calendar import WorkCalendar
 from toolkit.excel.draw.report import draw_report
 from toolkit.report.lists.catalog import LISTS, morning
 from toolkit.report.options import ReportOptions

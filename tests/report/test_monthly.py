@@ -13,7 +13,7 @@ from judged_months import months
 from programs import require_program
 from recalculated import convert, disagreements
 
-from toolkit.domain.attainment import Basis
+from toolkit.domain.figures.attainment import Basis
 from toolkit.excel.draw.report import draw_report
 from toolkit.report.monthly import monthly_report
 from toolkit.report.options import DropCount, ReportOptions

@@ -10,8 +10,8 @@ import pytest
 from judged_months import months
 from recalculated import disagreements
 
-from toolkit.domain import attainment as kept
-from toolkit.domain.period import Period
+from toolkit.domain.figures import attainment as kept
+from toolkit.domain.figures.period import Period
 from toolkit.excel.draw.report import draw_report
 from toolkit.report.detail import labelled, month_detail
 from toolkit.report.monthly import monthly_report

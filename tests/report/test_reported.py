@@ -8,7 +8,7 @@ from datetime import datetime
 import pytest
 from judged import judged
 
-from toolkit.domain.period import Period
+from toolkit.domain.figures.period import Period
 from toolkit.report.monthly import month_story
 from toolkit.report.options import ReportOptions
 from toolkit.report.reported import differences, reported

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from toolkit.domain.policies import DEFAULT_POLICIES
-from toolkit.domain.policy import Clock, Policy, Stage
+from toolkit.domain.deadlines.policies import DEFAULT_POLICIES
+from toolkit.domain.deadlines.policy import Clock, Policy, Stage
 from toolkit.schema import answers, rule_choices, shipped, shipped_loop
 from toolkit.schema.books.settings import SETTINGS
 from toolkit.schema.column import Kind

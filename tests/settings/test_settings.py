@@ -11,7 +11,7 @@ import pytest
 from settings_tables import POLICY, faults, load, table
 
 from toolkit.domain.alarm import suggest_urgency
-from toolkit.domain.policies import DEFAULT_POLICIES
+from toolkit.domain.deadlines.policies import DEFAULT_POLICIES
 from toolkit.domain.triage import triage
 from toolkit.errors import SettingsError
 from toolkit.settings.hours import periods_of

@@ -14,6 +14,7 @@ import pytest
 from flow_books import book, row, rows
 from watch_post import QUIET, reasons, states
 
+from toolkit.intake.durable import TEMPORARY
 from toolkit.intake.journal import Journal
 from toolkit.ledger.ledger import Ledger
 from toolkit.rebuilding import rebuild
@@ -38,6 +39,23 @@ def test_a_file_is_taken_once_it_was_quiet(post):
     assert states(post.look(0.5)) == {"十月.xlsx": "returned"}
     assert post.facts() == 3
     assert states(post.look(1)) == {}
+
+
+def test_what_a_killed_guard_half_wrote_is_cleared_wherever_it_writes(post):
+    space = post.space
+    folders = (
+        space.root,
+        space.state,
+        space.machine_home,
+        space.archive / "ab",
+        space.returned / "华东",
+        space.reports,
+    )
+    for folder in folders:
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / f"{TEMPORARY}1").write_bytes(b"half")
+    post.look()
+    assert [folder for folder in folders if (folder / f"{TEMPORARY}1").exists()] == []
 
 
 def test_a_file_that_goes_on_changing_goes_on_waiting(post):

@@ -98,7 +98,7 @@ def _stretch(kind: str, text: str) -> tuple[str, str, str]:
     """Return the kind of a stretch of time, its name as files bear it, and its first day."""
     import numpy as np
 
-    from toolkit.domain.period import Period
+    from toolkit.domain.figures.period import Period
 
     if kind == "month":
         name = month_of(text)

@@ -16,8 +16,8 @@ from toolkit.domain.triage import triage
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from toolkit.domain.deadlines.matching import Index
     from toolkit.domain.fields import Mask
-    from toolkit.domain.matching import Index
     from toolkit.domain.triage import Crosswalk
     from toolkit.words import Language, Text
 

@@ -14,7 +14,7 @@ from toolkit.enrich.questions import ASKED, KIND
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from toolkit.domain.lexicon import Lexicon, Scores
+    from toolkit.domain.text.lexicon import Lexicon, Scores
     from toolkit.enrich.questions import Question
     from toolkit.enrich.rules import EnrichRules
 

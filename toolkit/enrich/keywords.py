@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from toolkit.domain.lexicon import Lexicon, plain
+from toolkit.domain.text.lexicon import Lexicon, plain
 from toolkit.enrich.columns import Columns, texts
 from toolkit.words.checks import LIST_COMMA
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     import numpy.typing as npt
 
-    from toolkit.domain.lexicon import Scores
+    from toolkit.domain.text.lexicon import Scores
     from toolkit.domain.text.purpose import Form
 
 QUESTION, SUGGESTION = "question", "suggestion"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from toolkit.domain.lexicon import Lexicon
+from toolkit.domain.text.lexicon import Lexicon
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING
 
 import rjieba
 
-from toolkit.domain.lexicon import plain
 from toolkit.domain.names import COMPOUND_SURNAMES
 from toolkit.domain.privacy import masker, names_in
+from toolkit.domain.text.lexicon import plain
 from toolkit.enrich.columns import column, texts
 from toolkit.enrich.keywords import team_words
 from toolkit.schema.books.feedback import FEEDBACK

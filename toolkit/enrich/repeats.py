@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from toolkit.domain.duplicates import WHO, exact_repeats
-from toolkit.domain.measures import first_of_customer
+from toolkit.domain.figures.measures import first_of_customer
+from toolkit.domain.text.duplicates import WHO, exact_repeats
 from toolkit.enrich.columns import Columns, column
 
 if TYPE_CHECKING:

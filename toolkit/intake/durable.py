@@ -172,9 +172,9 @@ def sync_folder(folder: Path) -> None:
             os.close(handle)
 
 
-def clear_temporary(folder: Path) -> None:
-    """Remove what a killed process left half-written in this folder and below; only its leader may."""
-    for left in list(folder.rglob(f"{TEMPORARY}*")):
+def clear_temporary(folder: Path, *, below: bool = True) -> None:
+    """Remove what a killed process left half-written in this folder, and below it; only its leader may."""
+    for left in list((folder.rglob if below else folder.glob)(f"{TEMPORARY}*")):
         if left.is_dir() and not left.is_symlink():
             shutil.rmtree(left, ignore_errors=True)
         else:

@@ -7,19 +7,19 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from toolkit.domain.deadlines.between import JUDGED, folded
+from toolkit.domain.deadlines.follow_up import suggest_within
+from toolkit.domain.deadlines.receipts import RECEIPT, is_receipt_only
+from toolkit.domain.deadlines.reminders import called, reached
+from toolkit.domain.deadlines.sla import assess, columns
 from toolkit.domain.fields import moments
-from toolkit.domain.follow_up import suggest_within
 from toolkit.domain.loop.asking import window
-from toolkit.domain.loop.between import JUDGED, folded
-from toolkit.domain.receipts import RECEIPT, is_receipt_only
-from toolkit.domain.reminders import called, reached
-from toolkit.domain.sla import assess, columns
 from toolkit.schema import choices as lists
 from toolkit.words.deadline_notes import LATER_CYCLE
 
 if TYPE_CHECKING:
-    from toolkit.domain.cycles import Cycles
-    from toolkit.domain.sla import Assessment
+    from toolkit.domain.deadlines.cycles import Cycles
+    from toolkit.domain.deadlines.sla import Assessment
     from toolkit.settings.model import Settings
     from toolkit.words import Language
 

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from toolkit.domain.cycles import by_cycles
+from toolkit.domain.account.notes import notes
+from toolkit.domain.deadlines.between import JUDGED
+from toolkit.domain.deadlines.cycles import by_cycles
+from toolkit.domain.deadlines.holds import going_on
+from toolkit.domain.deadlines.sla import assess
 from toolkit.domain.fields import is_yes
-from toolkit.domain.holds import going_on
-from toolkit.domain.loop.between import JUDGED
-from toolkit.domain.notes import notes
 from toolkit.domain.review import with_reviews
-from toolkit.domain.sla import assess
 from toolkit.enrich import enrich
 from toolkit.judging.clocks import (
     DUES,
@@ -33,8 +33,8 @@ from toolkit.words.deadline_notes import BEFORE_START, INVALID, WITHDRAWN
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from toolkit.domain.cycles import Cycles
-    from toolkit.domain.sla import Assessment
+    from toolkit.domain.deadlines.cycles import Cycles
+    from toolkit.domain.deadlines.sla import Assessment
     from toolkit.settings.model import Settings
 
 

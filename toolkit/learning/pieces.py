@@ -10,7 +10,7 @@ from zlib import crc32
 import numpy as np
 import numpy.typing as npt
 
-from toolkit.domain.lexicon import plain
+from toolkit.domain.text.lexicon import plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 import sqlalchemy as sa
 
-from toolkit.domain.loop.between import MIDDLE
+from toolkit.domain.deadlines.between import MIDDLE
 from toolkit.domain.loop.past import cycles_of
 from toolkit.ledger.cells import values_of
 from toolkit.ledger.facts import CARRIED

@@ -118,7 +118,7 @@ class Reader:
     ) -> pd.DataFrame:
         """The rows in force of one kind of sheet, typed like a table's frame; see `history.facts`.
 
-        Feedback that went through more cycles than its row holds has them beside it (`loop.between.MIDDLE`).
+        Feedback that went through more cycles than its row holds has them beside it (`between.MIDDLE`).
         """
         with self._reading() as connection:
             found = tell.facts(connection, SHEETS[sheet], teams, with_withdrawn=with_withdrawn)

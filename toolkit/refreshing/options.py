@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from toolkit.domain.attainment import Basis
+from toolkit.domain.figures.attainment import Basis
 from toolkit.judging import rules_of
 from toolkit.report.options import ReportOptions
 

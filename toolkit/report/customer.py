@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from toolkit.domain import attainment as kept
-from toolkit.domain import satisfaction
-from toolkit.domain.duplicates import plain_id
-from toolkit.domain.measures import as_known
+from toolkit.domain.figures import attainment as kept
+from toolkit.domain.figures import satisfaction
+from toolkit.domain.figures.measures import as_known
 from toolkit.domain.privacy import mask_frame
+from toolkit.domain.text.duplicates import plain_id
 from toolkit.report.month import joined, moment_text
 from toolkit.schema.books.feedback import FEEDBACK
 from toolkit.schema.page import Figure, Form, Page, Report, Row, TableBlock, TableColumn

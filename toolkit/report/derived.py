@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from toolkit.domain import attainment as kept
-from toolkit.domain import measures, stretches
-from toolkit.domain.wording import is_vague
+from toolkit.domain.figures import attainment as kept
+from toolkit.domain.figures import measures, stretches
+from toolkit.domain.text.wording import is_vague
 
 if TYPE_CHECKING:
-    from toolkit.domain.period import Period
+    from toolkit.domain.figures.period import Period
     from toolkit.report.options import ReportOptions
 
 DERIVED = (

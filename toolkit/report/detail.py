@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any, Literal
 import numpy as np
 import pandas as pd
 
-from toolkit.domain import attainment as kept
-from toolkit.domain import measures, satisfaction
+from toolkit.domain.figures import attainment as kept
+from toolkit.domain.figures import measures, satisfaction
 from toolkit.domain.privacy import mask_frame, mask_text
 from toolkit.report.derived import DERIVED, derived, more_flags
 from toolkit.report.figures import yes
@@ -22,7 +22,7 @@ from toolkit.words import report as say
 from toolkit.words import report_terms as terms
 
 if TYPE_CHECKING:
-    from toolkit.domain.period import Period
+    from toolkit.domain.figures.period import Period
     from toolkit.report.options import ReportOptions
 
 COUNTED = (

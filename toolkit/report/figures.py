@@ -8,17 +8,17 @@ from typing import TYPE_CHECKING, Self
 
 import pandas as pd
 
-from toolkit.domain import attainment as kept
-from toolkit.domain import measures
-from toolkit.domain import satisfaction as asked
+from toolkit.domain.figures import attainment as kept
+from toolkit.domain.figures import measures
+from toolkit.domain.figures import satisfaction as asked
 from toolkit.schema.books.feedback import FEEDBACK
 from toolkit.schema.column import Kind
 
 if TYPE_CHECKING:
-    from toolkit.domain.attainment import Attainment, Basis
-    from toolkit.domain.measures import Spread
-    from toolkit.domain.period import Period
-    from toolkit.domain.satisfaction import Nps, Rating, Satisfaction
+    from toolkit.domain.figures.attainment import Attainment, Basis
+    from toolkit.domain.figures.measures import Spread
+    from toolkit.domain.figures.period import Period
+    from toolkit.domain.figures.satisfaction import Nps, Rating, Satisfaction
 
 HISTORY = 13
 """Months in the table of months: this one, the twelve before it."""

@@ -11,7 +11,7 @@ from toolkit.report.formulas import mean, or_dash, percentile, ratio
 from toolkit.schema.page import Form
 
 if TYPE_CHECKING:
-    from toolkit.domain.attainment import Attainment
+    from toolkit.domain.figures.attainment import Attainment
     from toolkit.report.month import Month
 
 Value = Callable[[Figures], float | None]

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
+    from toolkit.domain.figures.period import Period
     from toolkit.domain.improvement.whole import Improvement
-    from toolkit.domain.period import Period
     from toolkit.report.figures import Figures
     from toolkit.report.options import DropCount, ReportOptions
     from toolkit.schema.page import DataSheet

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from toolkit.domain.measures import as_known
-from toolkit.domain.period import Period
+from toolkit.domain.figures.measures import as_known
+from toolkit.domain.figures.period import Period
 from toolkit.report.analysis.backlog import backlog_page
 from toolkit.report.analysis.control import control_pages, volume_words
 from toolkit.report.analysis.cross import cross_page

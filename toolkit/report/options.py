@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from toolkit.domain.attainment import Basis
+from toolkit.domain.figures.attainment import Basis
 from toolkit.domain.loop.practice import Practice
 from toolkit.enrich import EnrichRules
 from toolkit.schema.books.feedback import FEEDBACK

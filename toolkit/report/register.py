@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from toolkit.domain import attainment as kept
+from toolkit.domain.figures import attainment as kept
+from toolkit.domain.figures.measures import first_of_customer
 from toolkit.domain.loop.practice import Practice
-from toolkit.domain.measures import first_of_customer
 from toolkit.report.detail import period_words
 from toolkit.report.lists.catalog import ids_of, since_the_start
 from toolkit.report.lists.promises import time_states

@@ -11,7 +11,7 @@ from toolkit.schema.page import DataSheet
 from toolkit.words import report_terms as terms
 
 if TYPE_CHECKING:
-    from toolkit.domain.period import Period
+    from toolkit.domain.figures.period import Period
     from toolkit.words import Language
 
 MOST_ROWS = 1_048_575

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from toolkit.domain.holds import is_unreadable
+from toolkit.domain.deadlines.holds import is_unreadable
 from toolkit.domain.names import people
 from toolkit.domain.triage import triage
 from toolkit.rules.checking import RowCheck, row_check

@@ -11,7 +11,7 @@ import pandas as pd
 from toolkit.domain.improvement.causes import LEAST_DEPTH, blames_a_person, cause_chain
 from toolkit.domain.improvement.goals import has_figure
 from toolkit.domain.names import people
-from toolkit.domain.wording import Gap, gaps, is_garbled, is_vague
+from toolkit.domain.text.wording import Gap, gaps, is_garbled, is_vague
 from toolkit.rules.checking import check
 from toolkit.rules.codes import cell as code
 from toolkit.rules.quoting import shorten

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from toolkit.domain.policy import Stage
-from toolkit.domain.policy_checks import PolicyProblem, check_policies
+from toolkit.domain.deadlines.policy import Stage
+from toolkit.domain.deadlines.policy_checks import PolicyProblem, check_policies
 from toolkit.rules.codes.settings import P602, P605, P606, P613, P615, P621, P623
 from toolkit.rules.finding import Place
 from toolkit.schema import choices as lists
@@ -19,8 +19,8 @@ from toolkit.words import settings as say
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from toolkit.domain.calendar import WorkCalendar
-    from toolkit.domain.policy import Policy
+    from toolkit.domain.deadlines.policy import Policy
+    from toolkit.domain.worktime.calendar import WorkCalendar
     from toolkit.schema.table import Table
     from toolkit.schema.vocabulary import Vocabulary
     from toolkit.settings.limits import Written

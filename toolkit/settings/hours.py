@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from toolkit.domain.calendar import WorkCalendar
 from toolkit.domain.faults import CalendarDataError
-from toolkit.domain.openhours import WEEKDAY_KEYS, CalendarDay, Periods, read_periods
+from toolkit.domain.worktime.calendar import WorkCalendar
+from toolkit.domain.worktime.openhours import WEEKDAY_KEYS, CalendarDay, Periods, read_periods
 from toolkit.rules.codes.settings import P601, P609, P610, P611, P612
 from toolkit.rules.finding import Place
 from toolkit.schema.rule_choices import DAY_KINDS

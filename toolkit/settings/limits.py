@@ -5,9 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from toolkit.domain.faults import RuleError
-from toolkit.domain.openhours import minute_of_day
-from toolkit.domain.policy import (
+from toolkit.domain.deadlines.policy import (
     Clock,
     CutOff,
     DayEnd,
@@ -20,7 +18,9 @@ from toolkit.domain.policy import (
     Stage,
     Upgrade,
 )  # fmt: skip
-from toolkit.domain.reminders import check_point
+from toolkit.domain.deadlines.reminders import check_point
+from toolkit.domain.faults import RuleError
+from toolkit.domain.worktime.openhours import minute_of_day
 from toolkit.rules.codes.settings import P601, P602, P603, P607, P622
 from toolkit.schema import choices as lists
 from toolkit.schema import rule_choices as rules

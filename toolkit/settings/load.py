@@ -32,8 +32,8 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
-    from toolkit.domain.calendar import WorkCalendar
-    from toolkit.domain.policy import Policy
+    from toolkit.domain.deadlines.policy import Policy
+    from toolkit.domain.worktime.calendar import WorkCalendar
     from toolkit.schema.sheet import Sheet
     from toolkit.schema.table import Table
     from toolkit.schema.vocabulary import Vocabulary

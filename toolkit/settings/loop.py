@@ -10,7 +10,7 @@ from toolkit.domain.loop.cadence import NEXT, WEEKLY, Routine
 from toolkit.domain.loop.merits import Merit
 from toolkit.domain.loop.replies import Replies, Reply, ReplyError, compiled
 from toolkit.domain.loop.team import Person, Team
-from toolkit.domain.openhours import minute_of_day
+from toolkit.domain.worktime.openhours import minute_of_day
 from toolkit.rules.codes.settings import P601, P603, P616, P625
 from toolkit.schema import choices as lists
 from toolkit.schema import rule_choices as rules

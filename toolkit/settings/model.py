@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from toolkit.domain.deadlines.policy import Clock
 from toolkit.domain.loop.practice import Practice, Promise
 from toolkit.domain.loop.replies import Replies
 from toolkit.domain.loop.team import Lead, Team
-from toolkit.domain.policy import Clock
 from toolkit.schema.brand import Brand
 from toolkit.schema.rule_choices import ROLES
 
@@ -19,13 +19,13 @@ if TYPE_CHECKING:
     from datetime import date
 
     from toolkit.domain.alarm import AlarmRule
-    from toolkit.domain.calendar import WorkCalendar
+    from toolkit.domain.deadlines.policy import Policy
     from toolkit.domain.loop.asking import FollowUpRule
     from toolkit.domain.loop.cadence import Routine
     from toolkit.domain.loop.merits import Merit
-    from toolkit.domain.policy import Policy
     from toolkit.domain.quality.spc import Span
     from toolkit.domain.triage import Crosswalk
+    from toolkit.domain.worktime.calendar import WorkCalendar
     from toolkit.rules.finding import Finding
     from toolkit.schema.mapping import Mapping
     from toolkit.schema.vocabulary import Vocabulary

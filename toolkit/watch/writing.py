@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from toolkit import __version__
-from toolkit.domain.calendar import END_DAY, FIRST_DAY
 from toolkit.domain.privacy import masked_text
+from toolkit.domain.worktime.calendar import END_DAY, FIRST_DAY
 from toolkit.errors import ToolkitError
 from toolkit.outcome import State
 from toolkit.rules.finding import Finding
@@ -24,7 +24,7 @@ from toolkit.words import watch as say
 if TYPE_CHECKING:
     from datetime import date
 
-    from toolkit.domain.calendar import WorkCalendar
+    from toolkit.domain.worktime.calendar import WorkCalendar
     from toolkit.outcome import Outcome
     from toolkit.settings.model import Settings
     from toolkit.watch.clocks import Clocks

@@ -7,8 +7,8 @@ import pandas as pd
 import pytest
 from judged import judged
 
+from toolkit.domain.figures.period import Period
 from toolkit.domain.improvement.priority import Action, PriorityRules, Quadrant, Scale, history, weigh
-from toolkit.domain.period import Period
 
 AS_OF = np.datetime64("2026-11-02T09:00:00")
 

@@ -7,12 +7,12 @@ import pytest
 from improvement_shop import received, rows
 from judged import judged
 
+from toolkit.domain.figures.period import Period
 from toolkit.domain.improvement.causes import Category
 from toolkit.domain.improvement.effects import Reason, Standing
 from toolkit.domain.improvement.tasks import Timing
 from toolkit.domain.improvement.upkeep import Return
 from toolkit.domain.improvement.whole import Improvement, ImprovementRules
-from toolkit.domain.period import Period
 from toolkit.schema.books.improvement import EFFECTS, PLAN
 
 AS_OF = np.datetime64("2026-11-02T09:00:00")

@@ -6,7 +6,6 @@ from datetime import date
 
 import pytest
 
-from toolkit.domain.calendar import WorkCalendar
 from toolkit.domain.loop.cadence import (
     BEFORE,
     DAILY,
@@ -19,6 +18,7 @@ from toolkit.domain.loop.cadence import (
     in_month_of,
     occasions,
 )  # fmt: skip
+from toolkit.domain.worktime.calendar import WorkCalendar
 
 CALENDAR = WorkCalendar.from_dict({
     "weekly_hours": {day: [["09:00", "18:00"]] for day in ("mon", "tue", "wed", "thu", "fri")},

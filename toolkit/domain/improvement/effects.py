@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from toolkit.domain.figures.period import Period
 from toolkit.domain.improvement import intervals
 from toolkit.domain.improvement.claims import Claim, Kind, parse_claim
 from toolkit.domain.improvement.goals import Goal, parse_goal
 from toolkit.domain.improvement.metrics import Estimate, Metric, Named, Unit
-from toolkit.domain.period import Period
 
 if TYPE_CHECKING:
     import pandas as pd

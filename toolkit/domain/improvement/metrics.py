@@ -11,16 +11,16 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from toolkit.domain import attainment as kept
-from toolkit.domain import measures, satisfaction
+from toolkit.domain.figures import attainment as kept
+from toolkit.domain.figures import measures, satisfaction
 from toolkit.domain.improvement import intervals
 from toolkit.words import metrics as say
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
+    from toolkit.domain.figures.period import Period
     from toolkit.domain.improvement.intervals import Interval
-    from toolkit.domain.period import Period
     from toolkit.words import Language
 
 

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from toolkit.domain import measures
+from toolkit.domain.figures import measures
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
-    from toolkit.domain.period import Period
+    from toolkit.domain.figures.period import Period
 
 HIGH, MEDIUM, LOW = "high", "medium", "low"
 POINTS: Mapping[str, float] = {HIGH: 1.0, MEDIUM: 0.5, LOW: 0.0}

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from toolkit.domain import measures
-from toolkit.domain.duplicates import plain_text
+from toolkit.domain.figures import measures
+from toolkit.domain.figures.period import Period
 from toolkit.domain.improvement import intervals
-from toolkit.domain.period import Period
+from toolkit.domain.text.duplicates import plain_text
 
 if TYPE_CHECKING:
     from toolkit.domain.improvement.intervals import Interval

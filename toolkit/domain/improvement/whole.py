@@ -10,7 +10,8 @@ import numpy as np
 import pandas as pd
 from rapidfuzz import fuzz
 
-from toolkit.domain import measures as counted
+from toolkit.domain.figures import measures as counted
+from toolkit.domain.figures.period import Period
 from toolkit.domain.improvement.causes import by_category, cause_chain
 from toolkit.domain.improvement.claims import parse_claims
 from toolkit.domain.improvement.effects import Check, Checked, Effect, EffectRules, check_claim, effect
@@ -20,7 +21,6 @@ from toolkit.domain.improvement.metrics import issue_in, named_in
 from toolkit.domain.improvement.priority import PriorityRules, history, weigh
 from toolkit.domain.improvement.tasks import DONE, tasks
 from toolkit.domain.improvement.upkeep import Recurrence, Return, knowledge, recurrence
-from toolkit.domain.period import Period
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from toolkit.domain.calendar import WorkCalendar
+    from toolkit.domain.worktime.calendar import WorkCalendar
 
 DAILY, WEEKLY, MONTHLY, QUARTERLY = "daily", "weekly", "monthly", "quarterly"
 NEXT, BEFORE, STAY = "next", "before", "stay"

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, TypeAlias
 import numpy as np
 import numpy.typing as npt
 
-from toolkit.domain.cycles import dissatisfied_since, is_after, is_dissatisfied
+from toolkit.domain.deadlines.cycles import dissatisfied_since, is_after, is_dissatisfied
+from toolkit.domain.deadlines.receipts import is_receipt
 from toolkit.domain.fields import Mask, Moments, filled, flags, is_yes, moments
-from toolkit.domain.receipts import is_receipt
 
 if TYPE_CHECKING:
     import pandas as pd

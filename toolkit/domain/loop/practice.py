@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 
     import numpy as np
 
-    from toolkit.domain.calendar import WorkCalendar
     from toolkit.domain.loop.cadence import Routine
+    from toolkit.domain.worktime.calendar import WorkCalendar
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,8 +14,8 @@ import numpy.typing as npt
 import pandas as pd
 from rapidfuzz import fuzz, process
 
-from toolkit.domain.duplicates import NONE, WHO, identity_codes, order_of_coming
 from toolkit.domain.fields import moments
+from toolkit.domain.text.duplicates import NONE, WHO, identity_codes, order_of_coming
 from toolkit.domain.text.likeness import Pairs, candidates, compared, each_once, signatures
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 import numpy as np
 import numpy.typing as npt
 
-from toolkit.domain.duplicates import plain_text
+from toolkit.domain.text.duplicates import plain_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from toolkit.domain.lexicon import Lexicon
 from toolkit.domain.text.codes import code, phone
 from toolkit.domain.text.days import dated, written_date
+from toolkit.domain.text.lexicon import Lexicon
 from toolkit.domain.text.quantities import SPOKEN, measured, price, spoken
 
 if TYPE_CHECKING:

@@ -14,8 +14,8 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from toolkit.domain.duplicates import WHO, plain_id, plain_text
 from toolkit.domain.fields import moments
+from toolkit.domain.text.duplicates import WHO, plain_id, plain_text
 from toolkit.domain.text.likeness import BANDS, Hashes, compared, signatures
 
 if TYPE_CHECKING:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from toolkit.domain.openhours import clock_text
-from toolkit.domain.policies import DEFAULT_POLICIES
-from toolkit.domain.policy import Stage
-from toolkit.domain.statutory import is_published, official_days
+from toolkit.domain.deadlines.policies import DEFAULT_POLICIES
+from toolkit.domain.deadlines.policy import Stage
+from toolkit.domain.worktime.openhours import clock_text
+from toolkit.domain.worktime.statutory import is_published, official_days
 from toolkit.schema import choices as lists
 from toolkit.schema import rule_choices as rules
 from toolkit.schema import shipped, shipped_loop
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
 
-    from toolkit.domain.policy import CutOff, Match, Policy
+    from toolkit.domain.deadlines.policy import CutOff, Match, Policy
     from toolkit.words import Language
 
 Cells = dict[str, Any]

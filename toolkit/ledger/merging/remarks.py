@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from toolkit.domain.holds import other_holds
+from toolkit.domain.deadlines.holds import other_holds
 from toolkit.ledger.cells import CELL, values_of
 from toolkit.ledger.facts import CARRIED
 from toolkit.ledger.merging import recall as ask

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from toolkit.domain import measures
+from toolkit.domain.figures import measures
 from toolkit.report.analysis.parts import counted, heads
 from toolkit.report.formulas import or_dash, percentile, ratio
 from toolkit.report.month import Month, number, text

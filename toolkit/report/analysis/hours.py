@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from toolkit.domain import measures
+from toolkit.domain.figures import measures
 from toolkit.report.analysis.parts import heads, spans, within
 from toolkit.report.formulas import largest, mean, or_dash, percentile
 from toolkit.report.month import Month, joined, number, one_decimal, rate_text, text
@@ -17,7 +17,7 @@ from toolkit.words import report as labels
 if TYPE_CHECKING:
     import pandas as pd
 
-    from toolkit.domain.measures import Spread
+    from toolkit.domain.figures.measures import Spread
 
 _EDGES = (1, 4, 8, 24)
 _READ = {"response_hours": "in_received"} | dict.fromkeys(

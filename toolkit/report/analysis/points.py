@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from toolkit.domain import attainment as kept
-from toolkit.domain import satisfaction
+from toolkit.domain.figures import attainment as kept
+from toolkit.domain.figures import satisfaction
 from toolkit.domain.quality.spc import ControlChart, Kind, control_chart, held_chart
 from toolkit.report.month import moment_text
 from toolkit.words import variation as say

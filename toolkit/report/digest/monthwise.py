@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from toolkit.domain import attainment as kept
-from toolkit.domain import measures, satisfaction
+from toolkit.domain.figures import attainment as kept
+from toolkit.domain.figures import measures, satisfaction
 from toolkit.report.detail import period_words
 from toolkit.schema.page import DataColumn, DataSheet, Form
 from toolkit.words import digest as say
@@ -17,7 +17,7 @@ from toolkit.words import digest as say
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from toolkit.domain.period import Period
+    from toolkit.domain.figures.period import Period
     from toolkit.report.indicators import Indicator
     from toolkit.report.month import Month
     from toolkit.report.options import ReportOptions

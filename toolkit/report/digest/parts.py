@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from toolkit.domain.measures import as_known
-from toolkit.domain.satisfaction import FEW_ANSWERS
+from toolkit.domain.figures.measures import as_known
+from toolkit.domain.figures.satisfaction import FEW_ANSWERS
 from toolkit.report.analysis.actions import actions_table
 from toolkit.report.detail import labelled, month_detail
 from toolkit.report.figures import HISTORY, Counter
@@ -29,8 +29,8 @@ from toolkit.words.checks import LIST_COMMA
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from toolkit.domain.figures.period import Period
     from toolkit.domain.improvement.whole import Improvement
-    from toolkit.domain.period import Period
     from toolkit.report.detail import More
     from toolkit.report.figures import Figures
     from toolkit.report.options import ReportOptions

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from toolkit.domain.period import Period
+from toolkit.domain.figures.period import Period
 from toolkit.report.analysis.control import control_pages
 from toolkit.report.analysis.cross import cross_page
 from toolkit.report.analysis.plan import plan_pages

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from toolkit.domain.period import Period
+from toolkit.domain.figures.period import Period
 from toolkit.report.analysis.plan import plan_pages
 from toolkit.report.analysis.voices import voices_page
 from toolkit.report.digest.numbers import numbers_page

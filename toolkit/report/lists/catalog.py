@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from toolkit.domain.deadlines.merging import full_names
 from toolkit.domain.loop.cadence import in_month_of
-from toolkit.domain.merging import full_names
 from toolkit.report.lists import supervising, telling
 from toolkit.report.lists.promises import due_lists, of
 from toolkit.schema.books.feedback import FEEDBACK

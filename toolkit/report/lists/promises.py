@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from toolkit.domain import attainment as kept
-from toolkit.domain.measures import HOUR
+from toolkit.domain.figures import attainment as kept
+from toolkit.domain.figures.measures import HOUR
 
 if TYPE_CHECKING:
-    from toolkit.domain.attainment import Clock
-    from toolkit.domain.period import Mask
+    from toolkit.domain.figures.attainment import Clock
+    from toolkit.domain.figures.period import Mask
 
 WEEK = 7
 _PRESSING = ("reminder", "calls", "is_off_duty")

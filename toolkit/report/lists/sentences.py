@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from toolkit.domain.wording import Gap, gaps
+from toolkit.domain.text.wording import Gap, gaps
 from toolkit.report.month import moment_text
 from toolkit.report.records import records
 from toolkit.schema.books.feedback import FEEDBACK

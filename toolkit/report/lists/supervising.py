@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from toolkit.domain import attainment as kept
-from toolkit.domain.merging import full_names, goes_nowhere
-from toolkit.domain.wording import is_vague
+from toolkit.domain.deadlines.merging import full_names, goes_nowhere
+from toolkit.domain.figures import attainment as kept
+from toolkit.domain.text.wording import is_vague
 from toolkit.report.lists.promises import deadlines, moments_of, of
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
+    from toolkit.domain.figures.period import Mask
     from toolkit.domain.loop.practice import Practice
-    from toolkit.domain.period import Mask
 
 BY_DUE = ["due", "received_at", "feedback_id"]
 _DAY = np.timedelta64(86_400, "s")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from toolkit.domain import attainment as kept
+from toolkit.domain.figures import attainment as kept
 from toolkit.domain.loop.asking import IN_CHANNEL
 from toolkit.domain.loop.lifecycle import closes_at
 from toolkit.report.lists.promises import moments_of, of

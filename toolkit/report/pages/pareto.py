@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from toolkit.domain.shares import VITAL_SHARE
+from toolkit.domain.figures.shares import VITAL_SHARE
 from toolkit.report.month import number, text
 from toolkit.schema.page import ChartBlock, ChartKind, Form, Row, Series, TableBlock, TableColumn, Tone
 from toolkit.words import report as say

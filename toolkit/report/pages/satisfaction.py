@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from toolkit.domain.satisfaction import FEW_ANSWERS, Satisfaction
+from toolkit.domain.figures.satisfaction import FEW_ANSWERS, Satisfaction
 from toolkit.report.analysis.asked import asked_table
 from toolkit.report.analysis.parts import listed
 from toolkit.report.figures import HISTORY

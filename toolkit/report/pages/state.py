@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from toolkit.domain import attainment as kept
+from toolkit.domain.figures import attainment as kept
 from toolkit.domain.loop.cadence import agenda
 from toolkit.report.formulas import count
 from toolkit.report.month import aside, moment_text, text

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from toolkit.domain import measures
+from toolkit.domain.figures import measures
 from toolkit.report.formulas import count, criterion
 from toolkit.report.month import number, text
 from toolkit.report.pages.tables import columns, share_formula, total_label

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from toolkit.domain.measures import distribution
+from toolkit.domain.figures.measures import distribution
 from toolkit.report.formulas import criterion, difference, fair_share
 from toolkit.report.month import Month, number, text
 from toolkit.report.month import difference as change_of

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from toolkit.domain import attainment as kept
-from toolkit.domain import measures
-from toolkit.domain.attainment import Attainment
+from toolkit.domain.figures import attainment as kept
+from toolkit.domain.figures import measures
+from toolkit.domain.figures.attainment import Attainment
 from toolkit.report.analysis.departments import department_table
 from toolkit.report.formulas import or_dash, percentile, ratio
 from toolkit.report.month import Month, joined, number, rate_text, text

@@ -7,9 +7,9 @@ from functools import cached_property
 
 import pandas as pd
 
-from toolkit.domain import measures
+from toolkit.domain.figures import measures
+from toolkit.domain.figures.shares import VITAL_SHARE, rounded_shares, running_shares, vital_few
 from toolkit.domain.privacy import masked_text
-from toolkit.domain.shares import VITAL_SHARE, rounded_shares, running_shares, vital_few
 from toolkit.report.formulas import criterion
 from toolkit.report.month import Month, joined, number, rate_text, text
 from toolkit.report.pages.pareto import pareto_chart

@@ -1,0 +1,1 @@
+"""How a deadline came about, in words that let a person redo the sum."""
