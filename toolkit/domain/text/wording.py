@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from enum import StrEnum
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
+import pandas as pd
 
 if TYPE_CHECKING:
     import numpy.typing as npt
-    import pandas as pd
 
 
 class Gap(StrEnum):
@@ -65,7 +64,8 @@ def is_vague(texts: pd.Series) -> npt.NDArray[np.bool_]:
     short = np.flatnonzero(lengths <= _LONGEST_VAGUE_ASCII)
     vague = np.zeros(len(texts), bool)
     if short.size:
-        vague[short] = [_tells_too_little(text) for text in texts.iloc[short]]
+        codes, each = pd.factorize(texts.iloc[short])
+        vague[short] = np.array([_tells_too_little(text) for text in each])[codes]
     return vague
 
 
@@ -78,7 +78,6 @@ def gaps(text: str) -> tuple[Gap, ...]:
     return tuple(gap for gap in Gap if gap in open_ones) or (Gap.EVENT,)
 
 
-@lru_cache(maxsize=65536)
 def _tells_too_little(text: str) -> bool:
     if len(text) > _LONGEST_VAGUE and not text.isascii():
         return False
