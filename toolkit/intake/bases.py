@@ -9,6 +9,7 @@ from toolkit.intake import durable
 from toolkit.intake.crash import point
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 _USED = "used"
@@ -35,11 +36,12 @@ class Bases:
 
     def has(self, sha256: str) -> bool:
         """Say whether we wrote this very content."""
-        return bool(self._find(f"*.{sha256}"))
+        return any(path.name.endswith(f".{sha256}") for path in self._kept())
 
     def use(self, mark: str) -> Path | None:
         """Return the workbook with this mark, which from now on is kept for good; None where there is none any more."""
-        found = self._find(f"{mark}.*")
+        # Compared and never searched for as a pattern: whoever made a workbook may have written any mark into it.
+        found = next((path for path in self._kept() if path.name.rpartition(".")[0] == mark), None)
         if found is None or found.parent.name == _USED:
             return found
         kept = self.folder / _USED / found.name
@@ -48,9 +50,10 @@ class Bases:
         point("base-used")
         return kept
 
-    def _find(self, name: str) -> Path | None:
-        places = (self.folder, self.folder / _USED)
-        return next((path for place in places if place.is_dir() for path in place.glob(name)), None)
+    def _kept(self) -> Iterator[Path]:
+        for place in (self.folder, self.folder / _USED):
+            if place.is_dir():
+                yield from place.iterdir()
 
     def _forget_old(self) -> None:
         kept = [
