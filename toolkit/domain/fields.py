@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 Moments = npt.NDArray[np.datetime64]
 Mask = npt.NDArray[np.bool_]
 
+DAY_ALONE = len("2026-10-08")
+"""Characters of a moment of which only the day is known, as the ledger keeps it."""
+
 
 def moments(cases: pd.DataFrame, key: str) -> Moments:
     """Return a column of moments as datetime64[s], NaT where blank or where the table lacks it."""

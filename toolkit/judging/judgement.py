@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
     from toolkit.domain.deadlines.cycles import Cycles
     from toolkit.domain.deadlines.sla import Assessment
+    from toolkit.domain.fields import Mask
     from toolkit.settings.model import Settings
 
 
@@ -102,26 +103,13 @@ def assessed(
 
 def _invalid(frame: pd.DataFrame, settings: Settings) -> pd.DataFrame:
     """Leave what was no valid feedback, and was explained, out of what is judged (S2: 无效-已说明)."""
-    is_out = frame["status"].eq("invalid")
-    if not is_out.any():
-        return frame
-    judged = {key: frame[key].mask(is_out, "not_judged") for key in VERDICTS}
-    if "verdict_note" in frame:
-        judged["verdict_note"] = frame["verdict_note"].mask(is_out, INVALID(settings.lang))
-    return frame.assign(**judged)
+    return _unjudged(frame, frame["status"].eq("invalid").to_numpy(bool), INVALID(settings.lang))
 
 
 def _withdrawn(frame: pd.DataFrame, settings: Settings) -> pd.DataFrame:
     """Promise nothing for rows that were taken back: in the workbook they came with they would turn red for ever."""
-    is_gone = is_yes(frame, "is_withdrawn")
-    if not is_gone.any():
-        return frame
-    blank = [*DUES, "status", "follow_up_from", "follow_up_due", "follow_up_suggested_at"]
-    judged = {key: frame[key].mask(is_gone) for key in blank if key in frame}
-    judged |= {key: frame[key].mask(is_gone, "not_judged") for key in VERDICTS}
-    if "verdict_note" in frame:
-        judged["verdict_note"] = frame["verdict_note"].mask(is_gone, WITHDRAWN(settings.lang))
-    return frame.assign(**judged)
+    promising = (*DUES, "status", "follow_up_from", "follow_up_due", "follow_up_suggested_at")
+    return _unjudged(frame, is_yes(frame, "is_withdrawn"), WITHDRAWN(settings.lang), promising)
 
 
 def _before_start(frame: pd.DataFrame, settings: Settings) -> pd.DataFrame:
@@ -129,15 +117,18 @@ def _before_start(frame: pd.DataFrame, settings: Settings) -> pd.DataFrame:
     if settings.started_on is None:
         return frame
     is_early = (frame["received_at"] < settings.started_on).to_numpy(bool)
+    return _unjudged(frame, is_early, BEFORE_START(settings.lang), (*DUES, *EARLIER, "first_verdict", JUDGED))
+
+
+def _unjudged(frame: pd.DataFrame, rows: Mask, note: str, blank: Collection[str] = ()) -> pd.DataFrame:
+    """Judge none of these rows and say why; of the columns that a frame has, leave some blank in them."""
+    if not rows.any():
+        return frame
+    made = {key: frame[key].mask(rows) for key in blank if key in frame}
+    made |= {key: frame[key].mask(rows, "not_judged") for key in VERDICTS}
     if "verdict_note" in frame:
-        frame["verdict_note"] = frame["verdict_note"].mask(is_early, BEFORE_START(settings.lang))
-    for key in DUES:
-        frame[key] = frame[key].mask(is_early)
-    for key in VERDICTS:
-        frame[key] = frame[key].mask(is_early, "not_judged")
-    for name in (*EARLIER, "first_verdict", *({JUDGED} & {*frame})):
-        frame[name] = frame[name].mask(is_early)
-    return frame
+        made["verdict_note"] = frame["verdict_note"].mask(rows, note)
+    return frame.assign(**made)
 
 
 def our_columns(

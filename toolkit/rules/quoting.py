@@ -11,6 +11,7 @@ import pandas as pd
 
 from toolkit.domain.privacy import mask_contact, mask_name, mask_text
 from toolkit.schema.column import Kind, Personal
+from toolkit.words.text import shortened
 
 if TYPE_CHECKING:
     from toolkit.schema.column import Column
@@ -75,4 +76,4 @@ def moment_text(moment: np.datetime64) -> str:
 
 
 def shorten(text: str) -> str:
-    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
+    return shortened(text, _LONGEST)

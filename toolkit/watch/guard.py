@@ -172,8 +172,8 @@ class Guard:
     def _do_all(self, site: Site, at_rest: Sequence[Coming], look: Look, *, is_calm: bool) -> None:
         """Do what there is to do, alone on this machine."""
         begun = self.handling.begun(site)
-        is_due = self._desk.is_due(site, is_calm=is_calm)
-        if not (at_rest or begun or is_due or self.handling.has_errands(site)):
+        has_some = at_rest or begun or self._desk.is_due(site, is_calm=is_calm)
+        if not (has_some or self.handling.has_errands(site)):
             return
         with working_alone(self.workspace), self.lookout.kept():
             if self._held.is_lost:  # made anew by another voc, a moment ago

@@ -30,3 +30,8 @@ class Text:
     def outline(self, lang: Language, /) -> str:
         """Return the text in `lang` with an ellipsis where its facts will stand."""
         return _FACT.sub("…", self.zh if lang == "zh" else self.en)
+
+
+def shortened(said: str, longest: int) -> str:
+    """Return what somebody wrote, cut with an ellipsis where it has more characters than there is room for."""
+    return said if len(said) <= longest else f"{said[: longest - 1]}…"

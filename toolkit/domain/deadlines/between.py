@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from toolkit.domain.fields import DAY_ALONE
+
 if TYPE_CHECKING:
     from toolkit.domain.deadlines.matching import Index
     from toolkit.domain.fields import Moments
@@ -40,7 +42,7 @@ def unfolded(cases: pd.DataFrame, since: Moments) -> tuple[Index, pd.DataFrame]:
     for key, name in _READ.items():
         texts = np.array([getattr(one, name) or "NaT" for _, one in every], "U19")
         columns[key] = texts.astype("datetime64[s]")
-        columns[f"{key}_is_day"] = np.char.str_len(texts) == len("2026-10-08")
+        columns[f"{key}_is_day"] = np.char.str_len(texts) == DAY_ALONE
     # Seen from an earlier moment the running cycle is an earlier one, and what came after it is not known yet.
     is_before = columns["reopened_at"] < since[rows]
     found = cases.iloc[rows].assign(**columns)

@@ -8,6 +8,7 @@ import numpy as np
 
 from toolkit.domain.deadlines.between import MIDDLE
 from toolkit.domain.deadlines.cycles import dissatisfied_since
+from toolkit.domain.fields import DAY_ALONE
 from toolkit.domain.figures.measures import as_known
 
 if TYPE_CHECKING:
@@ -59,4 +60,4 @@ def _put_back(columns: dict[str, pd.Series], row: int, cycle: PastCycle) -> None
         text = getattr(cycle, name)
         if text or key in _EVEN_BLANK:
             columns[key].iloc[row] = np.datetime64(text or "NaT", "s")
-            columns[f"{key}_is_day"].iloc[row] = len(text) == len("2026-10-08")
+            columns[f"{key}_is_day"].iloc[row] = len(text) == DAY_ALONE

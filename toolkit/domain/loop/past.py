@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING
 
+from toolkit.domain.fields import DAY_ALONE
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     State = Mapping[str, object]
 
-_DAY = len("2026-10-08")
 _SINCE = ("dissatisfied_at", "followed_up_at", "resolved_at")
 
 
@@ -130,8 +131,8 @@ def _arranged(cycle: PastCycle, state: State) -> PastCycle:
 
 def _is_after(later: str, earlier: str) -> bool:
     """Whether one moment is certainly after another; when either is a bare date, on a later day."""
-    is_by_day = _DAY in (len(later), len(earlier))
-    return later[:_DAY] > earlier[:_DAY] if is_by_day else later > earlier
+    is_by_day = DAY_ALONE in (len(later), len(earlier))
+    return later[:DAY_ALONE] > earlier[:DAY_ALONE] if is_by_day else later > earlier
 
 
 def _text(state: State, key: str) -> str:

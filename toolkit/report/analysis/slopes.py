@@ -16,6 +16,7 @@ from toolkit.report.improvement.effects import figure_text
 from toolkit.report.month import aside, one_decimal
 from toolkit.schema.form import Tone
 from toolkit.words import slopes as say
+from toolkit.words.text import shortened
 
 if TYPE_CHECKING:
     from toolkit.domain.improvement.effects import Effect
@@ -90,8 +91,7 @@ def _slope(known: Improvement, one: Measured, lang: Language) -> Slope:
 
 def _short(words: object) -> str:
     """Return what somebody typed as it may leave the register, and no longer than a heading; the table has it whole."""
-    said = masked_text(str(words or "")).strip()
-    return said if len(said) <= _LONGEST else f"{said[: _LONGEST - 1]}…"
+    return shortened(masked_text(str(words or "")).strip(), _LONGEST)
 
 
 def _typed_ends(row: pd.Series, unit: Unit | None, lang: Language) -> tuple[End, End]:

@@ -9,6 +9,7 @@ from toolkit.report.month import number, text
 from toolkit.schema.page import ChartBlock, ChartKind, Form, Row, Series, TableBlock, TableColumn, Tone
 from toolkit.words import report as say
 from toolkit.words import report_charts as charts
+from toolkit.words.text import shortened
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -59,9 +60,8 @@ def drawn_issues(issues: Issues) -> Iterator[TableBlock]:
 
 def _drawn(issues: Issues, place: int) -> Row:
     name, found, row = str(issues.table.index[place]), issues.table.iloc[place], f"issues.r{place + 1}"
-    short = name if len(name) <= _LONGEST else f"{name[: _LONGEST - 1]}…"
     cells = {
-        "issue_type": text(short),
+        "issue_type": text(shortened(name, _LONGEST)),
         "count": number(int(found["count"]), f"{{{row}.count}}"),
         "running": number(float(found["running"]), f"{{{row}.running}}", Form.RATE),
         "line": number(VITAL_SHARE, form=Form.RATE, tone=Tone.MUTED),
