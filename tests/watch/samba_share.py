@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
+import socket
 import subprocess
 import time
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -17,13 +18,15 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _WAIT = 60.0
+_PORT = 445
+"""Clients ask nowhere else."""
 _SECRET = "only-on-loopback"
 
 _SERVER = """
 [global]
   interfaces = {address}/8
   bind interfaces only = yes
-  smb ports = 445
+  smb ports = {port}
   disable netbios = yes
   server min protocol = SMB2
   load printers = no
@@ -59,7 +62,9 @@ class SambaShare:
             "pid directory", "lock directory", "state directory", "cache directory", "private dir", "ncalrpc dir"
         )  # fmt: skip
         folders = "\n  ".join(f"{kind} = {self.own}" for kind in kinds)
-        text = _SERVER.format(address=self.address, own=self.own, served=self.served, folders=folders)
+        text = _SERVER.format(
+            address=self.address, port=_PORT, own=self.own, served=self.served, folders=folders
+        )
         (self.own / "smb.conf").write_text(text, encoding="utf-8")
         subprocess.run(
             [require_program("smbpasswd"), "-c", self.own / "smb.conf", "-a", "-s", "root"],
@@ -71,6 +76,12 @@ class SambaShare:
             [require_program("smbd"), "-s", self.own / "smb.conf", "--foreground", "--no-process-group"],
             stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, stdin=subprocess.DEVNULL,
         )  # fmt: skip
+        until(self._answers)
+
+    def _answers(self) -> bool:
+        with suppress(OSError), socket.create_connection((self.address, _PORT), timeout=1.0):
+            return True
+        return False
 
     def stop(self) -> None:
         """The server and its processes are gone at once, as when somebody pulls the plug of the box."""
@@ -98,7 +109,7 @@ class SambaShare:
             pytest.skip(f"nobody may mount here: {client.stderr.decode()}")
         try:
             folder = point / self.address / "office"
-            until(folder.is_dir)
+            until(lambda: answers(folder))
             yield folder
         finally:
             subprocess.run(["umount", "--lazy", point], check=True)
@@ -114,6 +125,15 @@ def shared_by_samba(folder: Path, *computers: str) -> Iterator[tuple[SambaShare,
         kept.callback(share.stop)
         share.start()
         yield share, [kept.enter_context(share.mounted(name)) for name in computers]
+
+
+def answers(folder: Path) -> bool:
+    """Say whether the server of a mounted folder answers: a client says of any name at once that it is a folder."""
+    try:
+        list(folder.iterdir())
+    except OSError:
+        return False
+    return True
 
 
 def until(is_so, seconds: float = _WAIT) -> None:

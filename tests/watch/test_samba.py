@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from flow_books import book, rows
 from racing import race_in
-from samba_share import shared_by_samba, until
+from samba_share import answers, shared_by_samba, until
 from test_shift import status_of, watching
 
 from toolkit.intake.claim import acquire
@@ -39,7 +39,7 @@ def test_a_lease_on_a_share_is_renewed_taken_over_and_given_back(tmp_path):
         with pytest.raises(OSError, match=r"."):
             second.renew()
         share.start()
-        until(lambda: _answers(theirs))
+        until(lambda: answers(theirs))
         assert second.renew()
 
 
@@ -55,7 +55,7 @@ def test_a_guard_on_a_share_takes_what_another_computer_drops_and_outlives_its_s
             share.stop()
             until(lambda: "文件夹暂时打不开" in (space.machine_home / "watch.log").read_text("utf-8"), 120)
             share.start()
-            until(lambda: _answers(inbox), 90)
+            until(lambda: answers(inbox), 90)
             (inbox / "二组.xlsx").write_bytes(book(rows(3, start=10)))
             until((returned / "二组.xlsx").is_file, 120)
             assert guard.poll() is None
@@ -63,11 +63,3 @@ def test_a_guard_on_a_share_takes_what_another_computer_drops_and_outlives_its_s
         with Ledger.open(space.ledger_url) as ledger:
             assert len(ledger.facts()) == 6
         assert Path(space.ledger_url).is_relative_to(tmp_path / "home"), "no database on a share"
-
-
-def _answers(folder):
-    try:
-        list(folder.iterdir())  # not a question about one name, which a client may remember
-    except OSError:
-        return False
-    return True
