@@ -23,6 +23,7 @@ from toolkit.intake.journal import REPORTED, Journal
 from toolkit.intake.publish import publish
 from toolkit.judging import HINTS, judge
 from toolkit.ledger.keeping.reported import Version
+from toolkit.reconciling import month_drops
 from toolkit.report.html import page_beside, write_page
 from toolkit.report.monthly import month_reported, month_story, story_report
 from toolkit.report.reported import differences, reported
@@ -40,7 +41,7 @@ if TYPE_CHECKING:
 
     from toolkit.domain.improvement.whole import Improvement
     from toolkit.intake.publish import Placing
-    from toolkit.report.options import DropCount, ReportOptions
+    from toolkit.report.options import ReportOptions
     from toolkit.report.reported import Difference, Reported
     from toolkit.site import Site
 
@@ -65,7 +66,6 @@ class Months:
     wall: float
     facts: pd.DataFrame
     options: ReportOptions
-    drops: Sequence[DropCount]
 
     @property
     def at(self) -> str:
@@ -146,7 +146,8 @@ class Months:
         judged = self._judged(seen_at)
         masked = [line | {"file": masked_text(line["file"])} for line in lines]
         period, plans = Period.month(month, seen_at), self._plans(judged, seen_at)
-        story = month_story(judged, period, self.options, self.drops, plans)
+        drops = month_drops(self.site.ledger, month, self.facts, self.site.lang)
+        story = month_story(judged, period, self.options, drops, plans)
         report = story_report(story, masked)
         with self.site.store.workplace() as place:
             draw_report(report, drawn := place / "report.xlsx")

@@ -66,24 +66,23 @@ def standing(workspace: Workspace, as_of: datetime | None = None) -> Standing:
     """
     with looking(workspace, as_of) as site:
         judged = judge(site.ledger.facts("feedback"), site.settings, site.moment, unwanted=HINTS)
-        drops = site.ledger.drops()
         open_rows = is_open(judged, site.moment)
         late = (
             open_rows
             & (judged["resolution_due"] < site.moment)
             & (judged["resolution_verdict"] != "not_judged")
         )
-        last = drops["arrived_at"].max() if len(drops) else None
+        came = site.ledger.arrivals(site.as_of.date())
         return Standing(
             as_of=site.as_of,
             waiting=sum(1 for _ in scan(workspace.inbox)),
-            drops=len(drops),
+            drops=came.drops,
             feedbacks=len(judged),
             open=int(open_rows.sum()),
             overdue=int(late.sum()),
             unaccepted=len(site.ledger.unaccepted()),
             to_publish=len(site.ledger.outbox()),
-            last_drop=f"{last:%Y-%m-%d %H:%M}" if last is not None else "",
+            last_drop=f"{came.last:%Y-%m-%d %H:%M}" if came.last else "",
             models=tuple(_models(site)),
         )
 

@@ -186,3 +186,17 @@ def table_of(path: Path, title: str, header_row: int = 1) -> list[dict[str, obje
         return [
             dict(zip(header, row, strict=True)) for row in rows if any(value is not None for value in row)
         ]
+
+
+def reconciled(report: Path) -> list[dict[str, object]]:
+    """The table 行数核对 of the page 口径说明."""
+    with opened(report, "口径说明") as sheet:
+        rows = [[cell for cell in row if cell is not None] for row in sheet.iter_rows(values_only=True)]
+    start = next(n for n, row in enumerate(rows) if row[:1] == ["文件"])
+    heads = ["文件", "读到", "收下", "退回", "核对"]
+    found = []
+    for row in rows[start + 1 :]:
+        if len(row) < len(heads):
+            break
+        found.append(dict(zip(heads, [row[0], *row[-4:]], strict=True)))
+    return found

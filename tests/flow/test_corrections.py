@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 from flow_books import book, rows
-from flow_desk import Desk, files_in, opened, reports_in
+from flow_desk import Desk, files_in, opened, reconciled, reports_in
 from flow_hands import typed
 from flow_settings import answer
 
@@ -50,6 +50,23 @@ def test_what_comes_late_is_a_correction_with_its_file_and_moment(reported):
     assert (figure["原来"], figure["现在"]) == ("3", "4")
     late = next(line for line in lines if line["哪个数、哪一条"] == "F004")
     assert (late["现在"], late["文件"], late["时间"]) == ("报告之后才收到", "补录.xlsx", "2026-11-05 10:00")
+
+
+def test_the_rows_of_a_month_are_reconciled_with_the_files_of_that_month(reported):
+    assert [row["文件"] for row in reconciled(reported.report())] == [NAME, "合计"]
+    reported.drop(book(rows(2, start=5, received_at="2026-11-04 09:30")), "十一月.xlsx")
+    reported.drop(b"%PDF-1.7", "扫描.xlsx")
+    reported.drop(book(rows(1, start=7)), "补录.xlsx")
+    reported.run(at="2026-11-05 10:00")
+    reported.run(at="2026-12-01 10:00")
+    assert {row["文件"] for row in reconciled(reported.space.reports / corrected())} == {
+        NAME,
+        "补录.xlsx",
+        "扫描.xlsx",
+        "合计",
+    }
+    november = {row["文件"]: row["读到"] for row in reconciled(reported.report("2026-11"))}
+    assert november == {NAME: 3, "十一月.xlsx": 2, "补录.xlsx": 1, "扫描.xlsx": 0, "合计": 6}
 
 
 def test_after_months_off_guard_every_month_since_the_last_report_has_its_own(reported):

@@ -79,18 +79,21 @@ def test_all_that_came_while_the_guard_was_stopped_by_the_system_is_done_once(sp
 
 @pytest.mark.parametrize("count", [2 * round(REGISTER_EVERY / QUIET), long(12_000)])
 def test_memory_and_handles_stay_flat(post, count):
-    """One row that changes again and again, register and reports included: what stays behind is a leak.
+    """Forty agents drop their own workbook again and again, each time with another story; register and reports included.
 
-    Objects are counted by the blocks of memory they take. Nobody may list them (gc.get_objects): while another thread
-    builds a tuple, as the one that watches the reading child does, that breaks it.
+    What stays behind is a leak. Objects are counted by the blocks of memory they take. Nobody may list them
+    (gc.get_objects): while another thread builds a tuple, as the one that watches the reading child does, that breaks it.
     """
     me = psutil.Process()
     handles = me.num_handles if os.name == "nt" else me.num_fds
 
     def after(first, last):
         for number in range(first, last):
-            post.drop("一组.xlsx", small(0, description=f"第{number}件事情没有办好"))
+            agent = number % 40
+            post.drop(f"{agent}.xlsx", small(agent, description=f"第{number}件事情没有办好"))
             assert len(post.settle().done) == 1
+            if number % 1000 == 999:
+                sys.stdout.write(f"{number + 1}: {me.memory_info().rss / 1e6:.1f} MB\n")
         blocks = sys.getallocatedblocks()
         gc.collect()
         return blocks, sys.getallocatedblocks(), handles(), threading.active_count(), me.memory_info().rss

@@ -6,12 +6,12 @@ import json
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-import numpy as np
 import pandas as pd
 import sqlalchemy as sa
 
 from toolkit.errors import LedgerError
 from toolkit.ledger.cells import CELL, values_of
+from toolkit.ledger.drop import as_text
 from toolkit.ledger.facts import decode, fact_columns, typed
 from toolkit.ledger.learned import MARK, answers_of
 from toolkit.ledger.merging.recall import among, frame, last_touched
@@ -23,6 +23,8 @@ from toolkit.words import ledger as say
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
+
+    import numpy as np
 
     from toolkit.schema.sheet import Sheet
 
@@ -104,18 +106,21 @@ def carried(connection: sa.Connection, sheet: str) -> pd.DataFrame:
     return pd.DataFrame(cells, index=keys)
 
 
-def changes(
-    connection: sa.Connection, sheet: str, keys: Sequence[str] = (), since: datetime | None = None
-) -> pd.DataFrame:
+def changes(connection: sa.Connection, sheet: str, keys: Sequence[str] = ()) -> pd.DataFrame:
     """Return the changes of a kind of sheet, oldest first: feedback_key, feedback_id, team, revision, at, file, drop_id, key, before, after, what.
 
-    keys: only these columns; empty for all. since: only what happened from then on. before and after are canonical
-    values.
+    keys: only these columns; empty for all. before and after are canonical values.
     """
     wanted = _changes().where(FEEDBACKS.c.sheet == sheet)
-    if since is not None:
-        wanted = wanted.where(since.isoformat()[:19] <= _AT)
     return _read(connection, wanted.where(CHANGES.c.key.in_(keys)) if keys else wanted)
+
+
+def latest_changes(connection: sa.Connection, since: datetime, most: int) -> tuple[pd.DataFrame, int]:
+    """Return the latest changes of feedback since a moment, as `changes` but latest first, and how many there are in all."""
+    wanted = _changes().where(FEEDBACKS.c.sheet == "feedback", as_text(since) <= _AT)
+    wanted = wanted.order_by(None)
+    every = connection.scalar(sa.select(sa.func.count()).select_from(wanted.subquery()))
+    return _read(connection, wanted.order_by(CHANGES.c.change_id.desc()).limit(most)), int(every or 0)
 
 
 _AT = sa.func.coalesce(CHANGES.c.at, DROPS.c.arrived_at)
@@ -242,12 +247,3 @@ def fingerprint(connection: sa.Connection) -> str:
         for row in connection.execute(sa.select(table).order_by(*keys)):
             digest.update(json.dumps(list(row), ensure_ascii=False).encode())
     return digest.hexdigest()
-
-
-def counts(connection: sa.Connection) -> dict[str, int]:
-    """How much there is: feedbacks in force, drops in each state."""
-    states = connection.execute(sa.select(DROPS.c.state, sa.func.count()).group_by(DROPS.c.state))
-    number = connection.scalar(
-        sa.select(sa.func.count()).select_from(FEEDBACKS).where(~FEEDBACKS.c.is_undone)
-    )
-    return {str(state): int(np.int64(count)) for state, count in states.tuples()} | {"feedback": number or 0}

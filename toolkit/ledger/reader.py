@@ -15,13 +15,14 @@ from toolkit.ledger.keeping.reported import Version, versions
 from toolkit.ledger.keeping.unaccepted import unaccepted
 from toolkit.ledger.lineage import path_key
 from toolkit.ledger.past import merged_frame, states, with_middle_cycles
+from toolkit.ledger.reconciled import Arrivals, Rows, Span, arrivals, reconciled
 from toolkit.ledger.stand import Stand, has_drop, stand_of
 from toolkit.ledger.tables import DROPS, OUTBOX
 from toolkit.schema.books.workbook import DROPPABLE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from datetime import datetime
+    from datetime import date, datetime
 
     import numpy as np
     import pandas as pd
@@ -80,6 +81,16 @@ class Reader:
         """Every drop with its counts; rows_read is rows_accepted plus rows_sent_back."""
         with self._reading() as connection:
             return tell.drops(connection)
+
+    def reconciled(self, span: Span, others: np.ndarray | Sequence[int] = (), most: int = 200) -> list[Rows]:
+        """What became of the rows of each drop of a time, and of those others; see `reconciled.reconciled`."""
+        with self._reading() as connection:
+            return reconciled(connection, span, others, most)
+
+    def arrivals(self, day: date) -> Arrivals:
+        """How many drops came in on a day and ever, and when the last."""
+        with self._reading() as connection:
+            return arrivals(connection, day)
 
     def outbox(self) -> list[Entry]:
         """Files still to publish, in order."""
@@ -161,12 +172,15 @@ class Reader:
         with self._reading() as connection:
             return tell.carried(connection, sheet)
 
-    def changes(
-        self, sheet: str = "feedback", keys: Sequence[str] = (), since: datetime | None = None
-    ) -> pd.DataFrame:
+    def changes(self, sheet: str = "feedback", keys: Sequence[str] = ()) -> pd.DataFrame:
         """Every change of a kind of sheet, oldest first; see `history.changes`."""
         with self._reading() as connection:
-            return tell.changes(connection, sheet, keys, since)
+            return tell.changes(connection, sheet, keys)
+
+    def latest_changes(self, since: datetime, most: int) -> tuple[pd.DataFrame, int]:
+        """The latest changes of feedback since a moment, latest first, and how many there are in all."""
+        with self._reading() as connection:
+            return tell.latest_changes(connection, since, most)
 
     def reported(self) -> list[Version]:
         """Everything that was reported of months that are over, in order."""

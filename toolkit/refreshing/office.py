@@ -16,6 +16,7 @@ from toolkit.intake.durable import write_whole
 from toolkit.intake.publish import Placing
 from toolkit.intake.scan import scan
 from toolkit.judging import HINTS, hinted, judge
+from toolkit.reconciling import month_drops
 from toolkit.refreshing.options import open_groups, options_of
 from toolkit.refreshing.shelf import Made, Shelf
 from toolkit.report.digest.quarter import quarterly_report
@@ -23,7 +24,7 @@ from toolkit.report.digest.week import weekly_report
 from toolkit.report.html import page_beside
 from toolkit.report.improvement.book import improvement_report
 from toolkit.report.monthly import monthly_report
-from toolkit.report.options import DropCount
+from toolkit.report.pages.hands import MOST_CHANGES
 from toolkit.report.register import MONTHS, Hands, is_shown, register_report
 from toolkit.rewarding import Tallies
 from toolkit.words import places
@@ -81,7 +82,7 @@ class Office:
     @cached_property
     def months(self) -> Months:
         """The months that are over."""
-        return Months(self.site, self.wall, self.facts, self.options, self._drops())
+        return Months(self.site, self.wall, self.facts, self.options)
 
     def refresh(self) -> list[Made]:
         """Make the reports that are due, corrections of those that were given out, and the register."""
@@ -129,19 +130,17 @@ class Office:
         """What several people did to the same feedback."""
         since = (self.site.moment.astype("M8[M]") - (MONTHS - 1)).astype("M8[s]").item()
         ledger = self.site.ledger
-        return Hands(ledger.conflicts(), ledger.changes(since=since), self._corrections, self._came_in())
+        changes, count = ledger.latest_changes(since, MOST_CHANGES)
+        return Hands(ledger.conflicts(), changes, count, self._corrections, self._came_in())
 
     def _came_in(self) -> str:
         """What came in today, and what still waits: in short what the status page of the guard tells."""
-        drops, lang = self.site.ledger.drops(), self.site.workspace.lang
-        came = drops.loc[drops["path"].notna(), ["arrived_at", "state"]]
-        today = came["state"][came["arrived_at"].to_numpy("M8[D]") == self.site.moment.astype("M8[D]")]
-        last = came["arrived_at"].max() if len(came) else None
+        came, lang = self.site.ledger.arrivals(self.site.as_of.date()), self.site.workspace.lang
         return register_words.CAME_IN(
             lang,
-            done=int((today == "done").sum()),
-            sent_back=int((today == "sent_back").sum()),
-            last=f"{last:%Y-%m-%d %H:%M}" if last is not None else "–",
+            done=came.done,
+            sent_back=came.sent_back,
+            last=f"{came.last:%Y-%m-%d %H:%M}" if came.last else "–",
             waiting=sum(1 for _ in scan(self.site.workspace.inbox)),
             page=places.STATUS_PAGE(lang),
         )
@@ -173,8 +172,10 @@ class Office:
         return Made(path, placed.get(path, Placing.DONE))
 
     def _monthly(self, name: str) -> Report:
+        site = self.site
+        drops = month_drops(site.ledger, name, self.facts, site.lang)
         return monthly_report(
-            self.judged, name, self.site.as_of, self.options, self._drops(), improvement=self.improvement
+            self.judged, name, site.as_of, self.options, drops, improvement=self.improvement
         )
 
     def quarter(self, name: str) -> Made:
@@ -239,10 +240,3 @@ class Office:
     def _has_rows(self, month: np.datetime64) -> bool:
         received = self.facts["received_at"].to_numpy("M8[M]")
         return bool((received == month).any())
-
-    def _drops(self) -> list[DropCount]:
-        drops = self.site.ledger.drops()
-        return [
-            DropCount(row["name"], row["rows_read"], row["rows_accepted"], row["rows_sent_back"], row["team"])
-            for row in drops[drops["state"].isin(("done", "sent_back"))].to_dict("records")
-        ]

@@ -69,15 +69,20 @@ class ReportOptions:
         return (say.OTHER.zh, say.OTHER.en, say.UNFILLED(self.lang))
 
 
+LISTED = 200
+"""Drops that a report lists; the others are one row together."""
+
+
 @dataclass(frozen=True, slots=True)
 class DropCount:
-    """What became of the rows of one drop; read = accepted + sent back, or something is wrong."""
+    """What became of the rows of a drop, or of several together; read = accepted + sent back, or something is wrong."""
 
     file: str
     read: int
     accepted: int
     sent_back: int
     team: str = ""
+    files: int = 1
 
     @property
     def agrees(self) -> bool:

@@ -41,11 +41,12 @@ if TYPE_CHECKING:
 class Hands:
     """What several people did to the same feedback: conflicts and changes as the ledger gives them, corrections as lines.
 
-    came_in: a sentence about what came in today, for the page 状态.
+    changed: how many changes there are, more than the latest that are given. came_in: a sentence about what came in today, for the page 状态.
     """
 
     conflicts: pd.DataFrame | None = None
     changes: pd.DataFrame | None = None
+    changed: int = 0
     corrections: Sequence[dict[str, str]] = ()
     came_in: str = ""
 
@@ -82,7 +83,7 @@ def register_report(
         sheet = with_team(sheet)
     entry = EntrySheet(sheet, rows, _line(rows, moment, options), switched_on)
     lists = [*list_pages(rows, moment, options, _waiting(unaccepted), known), *_lists_of(hands, options)]
-    traced = () if hands.changes is None else (changes_page(hands.changes, options),)
+    traced = () if hands.changes is None else (changes_page(hands.changes, hands.changed, options),)
     pages = (*lists, statistics_page(entry, options), _state(entry, moment, options, lists, hands), *traced)
     pages += register_pivots(entry, options)
     title = say.TITLE(options.lang)

@@ -106,6 +106,10 @@ BASIS_WRONG = Text(
     "行数对不上：读到 {read} 行，收下 {accepted} 行，退回 {sent_back} 行，请联系维护人员。",
     "The rows do not reconcile: {read} read, {accepted} accepted, {sent_back} sent back; tell the maintainer.",
 )
+WHICH_DROPS = Text(
+    "列的是本月收到的文件、带来本月反馈的文件，以及下个月收到但一行都没有收下的文件（里面可能有本月的反馈）。",
+    "Listed are the drops of this month, those that brought feedback of it, and those of the next month of which nothing was accepted, since their rows may be of this month.",
+)
 NO_DROPS = Text("本月没有收件记录。", "There are no drops on record for this month.")
 HISTORY_LEAD = Text(
     "最后一行由公式从“明细”算出；此前各月的行不在本文件里，是当时口径下重算的数值。空白是那个月没有数据，图上就不画。",

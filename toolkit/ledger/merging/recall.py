@@ -53,12 +53,22 @@ def among(
     """Return the rows of a query whose column holds one of the values."""
     asked = values.tolist() if isinstance(values, np.ndarray) else list(values)
     if connection.dialect.name == "sqlite":
-        # One parameter instead of many: SQLite reads 100,000 values from JSON at once.
-        listed = sa.func.json_each(json.dumps(asked)).table_valued("value")
-        return frame(connection, statement.where(column.in_(sa.select(listed.c.value))))
+        return frame(connection, statement.where(is_among(connection, column, asked)))
     chunks = [asked[start : start + CHUNK] for start in range(0, len(asked), CHUNK)] or [[]]
     parts = [frame(connection, statement.where(column.in_(chunk))) for chunk in chunks]
     return pd.concat(parts, ignore_index=True)
+
+
+def is_among(
+    connection: sa.Connection, column: sa.Column[Any], values: Sequence[Any] | np.ndarray
+) -> sa.ColumnElement[bool]:
+    """Return the condition that a column holds one of the values; SQLite takes any number of them."""
+    asked = values.tolist() if isinstance(values, np.ndarray) else list(values)
+    if connection.dialect.name != "sqlite":
+        return column.in_(asked)
+    # One parameter instead of many: SQLite reads 100,000 values from JSON at once.
+    listed = sa.func.json_each(json.dumps(asked)).table_valued("value")
+    return column.in_(sa.select(listed.c.value))
 
 
 def sightings(connection: sa.Connection, lineage: str, sheet: str) -> pd.DataFrame:

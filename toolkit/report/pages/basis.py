@@ -8,7 +8,6 @@ import numpy as np
 
 from toolkit.domain.privacy import masked_text
 from toolkit.report.month import Month, moment_text, number, text
-from toolkit.report.options import DropCount
 from toolkit.report.pages.tables import columns, total_label
 from toolkit.schema.page import Figure, Form, Page, Row, TableBlock, Tone
 from toolkit.words import report as say
@@ -19,9 +18,9 @@ from toolkit.words.computed import COMPUTED, SPLIT
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from toolkit.report.options import DropCount
     from toolkit.words import Language
 
-LISTED = 200
 _WIDTHS = (44.0, 30, 14, 14, 14, 28)
 
 
@@ -41,7 +40,12 @@ def basis_sentence(month: Month) -> str:
         return sentences.NO_DROPS(month.lang)
     read, accepted, sent_back = _sums(month.drops)
     sentence = sentences.BASIS_LEAD if all(drop.agrees for drop in month.drops) else sentences.BASIS_WRONG
-    facts = {"files": len(month.drops), "read": read, "accepted": accepted, "sent_back": sent_back}
+    facts = {
+        "files": sum(drop.files for drop in month.drops),
+        "read": read,
+        "accepted": accepted,
+        "sent_back": sent_back,
+    }
     return sentence(month.lang, **facts)
 
 
@@ -56,18 +60,14 @@ def _check(lang: Language, one: str, other: str, *, agrees: bool) -> Figure:
 
 
 def _drops(month: Month) -> TableBlock:
-    """Return the drops of the month; what is past `LISTED` is one row together."""
-    lang, drops = month.lang, month.drops
-    shown = list(drops[:LISTED])
-    if rest := drops[LISTED:]:
-        shown.append(DropCount(say.MORE_FILES(lang, count=len(rest)), *_sums(rest)))
-    rows = tuple(Row(f"f{n}", _drop_cells(lang, drop)) for n, drop in enumerate(shown, 1))
+    lang = month.lang
+    rows = tuple(Row(f"f{n}", _drop_cells(lang, drop)) for n, drop in enumerate(month.drops, 1))
     forms = {"read": Form.COUNT, "accepted": Form.COUNT, "sent_back": Form.COUNT}
     heads = columns(lang, "file", "team", "read", "accepted", "sent_back", "check", **forms)
     title = terms.RECONCILED(lang)
-    return TableBlock(
-        "drops", heads, rows, title, _drop_total(month) if rows else None, empty=sentences.NO_DROPS(lang)
-    )
+    if not rows:
+        return TableBlock("drops", heads, (), title, empty=sentences.NO_DROPS(lang))
+    return TableBlock("drops", heads, rows, title, _drop_total(month), note=sentences.WHICH_DROPS(lang))
 
 
 def _drop_cells(lang: Language, drop: DropCount) -> dict[str, Figure]:

@@ -87,9 +87,8 @@ def moment_of(at: Any) -> str:
     return "" if pd.isna(at) else moment_text(pd.Timestamp(at).to_numpy())
 
 
-def changes_page(changes: pd.DataFrame, options: ReportOptions) -> Page:
-    """Return what was changed lately, the latest first; `changes` as the ledger gives them, oldest first."""
-    shown = changes.iloc[::-1].iloc[:MOST_CHANGES]
+def changes_page(changes: pd.DataFrame, count: int, options: ReportOptions) -> Page:
+    """Return what was changed lately: the latest changes as the ledger gives them, of so many in all."""
     rows = [
         {
             "at": moment_of(line.at),
@@ -101,9 +100,9 @@ def changes_page(changes: pd.DataFrame, options: ReportOptions) -> Page:
             "after": shown_value(str(line.key), line.after, options),
             "file": str(line.file),
         }
-        for line in shown.itertuples()
+        for line in changes.itertuples()
     ]
-    return _page(_CHANGES, rows, len(changes), options)
+    return _page(_CHANGES, rows, count, options)
 
 
 def corrections_page(corrections: Sequence[dict[str, str]], options: ReportOptions) -> Page:
