@@ -80,7 +80,7 @@ class Months:
         if base is None or last is None:
             return self._give_out(month, FINAL, self.site.as_of, ())
         now = self._now(month, base.moment)
-        if now == json.loads(last.content):
+        if now == self._said_by(last):
             return None
         return self._give_out(month, CORRECTION, base.moment, self._lines(month, base, now))
 
@@ -123,7 +123,8 @@ class Months:
         self.close(month)
         last = self._last(month)
         assert last is not None, "it was just given out"
-        return self._note(replace(last, what=LOCKED, at=self.at, settings=self.site.settings_mark))
+        locked = replace(last, what=LOCKED, at=self.at, settings=self.site.settings_mark)
+        return self._note(locked, self.site.ledger.said(last))
 
     def publish(self) -> Iterator[tuple[Path, Placing]]:
         """Put every report that was given out where people look for it, if it is not there (any more)."""
@@ -158,10 +159,10 @@ class Months:
         said = self._said[month, seen_at] = reported(story.now, story.data)
         content = json.dumps(said, ensure_ascii=False, sort_keys=True)
         seen, settings = seen_at.isoformat(), self.site.settings_mark
-        version = Version(month, what, self.at, seen, settings, name, sha256, content)
+        version = Version(month, what, self.at, seen, settings, name, sha256)
         if page:
-            self._note(replace(version, what=PAGE, file=page_beside(name), sha256=page, content="{}"))
-        self._note(version)
+            self._note(replace(version, what=PAGE, file=page_beside(name), sha256=page), "{}")
+        self._note(version, content)
         return self.site.workspace.reports / name
 
     def _kept(self, made: Path) -> str:
@@ -171,14 +172,14 @@ class Months:
         spooled.path.unlink()
         return spooled.sha256
 
-    def _note(self, version: Version) -> Version:
+    def _note(self, version: Version, content: str) -> Version:
         """Write down that something was reported: its content into the archive, a line into the journal, the ledger."""
         with self.site.store.workplace() as place:
-            (made := place / "content").write_text(version.content, encoding="utf-8")
+            (made := place / "content").write_text(content, encoding="utf-8")
             kept = self._kept(made)
         facts = {name: getattr(version, name) for name in _ABOUT}
         Journal(self.site.workspace.journal).append(REPORTED, facts | {"content": kept})
-        self.site.ledger.report(version)
+        self.site.ledger.report(version, content)
         point("report-noted")
         return version
 
@@ -225,7 +226,7 @@ class Months:
         return improvement(judged, plans, effects, self.site.settings, np.datetime64(seen_at, "s"))
 
     def _lines(self, month: str, base: Version, now: Reported) -> list[Line]:
-        found = differences(json.loads(base.content), now, self.site.lang)
+        found = differences(self._said_by(base), now, self.site.lang)
         changes = self.site.ledger.changes_since(base.revision) if found else None
         files = {} if changes is None else {
             (str(line.team), str(line.feedback_id)): (f"{line.at}"[:16].replace("T", " "), str(line.file)) for line in changes.itertuples()
@@ -249,6 +250,10 @@ class Months:
         """What was given out for a month, without the web pages."""
         return [one for one in self.site.ledger.reported() if one.month == month and one.what != PAGE]
 
+    def _said_by(self, version: Version) -> Reported:
+        said: Reported = json.loads(self.site.ledger.said(version))
+        return said
+
     def _last(self, month: str) -> Version | None:
         return next(reversed(self._versions(month)), None)
 
@@ -262,7 +267,7 @@ def note_again(line: Mapping[str, str], site: Site) -> None:
     """Keep what a line of the journal says was reported: in a new ledger, or after a kill."""
     content = site.original(line["content"]).read_text(encoding="utf-8")
     month, what, at, seen_at, settings, file, sha256 = (line[name] for name in _ABOUT)
-    site.ledger.report(Version(month, what, at, seen_at, settings, file, sha256, content))
+    site.ledger.report(Version(month, what, at, seen_at, settings, file, sha256), content)
 
 
 def finish_closing(site: Site) -> None:

@@ -74,8 +74,9 @@ def facts(desk: Desk) -> dict[str, object]:
     """What the ledger holds: facts, numbers, history, counts of drops, and what waits to be published."""
     with desk.ledger() as ledger:
         drops = ledger.drops().drop(columns="attempts")
+        reported = [(one, ledger.said(one)) for one in ledger.reported()]
         return {"fingerprint": ledger.fingerprint(), "outbox": ledger.outbox(), "drops": drops.to_dict("records"),
-                "unaccepted": len(ledger.unaccepted()), "reported": ledger.reported()}  # fmt: skip
+                "unaccepted": len(ledger.unaccepted()), "reported": reported}  # fmt: skip
 
 
 def integrity(desk: Desk) -> str:

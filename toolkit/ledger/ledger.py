@@ -179,10 +179,10 @@ class Ledger(Reader):
                 OUTBOX.update().where(OUTBOX.c.entry_id == entry.entry_id).values(published=sha256)
             )
 
-    def report(self, version: Version) -> None:
-        """Keep what was reported of a month as a fact; repeating is harmless."""
+    def report(self, version: Version, content: str) -> None:
+        """Keep what was reported of a month as a fact, with what it said; repeating is harmless."""
         with self._engine.begin() as connection:
-            note_reported(connection, version)
+            note_reported(connection, version, content)
 
     def superseded(self, entry: Entry) -> None:
         """Take a file off the outbox: a later one belongs in its place."""

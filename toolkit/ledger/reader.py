@@ -11,7 +11,7 @@ from toolkit.ledger import history as tell
 from toolkit.ledger import store
 from toolkit.ledger.arrivals import known_drop
 from toolkit.ledger.drop import DONE, RECEIVED, Drop, Entry, drop_of, find_drop
-from toolkit.ledger.keeping.reported import Version, versions
+from toolkit.ledger.keeping.reported import Version, said, versions
 from toolkit.ledger.keeping.unaccepted import unaccepted
 from toolkit.ledger.lineage import path_key
 from toolkit.ledger.past import merged_frame, states, with_middle_cycles
@@ -186,6 +186,11 @@ class Reader:
         """Everything that was reported of months that are over, in order."""
         with self._reading() as connection:
             return versions(connection)
+
+    def said(self, version: Version) -> str:
+        """What a version of a report said; see `reported.said`."""
+        with self._reading() as connection:
+            return said(connection, version)
 
     def changes_since(self, revision: int) -> pd.DataFrame:
         """The last change of each feedback after a revision, and feedbacks that came after it: team, feedback_id, at, file."""
