@@ -33,7 +33,7 @@ from toolkit.words import hands as say
 from toolkit.words import places
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import datetime
     from pathlib import Path
 
@@ -95,18 +95,26 @@ class Months:
         """The last report that was given out for a month that has one."""
         return self.site.workspace.reports / self._versions(month)[-1].file
 
-    def corrections(self) -> list[Line]:
-        """What differs from what was reported, for all months that are looked at."""
+    def corrections(self, months: Iterable[str]) -> list[Line]:
+        """What differs from what was reported of these months."""
         return [
             line
-            for month in self._looked_at()
+            for month in months
             if (base := self._base(month)) is not None
             for line in self._lines(month, base, self._now(month, base.moment))
         ]
 
-    def correct(self) -> list[Path]:
-        """Give out a correction of every month that is looked at and comes out otherwise now."""
-        return [path for month in self._looked_at() if (path := self.close(month)) is not None]
+    def looked_at(self) -> list[str]:
+        """The months that corrections are made of: the last ones, and those that are locked."""
+        oldest = str(self.site.moment.astype("M8[M]") - LOOKED_AT)
+        months = {version.month for version in self.site.ledger.reported()
+                  if version.month >= oldest or version.what == LOCKED}  # fmt: skip
+        return sorted(months)
+
+    def is_touched(self, month: str, received: str) -> bool:
+        """Whether a month may come out otherwise because of a feedback received at a moment (ISO), or of later ones."""
+        base = self._base(month)
+        return base is not None and base.seen_at >= received
 
     def lock(self, month: str) -> Version | None:
         """Make what was reported of a month a fact for good; None where that was done before.
@@ -239,12 +247,6 @@ class Months:
         if not names:
             return self.at[:16].replace("T", " "), say.BY_SETTINGS(self.site.lang)
         return max(at for at, _ in files.values()), "、".join(names[:3]) + ("…" if len(names) > 3 else "")
-
-    def _looked_at(self) -> list[str]:
-        oldest = str(self.site.moment.astype("M8[M]") - LOOKED_AT)
-        months = {version.month for version in self.site.ledger.reported()
-                  if version.month >= oldest or version.what == LOCKED}  # fmt: skip
-        return sorted(months)
 
     def _versions(self, month: str) -> list[Version]:
         """What was given out for a month, without the web pages."""

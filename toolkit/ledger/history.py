@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
     import numpy as np
 
     from toolkit.schema.sheet import Sheet
+
+RECEIVED = "received_at"
 
 _SUBJECTS = ("issue", "measure")
 """What names a row of the improvement workbook, which has no id."""
@@ -153,6 +156,24 @@ def last_changes(connection: sa.Connection, revision: int) -> pd.DataFrame:
     changed = frame(connection, wanted.where(FEEDBACKS.c.sheet == "feedback"))[names]
     every = pd.concat([frame(connection, came)[names], changed], ignore_index=True)
     return every.drop_duplicates(["team", "feedback_id"], keep="last")
+
+
+def earliest_touched(connection: sa.Connection, revision: int) -> str:
+    """Return when the earliest feedback was received that came or changed after a revision, as ISO text.
+
+    One whose moment was itself changed counts with both moments; "" stands before them all. Without any: "9999".
+    """
+    came = sa.select(FEEDBACKS.c.feedback_key).join(DROPS, DROPS.c.drop_id == FEEDBACKS.c.drop_id)
+    changed = sa.select(CHANGES.c.feedback_key, CHANGES.c.key, CHANGES.c.before)
+    changed = changed.where(CHANGES.c.revision > revision)
+    touched = sa.union(came.where(DROPS.c.revision > revision), sa.select(changed.subquery().c.feedback_key))
+    facts = sa.select(FEEDBACKS.c.facts).where(
+        FEEDBACKS.c.sheet == "feedback", FEEDBACKS.c.feedback_key.in_(touched)
+    )
+    now = (json.loads(text).get(RECEIVED, "") for text in connection.scalars(facts))
+    moved = connection.execute(changed.where(CHANGES.c.key == RECEIVED)).mappings()
+    before = (json.loads(row["before"]) if row["before"] else "" for row in moved)
+    return min(itertools.chain(now, before), default="9999")
 
 
 def _read(connection: sa.Connection, wanted: sa.Select[tuple[object, ...]]) -> pd.DataFrame:

@@ -197,6 +197,11 @@ class Reader:
         with self._reading() as connection:
             return tell.last_changes(connection, revision)
 
+    def earliest_touched(self, revision: int) -> str:
+        """When the earliest feedback was received that came or changed after a revision; see `history.earliest_touched`."""
+        with self._reading() as connection:
+            return tell.earliest_touched(connection, revision)
+
     def history(self, team: str, feedback_id: str) -> pd.DataFrame:
         """All that happened to one feedback, oldest first."""
         with self._reading() as connection:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import starmap
@@ -12,11 +11,11 @@ import numpy as np
 
 from toolkit.closing import Months
 from toolkit.improving import improvement, with_remarks
-from toolkit.intake.durable import write_whole
 from toolkit.intake.publish import Placing
 from toolkit.intake.scan import scan
 from toolkit.judging import HINTS, hinted, judge
 from toolkit.reconciling import month_drops
+from toolkit.refreshing.corrections import Corrections
 from toolkit.refreshing.options import open_groups, options_of
 from toolkit.refreshing.shelf import Made, Shelf
 from toolkit.report.digest.quarter import quarterly_report
@@ -40,9 +39,6 @@ if TYPE_CHECKING:
     from toolkit.report.options import ReportOptions
     from toolkit.schema.page import Report
     from toolkit.site import Site
-
-_CORRECTIONS = "corrections.json"
-"""What differs from what was reported, and by which ledger and settings that was found out."""
 
 
 def _always() -> bool:
@@ -210,16 +206,8 @@ class Office:
         return [month for month in map(str, np.unique(over)) if not self.months.is_locked(month)]
 
     def _correct(self) -> None:
-        """Give out corrections, unless ledger and settings are those of the last look."""
-        note = self.site.workspace.state / _CORRECTIONS
-        stand = [self.site.ledger.revision, self.site.settings_mark, len(self.site.ledger.reported())]
-        last = json.loads(note.read_text(encoding="utf-8")) if note.is_file() else {}
-        if last.get("stand") != stand:
-            self.months.correct()
-            stand[2] = len(self.site.ledger.reported())
-            last = {"stand": stand, "lines": self.months.corrections()}
-            write_whole(note, json.dumps(last, ensure_ascii=False))
-        self._corrections[:] = last["lines"]
+        """Give out corrections of the months that may come out otherwise than at the last look."""
+        self._corrections[:] = Corrections(self.site, self.months).lines()
 
     @cached_property
     def _corrections(self) -> list[dict[str, str]]:
