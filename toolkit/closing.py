@@ -239,14 +239,16 @@ class Months:
         files = {} if changes is None else {
             (str(line.team), str(line.feedback_id)): (f"{line.at}"[:16].replace("T", " "), str(line.file)) for line in changes.itertuples()
         }  # fmt: skip
-        return [_in_words(month, one, files, self._otherwise(files)) for one in found]
+        differing = {(one["team"], one["feedback_id"]) for one in found} & files.keys()
+        otherwise = self._otherwise([files[row] for row in sorted(differing)] or [*files.values()])
+        return [_in_words(month, one, files, otherwise) for one in found]
 
-    def _otherwise(self, files: _Givers) -> tuple[str, str]:
-        """When and from where what no row explains came: the settings, or all the files together."""
-        names = sorted({file for _, file in files.values()})
+    def _otherwise(self, givers: Sequence[tuple[str, str]]) -> tuple[str, str]:
+        """When and from where what is no row came: from the files of the rows that differ, else from the settings."""
+        names = sorted({file for _, file in givers})
         if not names:
             return self.at[:16].replace("T", " "), say.BY_SETTINGS(self.site.lang)
-        return max(at for at, _ in files.values()), "、".join(names[:3]) + ("…" if len(names) > 3 else "")
+        return max(at for at, _ in givers), "、".join(names[:3]) + ("…" if len(names) > 3 else "")
 
     def _versions(self, month: str) -> list[Version]:
         """What was given out for a month, without the web pages."""

@@ -12,6 +12,7 @@ import shutil
 import sqlalchemy as sa
 
 from toolkit import arrivals, pipeline, publishing, rounds, standing
+from toolkit.closing import Months
 from toolkit.intake.crash import point
 from toolkit.ledger.keeping.record import queue
 from toolkit.ledger.ledger import Ledger
@@ -76,6 +77,15 @@ def somebody_saves_meanwhile() -> None:
 def without_reports() -> None:
     """No monthly report is due: for tests that look at something else, a run of a few rows costs half."""
     Office.due_reports = lambda _: iter(())
+
+
+def no_month_is_computed_again() -> None:
+    """Finding out what a reported month comes to now has a defect."""
+
+    def fails(*_):
+        return 1 / 0
+
+    Months._now = fails
 
 
 def points_at_statements() -> None:

@@ -10,6 +10,7 @@ from flow_books import book, rows
 from flow_desk import Desk, files_in, opened, reconciled, reports_in
 from flow_hands import typed
 from flow_settings import answer
+from flow_warm import MUTANT
 
 from toolkit.words import places
 
@@ -94,6 +95,34 @@ def test_an_edited_rule_is_told_with_the_settings_as_its_file(reported):
     answer(reported, "working_hours", "08:00-20:00")
     reported.run(at="2026-11-05 10:00")
     assert {line["文件"] for line in corrections(reported)} == {"设置.xlsx"}
+
+
+def test_a_month_is_computed_again_only_if_something_of_it_was_touched(reported):
+    """Years of locked months, each of them judged at every run, would take minutes."""
+    reported.drop(book(rows(2, start=5, received_at="2026-11-04 09:30")), "十一月.xlsx")
+    ran = reported.voc("run", at="2026-11-05 10:00", **{MUTANT: "no_month_is_computed_again"})
+    assert ran.code == 0, ran.said
+    reported.drop(book(rows(1, start=7)), "补录.xlsx")
+    ran = reported.voc("run", at="2026-11-05 11:00", **{MUTANT: "no_month_is_computed_again"})
+    assert ran.code != 0, "October is to be computed again, and that fails"
+    reported.run(at="2026-11-05 12:00")
+    assert {line["文件"] for line in corrections(reported)} == {"补录.xlsx"}
+
+
+def test_corrections_of_months_that_are_not_computed_again_stay(reported):
+    """The same lines come out as where nothing is known of the last look."""
+    reported.drop(book(rows(1, start=7)), "补录.xlsx")
+    reported.run(at="2026-11-05 10:00")
+    reported.drop(book(rows(2, start=9, received_at="2026-11-04 09:30")), "十一月.xlsx")
+    reported.run(at="2026-12-02 10:00")
+    typed(reported.register, ("", "F005", "问题类型(标签)", "支付问题"))
+    reported.drop(book(rows(1, start=20, received_at="2026-12-01 09:30")), "十二月.xlsx")
+    reported.run(at="2026-12-03 10:00")
+    lines = corrections(reported)
+    assert {line["月份"] for line in lines} == {"2026-10", "2026-11"}
+    (reported.space.state / "corrections.json").unlink()
+    reported.run(at="2026-12-03 11:00")
+    assert corrections(reported) == lines
 
 
 def test_what_happens_after_the_month_is_no_correction(reported):

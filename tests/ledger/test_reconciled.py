@@ -76,3 +76,25 @@ def test_the_latest_changes_come_first_and_all_are_counted(desk, ledger):
     assert changes["before"].tolist() == ["三", "二"]
     changes, count = ledger.latest_changes(NOON + timedelta(hours=3), 9)
     assert (changes["after"].tolist(), count) == (["四"], 1)
+
+
+def test_the_earliest_feedback_that_was_touched(desk, ledger):
+    assert ledger.earliest_touched(-1) == "9999"
+    first = desk.drop("一组.xlsx", [row(feedback_id="F1"), row(feedback_id="F2", received_at="2026-08-01")])
+    start = ledger.revision
+    assert ledger.earliest_touched(0) == "2026-08-01"
+    assert ledger.earliest_touched(start) == "9999"
+    second = desk.drop("一组.xlsx", [row(feedback_id="F1", note="电话里说的")], origin=back(first))
+    assert ledger.earliest_touched(start) == "2026-09-18T09:30:00"
+    changed = ledger.revision
+    desk.drop("一组.xlsx", [row(feedback_id="F1", received_at="2026-07-05 10:00")], origin=back(second))
+    desk.drop("二组.xlsx", [row(feedback_id="F9", received_at="2026-10-05 10:00")])
+    assert ledger.earliest_touched(changed) == "2026-07-05T10:00:00"
+    assert ledger.earliest_touched(changed + 1) == "2026-10-05T10:00:00"
+
+
+def test_a_feedback_that_moves_to_another_month_touches_the_one_it_leaves(desk, ledger):
+    first = desk.drop("一组.xlsx", [row(feedback_id="F1", received_at="2026-07-05 10:00")])
+    start = ledger.revision
+    desk.drop("一组.xlsx", [row(feedback_id="F1", received_at="2026-10-05 10:00")], origin=back(first))
+    assert ledger.earliest_touched(start) == "2026-07-05T10:00:00"
