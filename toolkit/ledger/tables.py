@@ -158,7 +158,7 @@ OUTBOX = sa.Table(
     sa.Column("kind", sa.String(16), nullable=False),
     sa.Column("target", sa.Text, nullable=False, index=True),
     sa.Column("source", sa.Text, nullable=False),
-    sa.Column("published", sa.String(64)),
+    sa.Column("published", sa.String(64), index=True),
 )  # fmt: skip
 
 NUMBERS = sa.Table(
