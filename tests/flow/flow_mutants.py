@@ -12,7 +12,7 @@ import shutil
 import sqlalchemy as sa
 
 from toolkit import arrivals, pipeline, publishing, rounds, standing
-from toolkit.closing import Months
+from toolkit.closing.hindsight import Hindsight
 from toolkit.intake.crash import point
 from toolkit.ledger.keeping.record import queue
 from toolkit.ledger.ledger import Ledger
@@ -85,7 +85,7 @@ def no_month_is_computed_again() -> None:
     def fails(*_):
         return 1 / 0
 
-    Months._now = fails
+    Hindsight.said = fails
 
 
 def points_at_statements() -> None:

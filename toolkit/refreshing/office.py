@@ -15,7 +15,6 @@ from toolkit.intake.publish import Placing
 from toolkit.intake.scan import scan
 from toolkit.judging import HINTS, hinted, judge
 from toolkit.reconciling import month_drops
-from toolkit.refreshing.corrections import Corrections
 from toolkit.refreshing.options import open_groups, options_of
 from toolkit.refreshing.shelf import Made, Shelf
 from toolkit.report.digest.quarter import quarterly_report
@@ -164,7 +163,7 @@ class Office:
         self.months.close(name)
         placed = dict(self.months.publish())
         self._forget_running(name)
-        path = self.months.standing(name)
+        path = self.months.given.standing(name)
         return Made(path, placed.get(path, Placing.DONE))
 
     def _monthly(self, name: str) -> Report:
@@ -192,7 +191,7 @@ class Office:
         reported = [np.datetime64(one.month, "M") for one in self.site.ledger.reported()]
         last = max((month for month in reported if month < this), default=this - 2)
         over = received[(received > last) & (received < this)]
-        return [month for month in map(str, over) if not self.months.is_closed(month)]
+        return [month for month in map(str, over) if not self.months.given.versions(month)]
 
     def _to_lock(self) -> list[str]:
         """Months up to the day that the settings name, which are over and not locked yet."""
@@ -203,11 +202,11 @@ class Office:
         over = received[
             (received + 1 <= np.datetime64(until, "D") + 1) & (received < self.site.moment.astype("M8[M]"))
         ]
-        return [month for month in map(str, np.unique(over)) if not self.months.is_locked(month)]
+        return [month for month in map(str, np.unique(over)) if not self.months.given.is_locked(month)]
 
     def _correct(self) -> None:
         """Give out corrections of the months that may come out otherwise than at the last look."""
-        self._corrections[:] = Corrections(self.site, self.months).lines()
+        self._corrections[:] = self.months.correct()
 
     @cached_property
     def _corrections(self) -> list[dict[str, str]]:
