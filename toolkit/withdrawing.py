@@ -61,9 +61,9 @@ def undo(site: Site, drop_id: int) -> Undone:
 
 def finish_undoing(site: Site) -> None:
     """Take back what a killed run had decided to and not come to: its decision is the last line of the journal."""
-    lines = list(Journal(site.workspace.journal).lines())
-    if lines and lines[-1]["kind"] == UNDONE:
-        site.ledger.undo(site.ledger.drop(lines[-1]["drop"]), site.as_of)
+    line = Journal(site.workspace.journal).last()
+    if line and line["kind"] == UNDONE:
+        site.ledger.undo(site.ledger.drop(line["drop"]), site.as_of)
 
 
 def withdraw(site: Site, wall: float) -> list[Withdrawn]:

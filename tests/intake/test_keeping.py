@@ -204,6 +204,28 @@ def test_a_torn_line_never_hides_the_next_one(tmp_path, lost):
     assert [line["number"] for line in journal.lines()] == [*kept, 9]
 
 
+@pytest.mark.parametrize("lost", [0, *range(1, 60, 7)])
+@pytest.mark.parametrize("length", [1, 400, 65_500, 65_536, 200_000])
+def test_the_last_whole_line_is_found_from_the_end(tmp_path, length, lost):
+    journal = Journal(tmp_path / "journal.jsonl")
+    assert journal.last() is None
+    for number in range(3):
+        journal.append("arrived", {"number": number, "name": "七" * (length // 3 if number == 1 else 1)})
+        assert journal.last() == [*journal.lines()][-1]
+    whole = journal.path.read_bytes()
+    journal.path.write_bytes(whole[: len(whole) - lost])
+    assert journal.last() == [*journal.lines()][-1]
+    journal.path.write_bytes(whole + bytes(300))
+    assert journal.last() == [*journal.lines()][-1]
+
+
+def test_a_journal_without_a_whole_line_has_no_last_one(tmp_path):
+    journal = Journal(tmp_path / "journal.jsonl")
+    for torn in (b"", b"\n", b'{"kind": "arr', bytes(70_000)):
+        journal.path.write_bytes(torn)
+        assert journal.last() is None
+
+
 def test_zeros_that_a_power_cut_left_are_a_torn_line(tmp_path):
     journal = Journal(tmp_path / "journal.jsonl")
     journal.append("arrived", {"number": 1})

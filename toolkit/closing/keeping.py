@@ -48,6 +48,6 @@ def note_again(line: Mapping[str, str], site: Site) -> None:
 
 def finish_closing(site: Site) -> None:
     """Keep what a killed run had decided to report: its decision is the last line of the journal."""
-    lines = list(Journal(site.workspace.journal).lines())
-    if lines and lines[-1]["kind"] == REPORTED:
-        note_again(lines[-1], site)
+    line = Journal(site.workspace.journal).last()
+    if line and line["kind"] == REPORTED:
+        note_again(line, site)

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
     Line = dict[str, Any]
 
+_TAIL = 65_536
+"""Bytes from the end in which the last line is looked for first; one is some hundred long."""
+
 _BINARY = getattr(os, "O_BINARY", 0)
 
 ARRIVED, RESUMED, UNDONE, REPORTED = "arrived", "resumed", "undone", "reported"
@@ -53,6 +56,20 @@ class Journal:
     def lines(self) -> Iterator[Line]:
         """Yield every whole line in order; torn ones are passed over (see `torn`)."""
         yield from (line for _, line in self._parsed() if line is not None)
+
+    def last(self) -> Line | None:
+        """Return the last whole line, None where there is none. It is read from the end: a journal is never shortened."""
+        if not self.path.exists():
+            return None
+        with self.path.open("rb") as stream:
+            end = stream.seek(0, os.SEEK_END)
+            for length in (_TAIL, end):
+                start = stream.seek(max(end - length, 0))
+                lines = stream.read().split(b"\n")[1 if start else 0 :]
+                parsed = (line for raw in reversed(lines) if (line := _parse(raw)) is not None)
+                if (found := next(parsed, None)) is not None:
+                    return found
+        return None
 
     def torn(self) -> list[int]:
         """Return the numbers of the lines that hold nothing whole: a process was killed while it wrote them."""
