@@ -24,16 +24,17 @@ Line = dict[str, str]
 """A correction in words: month, subject, column, before, now, at, file."""
 
 _NOTE = "corrections.json"
+_NO_LEDGER = Stand(-1, "", 0)
 _FROM_THE_FIRST = ""
 """A moment before every feedback, as text."""
 
 
 class _Note(TypedDict):
-    """What differed at the last look, and by which ledger, settings and number of reports that was found out."""
+    """What differed at the last look: by which stand of the ledger, settings, and versions held against (their numbers)."""
 
     ledger: list[Any]
     settings: str
-    reported: int
+    bases: dict[str, int]
     lines: list[Line]
 
 
@@ -50,18 +51,19 @@ class Corrections:
         That is where a feedback was touched of which its report could know: to compute years of locked months would
         take minutes at every look.
         """
-        last = self._last
-        if last is not None and self._noted(last["lines"]) == last:
-            return last["lines"]
-        touched = _FROM_THE_FIRST if last is None else self._touched_since(last)
-        looked_at = self.given.looked_at()
-        again = [month for month in looked_at if self.given.is_touched(month, touched)]
+        last, bases = self._last, self.given.bases()
+        touched = self._touched_since(last)
+        again = [
+            month
+            for month, base in bases.items()
+            if base.seen_at >= touched or last["bases"].get(month) != base.reported_id
+        ]
         for month in again:
             close(month)
-        kept = [line for line in (last["lines"] if last else ()) if line["month"] in {*looked_at} - {*again}]
+        kept = [line for line in last["lines"] if line["month"] in bases and line["month"] not in again]
         found = [line for month in again for line in differences(month)]
         lines = sorted(kept + found, key=lambda line: line["month"])
-        write_whole(self._path, json.dumps(self._noted(lines), ensure_ascii=False))
+        self._note(lines)
         return lines
 
     @property
@@ -69,28 +71,29 @@ class Corrections:
         return self.site.workspace.state / _NOTE
 
     @cached_property
-    def _last(self) -> _Note | None:
+    def _last(self) -> _Note:
+        nothing = _Note(ledger=[*_NO_LEDGER], settings="", bases={}, lines=[])
         try:
             noted: _Note = json.loads(self._path.read_text(encoding="utf-8"))
         except (OSError, ValueError):
-            return None
-        return noted if noted.keys() == _Note.__annotations__.keys() else None
+            return nothing
+        return noted if noted.keys() == nothing.keys() else nothing
 
-    def _noted(self, lines: list[Line]) -> _Note:
-        ledger = self.site.ledger
-        return _Note(
-            ledger=[*ledger.stand],
-            settings=self.site.settings_mark,
-            reported=len(ledger.reported()),
-            lines=lines,
-        )
+    def _note(self, lines: list[Line]) -> None:
+        stand, bases = self.site.ledger.stand, self.given.bases()
+        numbers = {month: base.reported_id for month, base in bases.items()}
+        noted = _Note(ledger=[*stand], settings=self.site.settings_mark, bases=numbers, lines=lines)
+        if noted != self._last:
+            write_whole(self._path, json.dumps(noted, ensure_ascii=False))
 
     def _touched_since(self, last: _Note) -> str:
-        """When the earliest feedback was received that was touched since the last look; the first of all if rules changed."""
-        now = self._noted(last["lines"])
-        before, ledger = Stand(*last["ledger"]), Stand(*now["ledger"])
-        is_same = now["settings"] == last["settings"] and now["reported"] == last["reported"]
-        is_later = before.revision <= ledger.revision and before.undone == ledger.undone
+        """When the earliest feedback was received that was touched since the last look.
+
+        From the first of all if the settings changed, or the ledger is not the one of the last look with more in it.
+        """
+        before, now = Stand(*last["ledger"]), self.site.ledger.stand
+        is_later = before.revision <= now.revision and before.undone == now.undone
+        is_same = last["settings"] == self.site.settings_mark
         if not (is_same and is_later and (not before.last or self.site.ledger.has_drop(before.last))):
             return _FROM_THE_FIRST
         return self.site.ledger.earliest_touched(before.revision)

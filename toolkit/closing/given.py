@@ -53,18 +53,12 @@ class Given:
     def is_locked(self, month: str) -> bool:
         return any(one.what == LOCKED for one in self.versions(month))
 
-    def looked_at(self) -> list[str]:
-        """The months that corrections are made of: the last ones, and those that are locked."""
+    def bases(self) -> dict[str, Version]:
+        """What corrections are held against, by month in order: of the last months, and of those that are locked."""
         oldest = str(self.site.moment.astype("M8[M]") - LOOKED_AT)
-        months = {
-            one.month for one in self.site.ledger.reported() if one.month >= oldest or one.what == LOCKED
-        }
-        return sorted(months)
-
-    def is_touched(self, month: str, received: str) -> bool:
-        """Whether a month may come out otherwise because of a feedback received at a moment (ISO), or of later ones."""
-        base = self.base(month)
-        return base is not None and base.seen_at >= received
+        reported = self.site.ledger.reported()
+        months = {one.month for one in reported if one.month >= oldest or one.what == LOCKED}
+        return {month: base for month in sorted(months) if (base := self.base(month)) is not None}
 
     def standing(self, month: str) -> Path:
         """The last report that was given out for a month that has one."""
