@@ -1,8 +1,8 @@
 """Rows of before that new ones may repeat: found through an index on this machine, and only those read from the ledger.
 
 The index is a help and never an authority: what it names is looked at in the ledger, and it is made anew from there
-when it is missing, damaged, or of another ledger. It knows every state a row has been in since, so what it names may be
-too much, never too little.
+when it is missing, damaged, or of another ledger. A row that changes is entered again, and its earlier state stands
+there until parts are joined: what the index names may be too much, never too little.
 """
 
 from __future__ import annotations

@@ -128,3 +128,14 @@ def test_parts_stay_few_and_files_of_joined_ones_go(desk, ledger, tmp_path):
         desk.drop(f"{number}.xlsx", [row(customer_id="C1", description=f"第{number}件不同的事情")])
         assert len(names(ledger, tmp_path, customer_id="C1")) == number + 1
     assert len(list(tmp_path.glob("*.npy"))) <= 12
+
+
+def test_a_row_that_changes_again_and_again_leaves_no_trace_in_the_index(desk, ledger, tmp_path):
+    sizes = []
+    for number in range(40):
+        merged = desk.drop(
+            "a.xlsx", [row(feedback_id="F001", customer_id="C1", description=f"第{number}种说法")]
+        )
+        assert names(ledger, tmp_path, customer_id="C1") == ["F001"], merged
+        sizes.append(sum(path.stat().st_size for path in tmp_path.glob("*.npy")))
+    assert max(sizes) <= 3 * sizes[0]

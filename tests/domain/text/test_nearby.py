@@ -47,6 +47,15 @@ def test_parts_hold_what_one_whole_holds():
     assert np.array_equal(merged.numbers, whole.numbers)
 
 
+def test_what_was_entered_again_stands_as_it_was_entered_last():
+    before, again = entries(OLD), entries(OLD.assign(description="付款以后订单不见了"))
+    parts = [Nearby.of(before, NUMBERS), Nearby.of(again[:2], NUMBERS[:2])]
+    merged = Nearby.merged(parts)
+    whole = Nearby.of(np.vstack([again[:2], before[2:]]), NUMBERS)
+    assert np.array_equal(merged.keys, whole.keys)
+    assert np.array_equal(merged.numbers, whole.numbers)
+
+
 def test_a_crowd_names_its_latest():
     crowd = pd.DataFrame({"description": ["系统坏了，什么都打不开"] * 200})
     index = Nearby.of(entries(crowd), np.arange(200))

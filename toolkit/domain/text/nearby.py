@@ -109,9 +109,15 @@ class Nearby:
 
     @classmethod
     def merged(cls, parts: Sequence[Nearby]) -> Nearby:
-        """Return one part with everything that is in these."""
-        keys = np.concatenate([part.keys for part in parts])
-        numbers = np.concatenate([part.numbers for part in parts])
+        """Return one part with all feedback of these, each as the last part that has it enters it."""
+        newest: list[Nearby] = []
+        known = np.zeros(0, np.int64)
+        for part in reversed(parts):
+            is_newest = np.isin(part.numbers, known, invert=True)
+            newest.append(cls(part.keys[is_newest], part.numbers[is_newest]))
+            known = np.union1d(known, part.numbers)
+        keys = np.concatenate([part.keys for part in newest])
+        numbers = np.concatenate([part.numbers for part in newest])
         order = np.lexsort((numbers, keys))
         return cls(keys[order], numbers[order])
 
