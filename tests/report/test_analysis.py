@@ -249,6 +249,41 @@ def test_three_things_to_do_have_owner_and_day():
     assert column(report, "actions", "by") == [np.datetime64("2026-11-03")] * 2
 
 
+def test_persons_of_one_surname_are_told_apart_though_their_names_are_masked():
+    late = {"resolution_due": "2026-10-10 18:00"}
+    mine, other = late | {"owner": "王芳"}, late | {"owner": "王磊"}
+    cells = block(report_of(judged(mine, mine, mine, other, other)), "actions").rows[0].cells
+    assert (cells["what"].value, cells["who"].value) == ("办结逾期的 5 件，其中 3 件在此人名下", "王*")
+
+
+def test_one_name_in_two_teams_is_two_persons():
+    late = {"resolution_due": "2026-10-10 18:00", "owner": "客服林"}
+    mine, other = (late | {"team": team} for team in ("华东", "华南"))
+    cells = block(report_of(judged(mine, other, other)), "actions").rows[0].cells
+    assert cells["what"].value == "办结逾期的 3 件，其中 2 件在此人名下"
+
+
+def test_lists_name_the_team_where_there_are_several_with_numbers_of_their_own(soffice, tmp_path):
+    late, soon = {"resolution_due": "2026-10-10 18:00"}, {"resolution_due": "2026-11-03 18:00"}
+    rows = [late, soon, {"kind": "suggestion"}]
+    one = [row | {"team": "华东"} for row in rows]
+    both = one + [row | {"team": "华南", "feedback_id": f"F{n:03d}"} for n, row in enumerate(rows, 1)]
+    alone, report = report_of(judged(*one)), report_of(judged(*both))
+    for table in ("overdue", "due_soon", "suggestion"):
+        assert "team" not in [head.key for head in block(alone, table).columns]
+        assert [head.key for head in block(report, table).columns][:2] == ["feedback_id", "team"]
+        assert column(report, table, "feedback_id")[0] == column(report, table, "feedback_id")[1]
+        assert column(report, table, "team") == ["华东", "华南"]
+    draw_report(report, tmp_path / "teams.xlsx")
+    assert disagreements(soffice, [tmp_path / "teams.xlsx"], tmp_path)["teams"][1] == []
+
+
+def test_feedback_to_offer_a_new_solution_for_is_counted_by_the_piece():
+    back = {"satisfaction": "dissatisfied", "status": "reopened", "customer_id": "C001", "owner": "客服林"}
+    found = column(report_of(judged(back, back)), "actions", "what")
+    assert "给不满意的 2 件提出新方案，其中 2 件在此人名下" in found
+
+
 def split_report(frame, most):
     """The report of a month whose rows do not fit on one sheet."""
     options, period = ReportOptions(), Period.month("2026-10", AS_OF)

@@ -12,7 +12,7 @@ from toolkit.domain.figures import measures, stretches
 from toolkit.domain.text.wording import is_vague
 
 if TYPE_CHECKING:
-    from toolkit.domain.figures.period import Period
+    from toolkit.domain.figures.period import Mask, Period
     from toolkit.report.options import ReportOptions
 
 DERIVED = (
@@ -53,16 +53,21 @@ def more_flags(rows: pd.DataFrame, period: Period, options: ReportOptions) -> di
     due, asked = rows["follow_up_due"], rows["followed_up_at"]
     is_asked = period.holds(due) & rows["resolved_at"].notna() & ~kept.is_merged(rows)
     was_asked = is_asked & (asked <= period.until)
-    ahead = rows["resolution_due"]
     tells = ~rows["kind"].isin([options.label("kind", key) for key in _STORYLESS])
     return {
-        "in_due_soon": kept.is_open(rows, period.until) & (ahead >= period.until) & (ahead < period.until + SOON)
-        & (rows["resolution_verdict"] != "not_judged"),
+        "in_due_soon": is_due_soon(rows, period),
         "in_follow_up": is_asked,
         "is_followed_up": was_asked,
         "is_asked_in_time": was_asked & (asked <= due),
         "is_vague": _is_vague(rows, measures.is_received(rows, period) & tells),
     }  # fmt: skip
+
+
+def is_due_soon(rows: pd.DataFrame, period: Period) -> Mask:
+    """Say of each row whether it is open at the end of the period and to be resolved within seven days from there."""
+    due = rows["resolution_due"]
+    is_ahead = (due >= period.until) & (due < period.until + SOON)
+    return kept.is_open(rows, period.until) & is_ahead & (rows["resolution_verdict"] != "not_judged")
 
 
 def _is_vague(rows: pd.DataFrame, received: Any) -> np.ndarray:

@@ -18,8 +18,8 @@ OWNED = MappingProxyType(
             "Resolve {count} overdue, {own} of them this person's",
         ),
         "dissatisfied": Text(
-            "给不满意的 {count} 位客户新方案，其中 {own} 件在此人名下",
-            "Offer {count} dissatisfied customers a new solution, {own} of them this person's",
+            "给不满意的 {count} 件提出新方案，其中 {own} 件在此人名下",
+            "Offer a new solution in {count} dissatisfied cases, {own} of them this person's",
         ),
         "due_soon": Text(
             "守住七天内到期的 {count} 件，其中 {own} 件在此人名下",
@@ -34,8 +34,8 @@ UNOWNED = MappingProxyType(
             "Resolve {count} overdue, {own} of them without an owner",
         ),
         "dissatisfied": Text(
-            "给不满意的 {count} 位客户新方案，其中 {own} 件还没有处理人",
-            "Offer {count} dissatisfied customers a new solution, {own} of them without an owner",
+            "给不满意的 {count} 件提出新方案，其中 {own} 件还没有处理人",
+            "Offer a new solution in {count} dissatisfied cases, {own} of them without an owner",
         ),
         "due_soon": Text(
             "守住七天内到期的 {count} 件，其中 {own} 件还没有处理人",

@@ -9,8 +9,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from toolkit.domain.figures import attainment as kept
 from toolkit.domain.improvement.tasks import Timing
-from toolkit.domain.privacy import mask_name, masked_text
+from toolkit.domain.names import masked_name
+from toolkit.domain.privacy import masked_text
+from toolkit.report.derived import is_due_soon
 from toolkit.report.month import Month, text
 from toolkit.schema.page import Figure, Form, Row, TableBlock, TableColumn, Tone
 from toolkit.words import actions as say
@@ -61,14 +64,13 @@ def actions_table(month: Month, issues: Issues, others: Sequence[Page]) -> Table
 def actions(month: Month, issues: Issues) -> Iterator[Action]:
     """Yield what there is to do, the most pressing first."""
     yield from _tasks(month, Timing.OVERDUE, say.LATE_TASK)
-    frame = month.data.frame
-    word = month.options.label("satisfaction", "dissatisfied")
-    is_back = (frame["satisfaction"] == word) & (frame["in_backlog"] == 1)
-    yield from _rows(month, frame[frame["in_overdue"] == 1], "overdue", "overdue")
-    yield from _rows(month, frame[is_back], "dissatisfied", "satisfaction")
+    rows, until = month.rows, month.period.until
+    is_back = (rows["satisfaction"] == "dissatisfied") & kept.is_open(rows, until)
+    yield from _rows(month, rows[kept.is_overdue(rows, until)], "overdue", "overdue")
+    yield from _rows(month, rows[is_back], "dissatisfied", "satisfaction")
     yield from _unplanned(month, issues)
     yield from _tasks(month, Timing.THIS_WEEK, say.DUE_TASK)
-    yield from _rows(month, frame[frame["in_due_soon"] == 1], "due_soon", "overdue")
+    yield from _rows(month, rows[is_due_soon(rows, month.period)], "due_soon", "overdue")
 
 
 def _tasks(month: Month, timing: Timing, said: Text) -> Iterator[Action]:
@@ -76,7 +78,7 @@ def _tasks(month: Month, timing: Timing, said: Text) -> Iterator[Action]:
     known = month.improvement
     found = known.tasks[known.tasks["timing"] == timing] if known else pd.DataFrame()
     for task in found.iloc[:1].to_dict("records"):
-        owner = str(mask_name(pd.Series([task["owner"]], dtype=object)).iloc[0] or "") or task["department"]
+        owner = masked_name(task["owner"] or "") or task["department"]
         what = said(month.lang, task=masked_text(task["task"]), issue=masked_text(task["issue"]))
         by = np.datetime64(task["due"], "D")
         yield Action(
@@ -89,12 +91,17 @@ def _tasks(month: Month, timing: Timing, said: Text) -> Iterator[Action]:
 
 
 def _rows(month: Month, rows: pd.DataFrame, what: str, page: str) -> Iterator[Action]:
-    """What has to be done about some rows, and who has most of them; where nobody has any, that is said."""
+    """What has to be done about some rows, and who has most of them; where nobody has any, that is said.
+
+    The rows are not masked ones: masked names of two persons may be the same.
+    """
     if rows.empty:
         return
-    owners = rows["owner"].value_counts()
-    who = str(owners.index[0]) if len(owners) else say.NOBODY(month.lang)
-    said, own = (say.OWNED, owners.iloc[0]) if len(owners) else (say.UNOWNED, len(rows))
+    owned = rows[rows["owner"].notna()]
+    persons = owned["owner"].groupby([owned["team"].fillna(""), owned["owner"]], sort=False)
+    counts = persons.size().sort_values(ascending=False, kind="stable")
+    who = masked_name(str(counts.index[0][1])) if len(counts) else say.NOBODY(month.lang)
+    said, own = (say.OWNED, counts.iloc[0]) if len(counts) else (say.UNOWNED, len(rows))
     yield Action(said[what](month.lang, count=len(rows), own=int(own)), who, _day(month, _TOMORROW), page)
 
 

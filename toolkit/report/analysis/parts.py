@@ -15,7 +15,7 @@ from toolkit.words import analysis as say
 from toolkit.words import report as labels
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterable, Iterator, Mapping
+    from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 
     import pandas as pd
 
@@ -66,6 +66,13 @@ def spans(edges: Iterable[float]) -> tuple[Span, ...]:
     """Return the spans that edges part: up to the first, between them, over the last."""
     marks = [None, *edges, None]
     return tuple(pairwise(marks))
+
+
+def shown_of(month: Month, keys: Sequence[str]) -> tuple[str, ...]:
+    """Return which columns a list shows: the team only where there are several, each with numbers of its own."""
+    frame = month.data.frame
+    has_teams = "team" in frame and len(frame["team"].fillna("").unique()) > 1
+    return tuple(key for key in keys if key != "team" or has_teams)
 
 
 def listed(

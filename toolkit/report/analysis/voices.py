@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from toolkit.domain.privacy import mask_frame, mask_text
-from toolkit.report.analysis.parts import heads
+from toolkit.report.analysis.parts import heads, shown_of
 from toolkit.report.month import Month, moment_text, text
 from toolkit.report.records import records
 from toolkit.report.split import place_of
@@ -23,6 +23,7 @@ LISTED = 40
 _GIST = 60
 _NEEDED = (
     "feedback_id",
+    "team",
     "received_at",
     "description",
     "issue_type",
@@ -30,8 +31,9 @@ _NEEDED = (
     "owner",
     "customer_id",
 )
-_COLUMNS = ("feedback_id", "received_at", "issue_type", "gist", "whom", "customer", "told")
-_WIDTHS = (13.0, 17, 15, 56, 16, 14, 24)
+_WIDTHS = {
+    "feedback_id": 13.0, "team": 12, "received_at": 17, "issue_type": 15, "gist": 56, "whom": 16, "customer": 14, "told": 24,
+}  # fmt: skip
 
 
 def voices_page(month: Month) -> Page | None:
@@ -44,7 +46,8 @@ def voices_page(month: Month) -> Page | None:
     lead = say.VOICES_LEAD(lang, suggestions=len(found["suggestion"]), praises=len(found["praise"]))
     titles = {"suggestion": say.SUGGESTIONS, "praise": say.PRAISES}
     blocks = tuple(_list(month, key, rows, titles[key]) for key, rows in found.items() if len(rows))
-    return Page("voices", name, name, lead=(lead,), blocks=blocks, widths=_WIDTHS)
+    widths = tuple(_WIDTHS[key] for key in shown_of(month, tuple(_WIDTHS)))
+    return Page("voices", name, name, lead=(lead,), blocks=blocks, widths=widths)
 
 
 def _rows(month: Month, kind: str) -> pd.DataFrame:
@@ -57,16 +60,16 @@ def _list(month: Month, kind: str, rows: pd.DataFrame, title: Text) -> TableBloc
         rows.sort_values(["lead_department", "received_at"], kind="stable").iloc[:LISTED],
     )
     masked = mask_frame(shown[list(_NEEDED)], FEEDBACK.columns)
-    typed = {key: mask_text(shown[key]) for key in ("lead_department", "customer_id", "feedback_id")}
+    typed = {key: mask_text(shown[key]) for key in ("lead_department", "customer_id", "feedback_id", "team")}
     told = [_told(month, kind, row) for row in records(shown)]
     links = _links(month, masked["feedback_id"], shown["team"])
     said = masked.assign(**typed, told=[one[0] for one in told], tone=[one[1] for one in told], link=links)
-    body = tuple(
-        Row(f"{kind[0]}{n}", _cells(month, kind, row)) for n, row in enumerate(said.to_dict("records"), 1)
-    )
+    keys = shown_of(month, tuple(_WIDTHS))
+    every = [_cells(month, kind, row) for row in said.to_dict("records")]
+    body = tuple(Row(f"{kind[0]}{n}", {key: cells[key] for key in keys}) for n, cells in enumerate(every, 1))
     forms = {"feedback_id": Form.ID, "received_at": Form.MOMENT, "gist": Form.WRAPPED}
     note = say.MORE_VOICES(lang, count=len(rows) - len(shown)) if len(rows) > len(shown) else ""
-    return TableBlock(kind, heads(lang, *_COLUMNS, **forms), body, title(lang, count=len(rows)), note=note)
+    return TableBlock(kind, heads(lang, *keys, **forms), body, title(lang, count=len(rows)), note=note)
 
 
 def _links(month: Month, ids: pd.Series, teams: pd.Series) -> list[str]:
@@ -89,7 +92,7 @@ def _cells(month: Month, kind: str, row: Any) -> dict[str, Figure]:
     )
     gist = " ".join(str(row["description"] or "").split())
     words = {
-        "issue_type": row["issue_type"], "whom": whom,
+        "team": row["team"], "issue_type": row["issue_type"], "whom": whom,
         "customer": row["customer_id"] if isinstance(row["customer_id"], str) else labels.ANONYMOUS(month.lang),
     }  # fmt: skip
     return {
