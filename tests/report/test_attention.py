@@ -101,17 +101,17 @@ def test_matters_to_check_say_what_to_look_at(frame):
 
 
 def test_whom_to_ask_and_the_working_moment_to_do_it():
-    """E14: resolved on a Friday afternoon, the window lies on the weekend; the next working moment is outside it."""
+    """E14: resolved on a Friday, the window lies on the weekend; the next working moment is outside it."""
     rows = judged(
-        {"received_at": "2026-10-08 10:00", "resolved_at": "2026-10-09 16:00", "status": "awaiting_follow_up",
-         "follow_up_from": "2026-10-10 16:00", "follow_up_due": "2026-10-11 16:00"},
-        {"received_at": "2026-10-12 10:00", "resolved_at": "2026-10-13 16:00", "status": "awaiting_follow_up",
-         "follow_up_from": "2026-10-14 16:00", "follow_up_due": "2026-10-15 16:00"},
+        {"received_at": "2026-10-15 10:00", "resolved_at": "2026-10-16 08:00", "status": "awaiting_follow_up",
+         "follow_up_from": "2026-10-17 08:00", "follow_up_due": "2026-10-18 08:00"},
+        {"received_at": "2026-10-19 10:00", "resolved_at": "2026-10-20 16:00", "status": "awaiting_follow_up",
+         "follow_up_from": "2026-10-21 16:00", "follow_up_due": "2026-10-22 16:00"},
     )  # fmt: skip
-    rows = rows.assign(follow_up_suggested_at=moments("2026-10-12 09:00", "2026-10-15 16:00"))
+    rows = rows.assign(follow_up_suggested_at=moments("2026-10-19 09:00", "2026-10-22 16:00"))
     assert listed(rows, "follow_up", "feedback_id", "best") == [
-        ("F001", "2026-10-12 09:00（超窗）"),
-        ("F002", "2026-10-15 16:00"),
+        ("F001", "2026-10-19 09:00（超窗）"),
+        ("F002", "2026-10-22 16:00"),
     ]
 
 

@@ -124,6 +124,47 @@ def test_a_drop_that_changed_a_row_is_movement_and_its_arrival_is_none():
     assert on_lists(row, arrived_at=arrived, updated_at=later) == set()
 
 
+REJECTED = RESOLVED | {
+    "kind": "suggestion",
+    "status": "reopened",
+    "solution": "不予采纳",
+    "cause": "规则不清",
+    "new_solution": "下月上线",
+}
+
+
+@pytest.mark.parametrize(
+    ("row", "expected"),
+    [
+        (REJECTED, {"reopened"}),
+        (REJECTED | {"resolved_at": None}, {"reopened"}),
+        (REJECTED | {"status": "awaiting_confirmation", "ask_way": "questionnaire", "informed_at": "2026-10-13 11:00",
+                     "resolved_again_at": "2026-10-19 10:00"}, {"confirm", "result"}),
+        (REJECTED | {"status": "awaiting_confirmation", "ask_way": "questionnaire", "informed_at": "2026-10-19 11:00",
+                     "resolved_again_at": "2026-10-19 10:00"}, {"confirm"}),
+    ],
+    ids=["turned down", "turned down undelivered", "settled anew, told before", "settled anew, told since"],
+)  # fmt: skip
+def test_a_result_that_the_customer_turned_down_is_not_told_again(row, expected):
+    assert on_lists(row) - {"idle"} == expected
+
+
+@pytest.mark.parametrize(
+    ("suggested", "now", "expected"),
+    [
+        ("2026-10-14 18:00", "2026-10-20 14:30", "2026-10-20 14:30（超窗）"),
+        ("2026-10-14 18:00", "2026-10-20 19:00", "2026-10-21 09:00（超窗）"),
+        ("2026-10-14 18:00", "2026-10-14 10:00", "2026-10-14 18:00"),
+    ],
+    ids=["in working time", "in the evening", "still ahead"],
+)
+def test_nobody_is_advised_to_ask_at_a_moment_that_is_over(suggested, now, expected):
+    row = RESOLVED | {"status": "awaiting_follow_up", "ask_way": "phone", "follow_up_due": "2026-10-15 08:00"}
+    frame = judged(row).assign(follow_up_suggested_at=np.array([suggested], "M8[s]"))
+    report = register_report(frame, datetime.fromisoformat(now), OPTIONS)
+    assert cells("follow_up", "best", report=report) == [(expected,)]
+
+
 BUSY = judged(
     FRESH | {"customer_name": "王女士", "first_response_due": "2026-10-20 16:00", "resolution_due": "2026-10-21 10:00"},
     FRESH | {"customer_name": '=HYPERLINK("http://x")', "description": "服务很差", "resolution_due": "2026-10-20 10:00"},

@@ -102,7 +102,7 @@ def morning(
     found = {
         **due_lists(seen, as_of),
         "review": supervising.to_review(seen, as_of),
-        "follow_up": telling.to_follow_up(ours, practice),
+        "follow_up": telling.to_follow_up(ours, as_of, practice),
         "reopened": supervising.reopened(seen),
         "supplement": supervising.to_supplement(seen, as_of),
         "conflicts": _conflicts(seen),

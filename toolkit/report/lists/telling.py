@@ -19,17 +19,17 @@ if TYPE_CHECKING:
 _DAY = np.timedelta64(86_400, "s")
 
 
-def to_follow_up(rows: pd.DataFrame, practice: Practice) -> pd.DataFrame:
+def to_follow_up(rows: pd.DataFrame, as_of: np.datetime64, practice: Practice) -> pd.DataFrame:
     """Return whom to ask, with `way`, `opens`, `due` and `best`, the working moment in that window to ask (E14).
 
-    Besides those whom we call or send a questionnaire: answered ones who are to press a button in their channel, until
+    Where that is over, `best` is the next working moment from now on. Besides those whom we call or send a questionnaire: answered ones who are to press a button in their channel, until
     silence closes them (S0-043).
     """
     asked = rows[rows["status"] == "awaiting_follow_up"]
     asked = asked.assign(
         opens=asked["follow_up_from"],
         due=asked["follow_up_due"],
-        best=moments_of(asked, "follow_up_suggested_at"),
+        best=_not_over(moments_of(asked, "follow_up_suggested_at"), as_of, practice),
     )
     pointed = _silent(rows, practice)
     pointed = pointed[pointed["ask_way"] == IN_CHANNEL]
@@ -38,6 +38,13 @@ def to_follow_up(rows: pd.DataFrame, practice: Practice) -> pd.DataFrame:
     return _ordered(
         found.assign(way=found["ask_way"], person=of(found, "asker").fillna(found["acting_owner"]))
     )
+
+
+def _not_over(moments: pd.Series, as_of: np.datetime64, practice: Practice) -> pd.Series:
+    """Return the moments, those that are over moved to the next working moment from now on."""
+    calendar = practice.calendar
+    coming = calendar.next_open(as_of) if calendar else as_of
+    return moments.mask(moments < as_of, coming)
 
 
 def to_confirm(rows: pd.DataFrame, practice: Practice) -> pd.DataFrame:
@@ -64,19 +71,21 @@ def to_tell_result(rows: pd.DataFrame, as_of: np.datetime64) -> pd.DataFrame:
     """Return who is owed an answer (S1-080, S2-042, S2-083), a row for each matter.
 
     tell_result: a suggestion is settled and nobody was told since. explain: judged not valid, and not explained.
-    deliver: a solution stands there without the moment at which the customer got it.
+    deliver: a solution stands there without the moment at which the customer got it. A solution that the customer
+    turned down is nobody's news: until another one settles it, the row is reopened and on that list.
     """
-    resolved = rows["resolved_at"].astype("datetime64[s]")
+    resolved = rows[["resolved_at", "resolved_again_at"]].max(axis=1).astype("datetime64[s]")
     told = rows["informed_at"].astype("datetime64[s]") >= resolved.dt.floor("D")
-    is_open = kept.is_open(rows, as_of)
+    is_open, is_back = kept.is_open(rows, as_of), rows["status"] == "reopened"
     invalid = rows["is_valid"] == "no"
     own = {
         "tell_result": (rows["kind"] == "suggestion")
         & resolved.notna()
         & ~told
+        & ~is_back
         & (rows["status"] != "closed"),
         "explain": is_open & invalid & rows["solution"].isna(),
-        "deliver": is_open & ~invalid & rows["solution"].notna() & resolved.isna(),
+        "deliver": is_open & ~is_back & ~invalid & rows["solution"].notna() & resolved.isna(),
     }
     found = [rows[mask].assign(matter=matter) for matter, mask in own.items()]
     every = pd.concat(found)
