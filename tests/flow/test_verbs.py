@@ -240,6 +240,7 @@ def test_status_counts(worked):
         "3",
         "1",
     )
+    assert "办结已逾期" in lines, "`voc todo` counts responses too: each says what it counts"
 
 
 def test_looking_changes_nothing(worked):

@@ -166,6 +166,8 @@ def test_rows_read_are_rows_accepted_and_rows_sent_back():
         6,
         "✓ 一致",
     ]
+    basis = next(page for page in report.pages if page.key == "basis")
+    assert any("同一行每交一次就数一次" in getattr(one, "note", "") for one in basis.blocks)
     wrong = monthly_report(ONE, "2026-10", AS_OF, None, [DropCount("a.xlsx", 5, 4, 0)])
     assert cell(wrong, "drops", "f1", "check") == "✗ 不一致"
     assert "行数对不上" in next(page for page in wrong.pages if page.key == "basis").lead[0]

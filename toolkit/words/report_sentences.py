@@ -107,8 +107,8 @@ BASIS_WRONG = Text(
     "The rows do not reconcile: {read} read, {accepted} accepted, {sent_back} sent back; tell the maintainer.",
 )
 WHICH_DROPS = Text(
-    "列的是本月收到的文件、带来本月反馈的文件，以及下个月收到但一行都没有收下的文件（里面可能有本月的反馈）。",
-    "Listed are the drops of this month, those that brought feedback of it, and those of the next month of which nothing was accepted, since their rows may be of this month.",
+    "列的是本月收到的文件、带来本月反馈的文件，以及下个月收到但一行都没有收下的文件（里面可能有本月的反馈）。同一行每交一次就数一次。",
+    "Listed are the drops of this month, those that brought feedback of it, and those of the next month of which nothing was accepted, since their rows may be of this month. A row counts once for every time it is dropped.",
 )
 NO_DROPS = Text("本月没有收件记录。", "There are no drops on record for this month.")
 HISTORY_LEAD = Text(
