@@ -78,6 +78,7 @@ class TableBlock:
     """Rows under headers, from a column of the page on, below or beside the block before; `empty` is said for no rows.
 
     shaded: columns of counts whose cells are the darker the larger they are. is_aid: only a chart draws from it.
+    left_out: rows that there are besides, too many to list.
     """
 
     key: str
@@ -91,6 +92,7 @@ class TableBlock:
     is_beside: bool = False
     shaded: tuple[str, ...] = ()
     is_aid: bool = False
+    left_out: int = 0
 
     @cached_property
     def places(self) -> tuple[int, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -12,6 +13,7 @@ from toolkit.schema.books.feedback import FEEDBACK
 from toolkit.schema.books.improvement import EFFECTS, PLAN
 from toolkit.schema.page import Form, Page, Row, TableBlock, TableColumn, Tone
 from toolkit.words import hands as say
+from toolkit.words.text import listed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -106,9 +108,14 @@ def changes_page(changes: pd.DataFrame, count: int, options: ReportOptions) -> P
 
 
 def corrections_page(corrections: Sequence[dict[str, str]], options: ReportOptions) -> Page:
-    """Return what differs from what was reported: month, subject, column, before, now, at and file of each."""
-    months = "、".join(sorted({line["month"] for line in corrections}))
-    return _page(_CORRECTIONS, corrections[:LISTED], len(corrections), options, months=months)
+    """Return what differs from what was reported: month, subject, column, before, now, at and file of each.
+
+    The newest month comes first, its figures before its rows as they came: months that are locked stay for ever, and
+    what nobody sees at the end of a long list are the old ones.
+    """
+    months = listed(sorted({line["month"] for line in corrections}), options.lang)
+    newest = sorted(corrections, key=itemgetter("month"), reverse=True)
+    return _page(_CORRECTIONS, newest[:LISTED], len(corrections), options, months=months)
 
 
 def header_of(key: str, options: ReportOptions, sheet: str = FEEDBACK.key) -> str:
@@ -140,8 +147,9 @@ def _page(
         for n, row in enumerate(rows, 1)
     )
     lead = say.LEADS[key](lang, count=count, **facts) if count else say.NOTHING[key](lang)
-    note = say.MORE(lang, count=count - len(rows)) if count > len(rows) else ""
-    blocks = (TableBlock(key, heads, cells, note=note),) if rows else ()
+    left_out = max(count - len(rows), 0)
+    note = say.MORE(lang, count=left_out) if left_out else ""
+    blocks = (TableBlock(key, heads, cells, note=note, left_out=left_out),) if rows else ()
     widths = tuple(float(_WIDTHS[name]) for name in kind.columns)
     name = say.PAGES[key](lang)
     return Page(key, name, name, "", (lead,), blocks, widths, kind.tone if count else Tone.GOOD)

@@ -70,7 +70,7 @@ def _row(page: Page, as_of: np.datetime64, lang: Language) -> Row:
     # The moment stands on this page already.
     said = page.lead[0].removeprefix(say_lists.AT(lang, moment=moment_text(as_of))) if page.lead else ""
     table = page.blocks[0] if page.blocks else None
-    size = len(table.rows) if isinstance(table, TableBlock) else 0
+    size = len(table.rows) + table.left_out if isinstance(table, TableBlock) else 0
     cells = {
         "list": Figure(page.title, link=page.key),
         "count": Figure(size, form=Form.COUNT, tone=page.light if size else Tone.MUTED),
