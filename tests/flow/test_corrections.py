@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import json
 import re
+import sqlite3
 from datetime import date
 
 import pytest
 from flow_books import book, rows
-from flow_desk import Desk, files_in, opened, reconciled, reports_in
+from flow_desk import Desk, files_in, opened, reconciled, reports_in, table_of
 from flow_hands import typed
-from flow_settings import answer
+from flow_settings import add_rows, answer
 from flow_warm import MUTANT
 
+from toolkit.schema.books.feedback import FEEDBACK
 from toolkit.words import places
 
 NAME = "一组.xlsx"
@@ -92,9 +95,80 @@ def test_an_edited_cell_shows_before_and_after(reported):
 
 
 def test_an_edited_rule_is_told_with_the_settings_as_its_file(reported):
-    answer(reported, "working_hours", "08:00-20:00")
+    answer(reported, "started_on", date(2026, 11, 1))
     reported.run(at="2026-11-05 10:00")
     assert {line["文件"] for line in corrections(reported)} == {"设置.xlsx"}
+
+
+def test_an_edited_rule_that_moves_no_verdict_and_no_figure_is_no_correction(reported):
+    """Working hours move the due moments of rows that nobody answered; they are late either way."""
+    answer(reported, "working_hours", "08:00-20:00")
+    reported.run(at="2026-11-05 10:00")
+    assert reports_in(reported.space) == [OCTOBER]
+    with pytest.raises(KeyError):
+        corrections(reported)
+
+
+def test_a_suggestion_that_became_another_is_no_correction(desk):
+    def suggestion():
+        return table_of(desk.register, FEEDBACK.zh, header_row=2)[0]["问题类型(标签)"]
+
+    desk.drop(book(rows(1, issue_type=None)), NAME)
+    desk.run()
+    before = suggestion()
+    add_rows(desk, "issue_types", {"name": "打不开页面", "keywords": "支付页面打不开、页面打不开、打不开"})
+    desk.run(at="2026-11-05 10:00")
+    assert before != suggestion() == "打不开页面"
+    assert reports_in(desk.space) == [OCTOBER]
+    with pytest.raises(KeyError):
+        corrections(desk)
+
+
+def test_what_a_rule_changed_is_not_blamed_on_files_of_before(reported):
+    """Lines of the last look stay as they were said; of the new ones the file has its row, and the settings the rest."""
+
+    def told():
+        return {
+            tuple(list(line.values())[:5]): (line["时间"], line["文件"]) for line in corrections(reported)
+        }
+
+    typed(reported.register, ("", "F001", "处理人", "王芳"))
+    reported.run(at="2026-11-05 10:00")
+    before = told()
+    assert before == {
+        ("2026-10", "F001", "处理人", "客服周", "王*"): ("2026-11-05 10:00", "客户反馈台账.xlsx")
+    }
+    answer(reported, "started_on", date(2026, 11, 1))
+    reported.drop(book(rows(1, start=9)), "补录.xlsx")
+    reported.run(at="2026-11-06 10:00")
+    after = told()
+    assert before.items() <= after.items()
+    new = {words: giver for words, giver in after.items() if words not in before}
+    by_row = {(subject, giver) for (_, subject, *_), giver in new.items() if subject.startswith("F")}
+    settings = ("2026-11-06 10:00", "设置.xlsx")
+    assert by_row == {
+        ("F001", settings), ("F002", settings), ("F003", settings), ("F004", ("2026-11-06 10:00", "补录.xlsx")),
+    }  # fmt: skip
+    figures = {giver for (_, subject, *_), giver in new.items() if not subject.startswith("F")}
+    assert figures == {("2026-11-06 10:00", "补录.xlsx、设置.xlsx")}
+    reported.run(at="2026-11-07 10:00")
+    assert told() == after
+
+
+def test_reports_of_a_version_that_compared_more_are_not_given_out_again(reported):
+    """What an earlier version of the toolkit said of due moments and suggestions is no difference to what is said now."""
+    with reported.ledger() as ledger:
+        said = json.loads(ledger.said(ledger.reported()[-1]))
+    del said["untyped"]
+    said["headers"]["resolution_due"] = "办结期限"
+    for row in said["rows"].values():
+        row["resolution_due"] = "2026-10-10 17:30"
+    with sqlite3.connect(reported.space.state / "ledger.sqlite3") as connection:
+        connection.execute("update reported set content = ? where what = 'final'", [json.dumps(said)])
+    connection.close()
+    (reported.space.state / "corrections.json").unlink()
+    reported.run(at="2026-11-05 10:00")
+    assert reports_in(reported.space) == [OCTOBER]
 
 
 def test_a_month_is_computed_again_only_if_something_of_it_was_touched(reported):

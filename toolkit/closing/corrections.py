@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Any, TypedDict
 from toolkit.intake.durable import write_whole
 from toolkit.ledger.stand import Stand
 from toolkit.words import hands as say
+from toolkit.words.text import listed
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
     from toolkit.closing.given import Given
@@ -23,7 +24,12 @@ if TYPE_CHECKING:
 Line = dict[str, str]
 """A correction in words: month, subject, column, before, now, at, file."""
 
+_Words = tuple[object, object, object, object]
+"""What a correction says: subject, column, before, now."""
+
 _NOTE = "corrections.json"
+_WAY = 2
+"""In which way months are compared; by another one every month is looked at anew."""
 _NO_LEDGER = Stand(-1, "", 0)
 _FROM_THE_FIRST = ""
 """A moment before every feedback, as text."""
@@ -32,10 +38,23 @@ _FROM_THE_FIRST = ""
 class _Note(TypedDict):
     """What differed at the last look: by which stand of the ledger, settings, and versions held against (their numbers)."""
 
+    way: int
     ledger: list[Any]
     settings: str
     bases: dict[str, int]
     lines: list[Line]
+
+
+@dataclass(frozen=True)
+class Look:
+    """The last look at a month, or its report where there was none since: what differed then, and what changed after it.
+
+    revision: of the ledger at that time. lines: by what they say. has_other_settings: whether they changed since.
+    """
+
+    revision: int
+    lines: dict[_Words, Line]
+    has_other_settings: bool
 
 
 @dataclass(frozen=True)
@@ -66,23 +85,33 @@ class Corrections:
         self._note(lines)
         return lines
 
+    def last_look(self, month: str, base: Version) -> Look:
+        """Return the last look at a month that was held against this version."""
+        last = self._last
+        if last["bases"].get(month) != base.reported_id or not self._is_of_this_ledger(last):
+            return Look(base.revision, {}, has_other_settings=False)
+        lines = {_words(line): line for line in last["lines"] if line["month"] == month}
+        revision = Stand(*last["ledger"]).revision
+        return Look(revision, lines, has_other_settings=last["settings"] != self.site.settings_mark)
+
     @property
     def _path(self) -> Path:
         return self.site.workspace.state / _NOTE
 
     @cached_property
     def _last(self) -> _Note:
-        nothing = _Note(ledger=[*_NO_LEDGER], settings="", bases={}, lines=[])
+        nothing = _Note(way=_WAY, ledger=[*_NO_LEDGER], settings="", bases={}, lines=[])
         try:
             noted: _Note = json.loads(self._path.read_text(encoding="utf-8"))
         except (OSError, ValueError):
             return nothing
-        return noted if noted.keys() == nothing.keys() else nothing
+        return noted if noted.keys() == nothing.keys() and noted["way"] == _WAY else nothing
 
     def _note(self, lines: list[Line]) -> None:
         stand, bases = self.site.ledger.stand, self.given.bases()
         numbers = {month: base.reported_id for month, base in bases.items()}
-        noted = _Note(ledger=[*stand], settings=self.site.settings_mark, bases=numbers, lines=lines)
+        mark = self.site.settings_mark
+        noted = _Note(way=_WAY, ledger=[*stand], settings=mark, bases=numbers, lines=lines)
         if noted != self._last:
             write_whole(self._path, json.dumps(noted, ensure_ascii=False))
 
@@ -92,28 +121,54 @@ class Corrections:
         From the first of all if the settings changed, or the ledger is not the one of the last look with more in it.
         """
         before, now = Stand(*last["ledger"]), self.site.ledger.stand
-        is_later = before.revision <= now.revision and before.undone == now.undone
-        is_same = last["settings"] == self.site.settings_mark
-        if not (is_same and is_later and (not before.last or self.site.ledger.has_drop(before.last))):
+        is_same = last["settings"] == self.site.settings_mark and before.undone == now.undone
+        if not (is_same and self._is_of_this_ledger(last)):
             return _FROM_THE_FIRST
         return self.site.ledger.earliest_touched(before.revision)
+
+    def _is_of_this_ledger(self, last: _Note) -> bool:
+        """Whether the ledger is the one of the last look, perhaps with more in it."""
+        before, now = Stand(*last["ledger"]), self.site.ledger.stand
+        return before.revision <= now.revision and (not before.last or self.site.ledger.has_drop(before.last))
 
 
 _Giver = tuple[str, str]
 """When something changed, and the file that did it."""
+_Row = tuple[str, str]
+"""Team and id."""
+_NO_ROW: _Row = ("", "")
 
 
-def in_words(month: str, found: Sequence[Difference], base: Version, site: Site) -> list[Line]:
-    """Say what differs from a version of a month, each with the file that brought it."""
+def _row(one: Difference) -> _Row:
+    return one["team"], one["feedback_id"]
+
+
+def _words(said: Mapping[str, object]) -> _Words:
+    return said["subject"], said["column"], said["before"], said["now"]
+
+
+def in_words(month: str, found: Sequence[Difference], last: Look, site: Site) -> list[Line]:
+    """Say what differs of a month, each with the file that brought it, or the settings; lines of the last look stay."""
     if not found:
         return []
-    givers = {
+    new = {_row(one) for one in found if _words(one) not in last.lines} - {_NO_ROW}
+    givers, otherwise = _givers(new, last, site)
+    return [
+        last.lines.get(_words(one)) or _line(month, one, givers.get(_row(one), otherwise)) for one in found
+    ]
+
+
+def _givers(rows: set[_Row], last: Look, site: Site) -> tuple[dict[_Row, _Giver], _Giver]:
+    """Return what made these rows differ since the last look, where that is known, and what did so to all else."""
+    since = {
         (str(line.team), str(line.feedback_id)): (f"{line.at}"[:16].replace("T", " "), str(line.file))
-        for line in site.ledger.changes_since(base.revision).itertuples()
+        for line in site.ledger.changes_since(last.revision).itertuples()
     }
-    differing = {(one["team"], one["feedback_id"]) for one in found} & givers.keys()
-    otherwise = _together([givers[row] for row in sorted(differing)] or [*givers.values()], site)
-    return [_line(month, one, givers.get((one["team"], one["feedback_id"]), otherwise)) for one in found]
+    settings = _together([], site)
+    known = {row: since.get(row, settings) for row in rows if row in since or last.has_other_settings}
+    if known or last.has_other_settings:
+        return known, _together([*known.values()], site)
+    return known, _together([*since.values()], site)
 
 
 def _together(givers: Sequence[_Giver], site: Site) -> _Giver:
@@ -121,7 +176,7 @@ def _together(givers: Sequence[_Giver], site: Site) -> _Giver:
     names = sorted({file for _, file in givers})
     if not names:
         return site.as_of.isoformat()[:16].replace("T", " "), say.BY_SETTINGS(site.lang)
-    return max(at for at, _ in givers), "、".join(names[:3]) + ("…" if len(names) > 3 else "")
+    return max(at for at, _ in givers), listed(names[:3], site.lang) + ("…" if len(names) > 3 else "")
 
 
 def _line(month: str, one: Difference, giver: _Giver) -> Line:

@@ -51,7 +51,7 @@ class Hindsight:
         drops = month_drops(self.site.ledger, month, self.facts, self.site.lang)
         period, plans = Period.month(month, seen_at), self._plans(judged, seen_at)
         story = month_story(judged, period, self.options, drops, plans)
-        self._said[month, seen_at] = reported(story.now, story.data)
+        self._said[month, seen_at] = reported(story.now, story.data, story.rows)
         return story
 
     @cached_property

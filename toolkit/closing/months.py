@@ -54,6 +54,10 @@ class Months:
     def _hindsight(self) -> Hindsight:
         return Hindsight(self.site, self.facts, self.options)
 
+    @cached_property
+    def _corrections(self) -> Corrections:
+        return Corrections(self.site, self.given)
+
     def close(self, month: str) -> Path | None:
         """Give out the final report of a month that is over, or a correction if it comes out otherwise now.
 
@@ -62,7 +66,9 @@ class Months:
         base, last = self.given.base(month), self.given.last(month)
         if base is None or last is None:
             return self._give_out(month, FINAL, self.site.as_of, ())
-        if self._hindsight.said(month, base.moment) == self.given.said(last):
+        # Held against column by column: what another version of the toolkit wrote may tell less, or more.
+        now, lang = self._hindsight.said(month, base.moment), self.site.lang
+        if not differences(self.given.said(last), now, lang):
             return None
         return self._give_out(month, CORRECTION, base.moment, self.differences(month))
 
@@ -86,7 +92,7 @@ class Months:
 
     def correct(self) -> list[Line]:
         """Give out a correction of every month that comes out otherwise now; return all that differs, month by month."""
-        return Corrections(self.site, self.given).lines(self.close, self.differences)
+        return self._corrections.lines(self.close, self.differences)
 
     def differences(self, month: str) -> list[Line]:
         """What differs from what was reported of a month."""
@@ -94,7 +100,8 @@ class Months:
         if base is None:
             return []
         now = self._hindsight.said(month, base.moment)
-        return in_words(month, differences(self.given.said(base), now, self.site.lang), base, self.site)
+        found = differences(self.given.said(base), now, self.site.lang)
+        return in_words(month, found, self._corrections.last_look(month, base), self.site)
 
     def publish(self) -> Iterator[tuple[Path, Placing]]:
         """Put every report where people look for it, if it is not there (any more)."""

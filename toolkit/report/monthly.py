@@ -103,7 +103,7 @@ def month_reported(frame: pd.DataFrame, period: Period, options: ReportOptions) 
     """Return what the month's report says as plain values, without making its pages."""
     rows = labelled(as_known(whole(frame), period.as_of), options)
     figures = Counter.of(rows, options.basis).figures(period)
-    return reported(figures, month_detail(rows, period, options))
+    return reported(figures, month_detail(rows, period, options), rows)
 
 
 def month_pages(story: Month, corrections: Sequence[dict[str, str]] = ()) -> tuple[Page, ...]:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, TypedDict
+from typing import TYPE_CHECKING, Any, NotRequired, TypedDict
 
 import numpy as np
 import pandas as pd
 
+from toolkit.domain.privacy import mask_text
 from toolkit.report.derived import DERIVED
 from toolkit.report.detail import FLAGS
 from toolkit.report.indicators import BY_KEY, INDICATORS
 from toolkit.report.month import moment_text
 from toolkit.schema.page import Form
 from toolkit.words import hands as say
+from toolkit.words import report as labels
 from toolkit.words import report_terms as terms
 
 if TYPE_CHECKING:
@@ -23,18 +25,26 @@ if TYPE_CHECKING:
     from toolkit.words import Language
 
 _LEFT_OUT = frozenset({
-    "feedback_id", "team", "keywords", "source_file", "description", "process_stage", "issue_nature", *FLAGS, *DERIVED,
+    "feedback_id", "team", "keywords", "source_file", "description", "process_stage", "issue_nature",
+    "first_response_due", "resolution_due", "follow_up_due", *FLAGS, *DERIVED,
 })  # fmt: skip
-"""Columns that follow from others, suggested classes among them, or that no figure counts."""
+"""Columns that follow from others, or that no figure counts: suggested classes; due moments, whose verdict tells."""
+_SUGGESTED = ("issue_type", "kind")
+_FOLLOWS = {"issue_type": "issue_type", "kind": "kind", "lead_department": "kind"}
+"""Columns that say otherwise as soon as a suggestion does, each with that suggestion."""
 _DIGITS = 6
 
 
 class Reported(TypedDict):
-    """A month as it was reported. rows: by team, id and cycle, what each column said, in words."""
+    """A month as it was reported. rows: by team, id and cycle, what each column said, in words.
+
+    untyped: rows in which no person filled in a column that we suggest, by column; older versions do not tell.
+    """
 
     figures: dict[str, float | None]
     headers: dict[str, str]
     rows: dict[str, dict[str, str]]
+    untyped: NotRequired[dict[str, list[str]]]
 
 
 class Difference(TypedDict):
@@ -49,23 +59,39 @@ class Difference(TypedDict):
     key: str
 
 
-def reported(now: Figures, data: DataSheet) -> Reported:
-    """Return what a month's report says, as plain values: its figures, and the rows behind them."""
+def reported(now: Figures, data: DataSheet, rows: pd.DataFrame) -> Reported:
+    """Return what a month's report says, as plain values: its figures, and the rows behind them.
+
+    rows: everything known, judged and labelled, which the detail was made from.
+    """
     figures = {one.key: _rounded(one.value(now)) for one in INDICATORS}
-    columns = [column for column in data.columns if column.key not in _LEFT_OUT]
+    headers = {column.key: column.header for column in data.columns if column.key not in _LEFT_OUT}
     frame = data.frame
-    teams = frame["team"].fillna("") if "team" in frame else pd.Series("", frame.index)
-    keys = [
-        f"{team}\t{number}\t{int(cycle)}"
-        for team, number, cycle in zip(teams, frame["feedback_id"], frame["cycle"], strict=True)
-    ]
-    headers = {column.key: column.header for column in columns}
+    named = _names(frame)
+    keys = [f"{name}\t{int(cycle)}" for name, cycle in zip(named, frame["cycle"], strict=True)]
     said = zip(*(_column_words(frame[key]) for key in headers), strict=True)
-    rows = {
+    shown = {
         key: {name: word for name, word in zip(headers, words, strict=True) if word}
         for key, words in zip(keys, said, strict=True)
     }
-    return {"figures": figures, "headers": headers, "rows": rows}
+    untyped = {}
+    for column in _SUGGESTED:
+        open_ones = set(_names(rows[_is_untyped(rows, column)]))
+        untyped[column] = [key for key, name in zip(keys, named, strict=True) if name in open_ones]
+    return {"figures": figures, "headers": headers, "rows": shown, "untyped": untyped}
+
+
+def _names(rows: pd.DataFrame) -> list[str]:
+    """Name rows by team and id, the team masked as the detail has it."""
+    teams = mask_text(rows["team"]).fillna("") if "team" in rows else pd.Series("", rows.index)
+    return [f"{team}\t{number}" for team, number in zip(teams, rows["feedback_id"], strict=True)]
+
+
+def _is_untyped(rows: pd.DataFrame, column: str) -> pd.Series:
+    """Where no person's value stands: it is suggested, or nothing is said."""
+    is_blank = rows[column].isin([labels.UNFILLED.zh, labels.UNFILLED.en]) | rows[column].isna()
+    mark = f"{column}_is_suggested"
+    return is_blank | rows[mark].astype(bool) if mark in rows else is_blank
 
 
 def _column_words(values: pd.Series) -> list[str]:
@@ -88,8 +114,9 @@ def _words(value: Any) -> str:
 
 
 def differences(before: Reported, now: Reported, lang: Language) -> list[Difference]:
-    """Return what differs now, the figures first, then the rows in their order."""
-    return [*_of_figures(before, now, lang), *_of_rows(before, now, lang)]
+    """Return what differs now, the figures first, then the rows in their order; what cycles of a row share, once."""
+    found = [*_of_figures(before, now, lang), *_of_rows(before, now, lang)]
+    return [*{tuple(one.values()): one for one in found}.values()]
 
 
 def _of_figures(before: Reported, now: Reported, lang: Language) -> Iterator[Difference]:
@@ -101,6 +128,7 @@ def _of_figures(before: Reported, now: Reported, lang: Language) -> Iterator[Dif
 
 
 def _of_rows(before: Reported, now: Reported, lang: Language) -> Iterator[Difference]:
+    untyped = _untyped_in_both(before, now)
     for row in dict.fromkeys([*before["rows"], *now["rows"]]):
         team, number, _ = row.split("\t")
         was, is_now = before["rows"].get(row), now["rows"].get(row)
@@ -108,11 +136,19 @@ def _of_rows(before: Reported, now: Reported, lang: Language) -> Iterator[Differ
             now_there = (say.ROW_ADDED if was is None else say.ROW_GONE)(lang)
             yield _line((team, number, ""), (number, ""), "", now_there)
             continue
+        moved = {key for key in _SUGGESTED if row in untyped[key] and was.get(key) != is_now.get(key)}
         for key, header in now["headers"].items():
-            if key not in before["headers"]:
-                continue  # a report of before knew no such column, so it said nothing else
+            if key not in before["headers"] or key in _LEFT_OUT or _FOLLOWS.get(key) in moved:
+                continue  # a report of before knew no such column, or only a suggestion became another
             if was.get(key, "") != is_now.get(key, ""):
                 yield _line((team, number, key), (number, header), was.get(key, ""), is_now.get(key, ""))
+
+
+def _untyped_in_both(before: Reported, now: Reported) -> dict[str, set[str]]:
+    """Return by column the rows that no person filled in, then or now; a version that does not tell had them as now."""
+    then, today = before.get("untyped"), now.get("untyped") or {}
+    found = {key: set(today.get(key, ())) for key in _SUGGESTED}
+    return found if then is None else {key: found[key] & set(then.get(key, ())) for key in _SUGGESTED}
 
 
 def _line(where: tuple[str, str, str], called: tuple[str, str], before: str, now: str) -> Difference:
