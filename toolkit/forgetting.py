@@ -19,11 +19,12 @@ from toolkit.errors import LedgerError
 from toolkit.intake.crash import point
 from toolkit.intake.durable import copy_beside, hash_of, rename_over, write_whole
 from toolkit.intake.journal import FORGOTTEN, Journal
-from toolkit.intake.redact import Person, holds, without
+from toolkit.intake.redact import TELLS_WHO, Person, holds, without, without_in_line
 from toolkit.publishing import publish_outbox
 from toolkit.rebuilding import rebuild
 from toolkit.refreshing import Office
 from toolkit.report.customer import of_customer
+from toolkit.rereading import reads_the_same
 from toolkit.words import LANGUAGES
 from toolkit.words import forgetting as say
 
@@ -32,13 +33,13 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
+    from toolkit.settings.model import Settings
     from toolkit.site import Site
-    from toolkit.words import Language, Text
+    from toolkit.words import Text
     from toolkit.workspace import Workspace
 
 _SHORTEST = 2
 """Letters that a word must have to be looked for; a single one would take half the text along."""
-_TELLS_WHO = ("customer_id", "customer_name", "contact")
 _FOR_EVER = np.datetime64("9999-12-31T00:00:00", "s")
 _MADE_ANEW = ("corrections.json", "refreshed.json", "status.json")
 
@@ -83,7 +84,7 @@ def plan(site: Site, customer: str = "", before: np.datetime64 | None = None) ->
         raise LedgerError(say.NOBODY(space.lang, customer=customer))
     # Whoever shares a name with somebody who goes is not to lose it because time has passed.
     spared = frozenset(_words(facts.drop(rows.index))) if before is not None else frozenset()
-    person = _person(rows, spared, space.lang)
+    person = _person(rows, spared, site.settings)
     theirs = list(_telling((space.inbox, space.returned, space.sent_back, space.undo), person))
     read = [path for path in theirs if _is_read(path, site)]
     return Plan(
@@ -104,12 +105,18 @@ def _is_read(path: Path, site: Site) -> bool:
 
 
 def forget(site: Site, what: Plan, wall: float) -> None:
-    """Carry out a plan; killed anywhere, doing it again finishes it. wall: the wall clock, in seconds."""
+    """Carry out a plan; killed anywhere, doing it again finishes it. wall: the wall clock, in seconds.
+
+    Raises:
+        LedgerError: an original would lose rows of others; nothing was changed.
+    """
     space = site.workspace
+    _spare_others(site, what)
     write_whole(_begun(space), what.person.token)  # killed after the rebuild, nobody would be found to forget
     point("forgetting-begun")
     for path in what.kept:
-        _replace(path, without(path, what.person))
+        if (content := without(path, what.person)) is not None:
+            _replace(path, content)
         point("redacted")
     if what.rows:
         _note(site, what)
@@ -127,6 +134,15 @@ def forget(site: Site, what: Plan, wall: float) -> None:
     point("forgotten")
     publish_outbox(site, wall)  # the ledger opens anew where the other one was
     Office(site, wall).refresh()
+
+
+def _spare_others(site: Site, what: Plan) -> None:
+    """See that every original, once somebody is taken out of it, brings the rows that it brought."""
+    for path in what.kept:
+        content = without(path, what.person) if path.is_relative_to(site.workspace.archive) else None
+        if content is not None and not reads_the_same(path, content, what.person, site):
+            drop = site.ledger.drop_with(path.name)
+            raise LedgerError(say.WOULD_LOSE, file=drop.name if drop else path.name)
 
 
 def outlived_before(site: Site) -> np.datetime64 | None:
@@ -161,7 +177,8 @@ def _note(site: Site, what: Plan) -> None:
     """Take the persons out of the journal, and leave a tombstone in it."""
     journal = site.workspace.journal
     if journal.is_file():
-        _replace(journal, what.person.taken_out(journal.read_text(encoding="utf-8")).encode())
+        lines = journal.read_text(encoding="utf-8").splitlines(keepends=True)
+        _replace(journal, "".join(without_in_line(line, what.person) for line in lines).encode())
     point("journal-redacted")
     originals = [path.name for path in what.kept if path.is_relative_to(site.workspace.archive)]
     Journal(journal).append(
@@ -181,27 +198,29 @@ def _of_old(facts: pd.DataFrame, before: np.datetime64) -> pd.DataFrame:
 
 def _who(facts: pd.DataFrame) -> pd.Series:
     """Who gave each feedback: by id, else by what else tells it."""
-    known = [facts[key] for key in _TELLS_WHO if key in facts]
+    known = [facts[key] for key in TELLS_WHO if key in facts]
     who = known[0].astype(object)
     for other in known[1:]:
         who = who.fillna(other)
     return who
 
 
-def _person(rows: pd.DataFrame, spared: frozenset[str], lang: Language) -> Person:
+def _person(rows: pd.DataFrame, spared: frozenset[str], settings: Settings) -> Person:
     """Everybody in these rows, each with a word of their own to stand there afterwards."""
-    token = f"{say.TOKEN(lang)}-{secrets.token_hex(3)}"
+    token = f"{say.TOKEN(settings.lang)}-{secrets.token_hex(3)}"
+    mapped = (pair for mapping in settings.mappings for pair in mapping.headers.items())
+    headers = frozenset(header for header, key in mapped if key in TELLS_WHO)
     customers = [*rows.groupby(_who(rows), sort=False)] if len(rows) else []
     words = [frozenset(_words(theirs)) - spared for _, theirs in customers]
     if len(customers) == 1:
-        return Person(words[0], token)
+        return Person(words[0], token, headers=headers)
     tokens = {word: f"{token}{number}" for number, theirs in enumerate(words, start=1) for word in theirs}
-    return Person(frozenset(tokens), token, tokens)
+    return Person(frozenset(tokens), token, tokens, headers)
 
 
 def _words(rows: pd.DataFrame) -> Iterator[str]:
     """What tells who it is: the id, and what stands in columns of names and contacts of customers."""
-    for key in _TELLS_WHO:
+    for key in TELLS_WHO:
         for value in rows[key].dropna().astype(str).unique() if key in rows else ():
             if len(word := value.strip()) >= _SHORTEST:
                 yield word

@@ -11,7 +11,7 @@ import shutil
 
 import sqlalchemy as sa
 
-from toolkit import arrivals, pipeline, publishing, rounds, standing
+from toolkit import arrivals, forgetting, pipeline, publishing, rounds, standing
 from toolkit.closing.hindsight import Hindsight
 from toolkit.intake.crash import point
 from toolkit.ledger.keeping.record import queue
@@ -86,6 +86,17 @@ def no_month_is_computed_again() -> None:
         return 1 / 0
 
     Hindsight.said = fails
+
+
+def a_redaction_that_damages() -> None:
+    """Taking somebody out of a workbook takes a row along."""
+    kept = forgetting.without
+
+    def without(path, person):
+        content = kept(path, person)
+        return content and content.replace(b"PK", b"KP")
+
+    forgetting.without = without
 
 
 def points_at_statements() -> None:

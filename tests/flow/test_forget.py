@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 from flow_books import book, row, rows
+from flow_warm import MUTANT
+from recalculated import convert
 
 from toolkit.intake.crash import KILL_AT, KILLED, LIST_POINTS
 
@@ -77,6 +79,58 @@ def test_a_forgotten_customer_stands_nowhere_and_a_rebuild_gives_the_same(desk):
     assert desk.voc("rebuild").code == 0
     with desk.ledger() as ledger:
         assert ledger.fingerprint() == after
+
+
+@pytest.mark.parametrize("customer", ["C12", "12", "C1001", "10023", "A1", "Row"])
+def test_an_id_that_reads_like_a_cell_or_a_count_takes_nothing_else_along(desk, customer):
+    """The parts of a workbook are full of addresses and numbers, which are not what a customer is called."""
+    mine = row(3, customer_id=customer, description=f"第12行的事，见 A1 和 C12，共 12 件，{customer}")
+    others = [row(number, customer_id=f"{number}") for number in range(4, 60)]
+    desk.drop(book([*rows(2), mine, *others], extra=["数量"]), "一组.xlsx")
+    desk.drop(book([row(90 + number, customer_id=f"K{number}") for number in range(40)]), "二组.xlsx")
+    desk.run()
+    with desk.ledger() as ledger:
+        before = ledger.facts()
+    ran = desk.ask("forget", customer, "--yes")
+    assert ran.code == 0, ran.said
+    with desk.ledger() as ledger:
+        after = ledger.facts()
+    is_theirs = (before["customer_id"] == customer).to_numpy()
+    assert is_theirs.sum() >= 1
+    assert after.loc[is_theirs, "customer_id"].str.startswith("已删除-").all()
+    told = ["feedback_id", "customer_id", "description", "received_at", "urgency", "row", "file"]
+    assert after.loc[~is_theirs, told].equals(before.loc[~is_theirs, told])
+    assert len(list(desk.returned.glob("*.xlsx"))) == 2
+
+
+def test_an_old_workbook_keeps_the_rows_of_others(desk, soffice, tmp_path):
+    """An .xls cannot be changed part by part: its values stand in the same cells of a workbook that can."""
+    whole = tmp_path / "老系统.xlsx"
+    whole.write_bytes(book([*rows(2), row(3, **WHO, description="我是欧阳倩倩,订单五天未发货"), row(4)]))
+    [old] = convert(soffice, [whole], tmp_path, "xls")
+    desk.drop(old, "老系统.xls")
+    desk.run()
+    with desk.ledger() as ledger:
+        before = ledger.facts()
+    assert len(before) == 4
+    ran = desk.ask("forget", CUSTOMER, "--yes")
+    assert ran.code == 0, ran.said
+    with desk.ledger() as ledger:
+        after = ledger.facts()
+    kept = ["feedback_id", "received_at", "received_at_is_day", "urgency", "row"]
+    assert after[kept].equals(before[kept])
+    assert after["description"].drop(2).equals(before["description"].drop(2))
+    assert telling(desk.root, desk.home) == []
+
+
+def test_nothing_is_changed_where_others_would_lose_rows(desk):
+    dropped(desk)
+    before = desk.contents()
+    ran = desk.ask("forget", CUSTOMER, "--yes", **{MUTANT: "a_redaction_that_damages"})
+    assert ran.code == 3
+    assert "什么也没有改" in ran.err
+    assert "一组.xlsx" in ran.err
+    assert desk.contents() == before
 
 
 def test_who_is_not_known_cannot_be_forgotten(desk):

@@ -12,7 +12,7 @@ FLOORS = {
     "domain": 0, "words": 0, "schema": 1, "rules": 2, "enrich": 2, "excel": 3, "ledger": 3, "learning": 3,
     "report": 4, "intake": 4, "settings": 5, "workspace": 5, "showing": 5, "reconciling": 5,
     "advice": 6, "earlier": 6, "judging": 6, "improving": 6, "rulebook": 6, "returning": 6, "site": 7, "outcome": 7, "registering": 8, "teaching": 8, "reference": 7, "sample": 7, "explaining": 7, "telling": 8,
-    "closing": 8, "rewarding": 8, "withdrawing": 9,
+    "closing": 8, "rereading": 8, "rewarding": 8, "withdrawing": 9,
     "arrivals": 9, "pipeline": 9, "publishing": 9, "refreshing": 9,
     "rebuilding": 10, "dossier": 10, "forgetting": 11, "rounds": 11, "standing": 12, "todo": 12, "checking": 12, "watch": 13, "notify": 13, "console": 13, "cli": 14,
 }  # fmt: skip

@@ -20,6 +20,10 @@ NOT_IN_A_DATABASE = Text(
     "账本在数据库里，不能从这里忘掉客户；请由数据库的管理员处理。",
     "The ledger is in a database; customers cannot be forgotten from here. Ask its keeper.",
 )
+WOULD_LOSE = Text(
+    "没有忘掉，什么也没有改：从原件“{file}”里抹去这位客户会弄坏别的行。请把这份表另存为 .xlsx，改好后重新交一次，再来忘掉。",
+    "Not forgotten, and nothing was changed: taking this customer out of “{file}” would damage rows of others. Save that workbook as .xlsx, drop it again, and forget the customer then.",
+)
 ROWS = Text("账本里的反馈", "feedbacks in the ledger")
 KEPT = Text("归档的原件，里面的这位客户会被抹去", "kept originals that this customer is taken out of")
 GIVEN_OUT = Text("报告，会重新生成", "reports that are made anew")
