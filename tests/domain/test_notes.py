@@ -84,6 +84,35 @@ def test_what_holds_for_both_limits_is_said_once(calendar, row, note):
     assert said(calendar, row) == note
 
 
+EARLY, LATER = "2026-03-09 10:00", "2026-03-10 14:00"
+
+
+@pytest.mark.parametrize(("lead", "other", "expected"), [
+    ({"received_at": LATER, "urgency": "一般"}, {"received_at": EARLY, "urgency": "一般"},
+     "并入的 F071 先到，从它算起；2026-03-09 10:00 起，"),
+    ({"received_at": LATER[:10], "urgency": "一般"}, {"received_at": EARLY[:10], "urgency": "一般"},
+     "并入的 F071 先到，从它算起；只有日期，按 2026-03-09 09:00 计；2026-03-09 09:00 起，"),
+    ({"received_at": LATER, "urgency": "一般"}, {"received_at": EARLY, "urgency": "紧急"},
+     "并入的 F071 先到，从它算起；级别按并入的 F071；2026-03-09 10:00 起，24 小时"),
+    ({"received_at": "2026-03-12 17:00", "urgency": "紧急"}, {"received_at": EARLY, "urgency": "一般"},
+     "并入的 F071 先到，从它算起；F001 后到而级别更高，仍按原来的时限；2026-03-09 10:00 起，3 个工作日"),
+    ({"received_at": EARLY, "urgency": "一般"}, {"received_at": LATER, "urgency": "紧急"},
+     "F071 后到而级别更高，从它收到时算起；2026-03-10 14:00 起，24 小时"),
+    ({"received_at": EARLY, "urgency": "紧急"}, {"received_at": LATER, "urgency": "一般"}, "2026-03-09 10:00 起，24 小时"),
+    ({"received_at": EARLY, "urgency": "一般"}, {"received_at": EARLY, "urgency": "一般"}, "2026-03-09 10:00 起，"),
+    (RAISED, {"received_at": "2026-03-09 11:00", "urgency": "一般"},
+     "级别调整后从调整时间算；2026-03-10 14:00 起，"),
+], ids=["earlier", "earlier by the day", "earlier and higher", "leads at a higher level", "later and higher", "later and lower",
+        "at once", "raised by a person"])  # fmt: skip
+def test_a_start_or_a_level_that_came_with_a_merged_row_is_said_to_be_its(calendar, lead, other, expected):
+    rows = table({"feedback_id": "F001", **lead}, {"feedback_id": "F071", "merged_into": "F001", **other})
+    found = assess(rows, DEFAULT_POLICIES, calendar)
+    assert notes(found, "zh").iloc[0].split("办结：")[-1].startswith(expected)
+    english = notes(found, "en").iloc[0]
+    assert ("F071" in english) == ("F071" in expected)
+    assert explain(found, 0, "zh")[1].sentence.startswith(expected)
+
+
 def test_a_note_never_depends_on_the_moment_of_looking(calendar):
     row = MONDAY | {"urgency": "一般"}
     assert said(calendar, row, as_of=at("2026-09-01 10:00")) == said(calendar, row)

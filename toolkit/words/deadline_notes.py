@@ -62,6 +62,22 @@ AFTER_CHANGE = Text("级别调整后从调整时间算；", "counted from the ch
 KEPT_AFTER_CHANGE = Text(
     "级别调整后仍按原来的时限；", "the limit of before the change of level still holds; "
 )
+# The same of merged feedback, where a row of the group and no person moved the start or the level.
+MERGED_START = Text(
+    "并入的 {feedback} 先到，从它算起；",
+    "counted from {feedback}, which was merged into this one and came in first; ",
+)
+MERGED_LEVEL = Text(
+    "级别按并入的 {feedback}；", "the level is that of {feedback}, which was merged into this one; "
+)
+AFTER_MERGING = Text(
+    "{feedback} 后到而级别更高，从它收到时算起；",
+    "counted from {feedback}, which came in later at a higher level; ",
+)
+KEPT_AFTER_MERGING = Text(
+    "{feedback} 后到而级别更高，仍按原来的时限；",
+    "{feedback} came in later at a higher level, but the limit of before still holds; ",
+)
 PAUSED = Text("；暂停 {held} → {due}", "; on hold for {held} → {due}")
 PAUSED_IN_WORKING_TIME = Text(
     "；暂停 {held}（只算工作时间）→ {due}", "; on hold for {held} of working time → {due}"

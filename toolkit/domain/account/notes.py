@@ -17,7 +17,8 @@ from toolkit.words import deadline_notes as say
 if TYPE_CHECKING:
     from toolkit.domain.deadlines.sla import Assessment
     from toolkit.domain.deadlines.stage import Judged
-    from toolkit.words import Language
+    from toolkit.domain.fields import Mask
+    from toolkit.words import Language, Text
 
 
 def notes(found: Assessment, lang: Language) -> pd.Series:
@@ -82,9 +83,38 @@ def _lead(judged: Judged, lang: Language) -> Words:
     is_kept = (
         (matched.step != 0) & (judged.promise.index == matched.before) & (matched.before != matched.index)
     )
-    lead = np.where(is_kept, say.KEPT_AFTER_CHANGE(lang), lead)
     is_changed = (matched.step != 0) & (start == facts.changed_at)
-    return np.where(is_changed, say.AFTER_CHANGE(lang), lead).astype(object)
+    kept = _or_by_merging(judged, say.KEPT_AFTER_CHANGE, say.KEPT_AFTER_MERGING, lang)
+    moved = _or_by_merging(judged, say.AFTER_CHANGE, say.AFTER_MERGING, lang)
+    lead = np.where(is_changed, moved, np.where(is_kept, kept, lead))
+    words: Words = _merged(judged, is_kept, is_changed, lang) + lead.astype(object)
+    return words
+
+
+def _merged(judged: Judged, is_kept: Mask, is_changed: Mask, lang: Language) -> Words:
+    """Which merged row the start and the level come from, unless that is said of the change which merging made."""
+    facts = judged.facts
+    is_first = (facts.start == facts.received) & ~is_changed
+    is_level = ~(pd.notna(facts.raised_by) & (is_kept | is_changed))
+    start = _named(facts.started_by, is_first, say.MERGED_START, lang)
+    words: Words = start + _named(facts.levelled_by, is_level, say.MERGED_LEVEL, lang)
+    return words
+
+
+def _or_by_merging(judged: Judged, typed: Text, merged: Text, lang: Language) -> Words:
+    """What is said of a change of level: one text where a person made it, another where a merged row did."""
+    raised_by = judged.facts.raised_by
+    found = _named(raised_by, pd.notna(raised_by), merged, lang)
+    return np.where(found == "", typed(lang), found).astype(object)
+
+
+def _named(feedback: Words, is_said: Mask, text: Text, lang: Language) -> Words:
+    """A text about another feedback, on the rows where it is said and there is one."""
+    found = np.full(len(feedback), "", dtype=object)
+    rows = np.flatnonzero(is_said & pd.notna(feedback))
+    if len(rows):
+        found[rows] = fill(text, lang, feedback=feedback[rows])
+    return found
 
 
 def _pause(judged: Judged, lang: Language) -> Words:

@@ -30,6 +30,7 @@ class Facts:
     start: when the clocks begin. received: when the first cycle's did. responded_is_assumed: no response on record, so the resolution counts as one (R9).
     response_is_auto: it is only the receipt (R7). acknowledged: when the receipt went out.
     changed_at: when the urgency became what it is. pause: "customer", "agreed_date" or "partner". other_…: further holds, of shape (n, k).
+    started_by, levelled_by, raised_by: the merged row whose start or level it is, or that came later with a higher one.
     approved_at, attempts: what an extension rests on. is_child: merged into another row (R18).
     is_wrong: impossible moments (R21).
     """
@@ -64,6 +65,9 @@ class Facts:
     is_reopened: Mask
     is_child: Mask
     is_wrong: Mask
+    started_by: npt.NDArray[np.object_]
+    levelled_by: npt.NDArray[np.object_]
+    raised_by: npt.NDArray[np.object_]
 
     def __len__(self) -> int:
         return len(self.start)
@@ -156,6 +160,7 @@ def read_facts(cases: pd.DataFrame, as_of: np.datetime64 | None = None) -> Facts
         is_reopened=numbers(cases, "cycle") > 1,
         is_child=filled(cases, "merged_into"),
         is_wrong=np.zeros(len(cases), dtype=bool),
+        **{key: _ids(cases, key) for key in ("started_by", "levelled_by", "raised_by")},
     )
     return replace(facts, **_impossible(facts, as_of))
 
@@ -170,6 +175,10 @@ def _starts(cases: pd.DataFrame) -> tuple[Moments, Mask]:
         use = wanted & ~np.isnat(other)
         start, is_day = np.where(use, other, start), np.where(use, flags(cases, f"{key}_is_day"), is_day)
     return start, is_day & ~np.isnat(start)
+
+
+def _ids(cases: pd.DataFrame, key: str) -> npt.NDArray[np.object_]:
+    return cases[key].to_numpy(dtype=object) if key in cases else np.full(len(cases), None, dtype=object)
 
 
 def _pauses(cases: pd.DataFrame) -> npt.NDArray[np.object_]:

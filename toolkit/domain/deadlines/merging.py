@@ -15,13 +15,16 @@ from toolkit.domain.triage import CROSSWALK
 Values = npt.NDArray[Any]
 _NO_LEVEL = 9
 _LONGEST_CHAIN = 20
+_NOBODY = -1
 
 
 def merge_groups(cases: pd.DataFrame) -> pd.DataFrame:
     """Return the table with each leading row holding its group's earliest start, highest level and first response.
 
     Where the highest level came with a later row, it counts as an upgrade at that moment (R15). Merged rows keep
-    their own facts; a row merged into one that is not in the table leads nobody.
+    their own facts; a row merged into one that is not in the table leads nobody. Added where there are groups: whose
+    the start, the level and the later higher level are (`started_by`, `levelled_by`, `raised_by`), None where nobody
+    else's.
     """
     leads = _leads(cases)
     members = np.flatnonzero(np.bincount(leads, minlength=len(cases))[leads] > 1)
@@ -36,7 +39,12 @@ def merge_groups(cases: pd.DataFrame) -> pd.DataFrame:
     highest = _first_of_each(members, group, levels[members], received[members])
     answered = _first_of_each(members, group, responded[members])
     raised = (levels[highest] < levels[earliest]) & (received[highest] > received[earliest])
+    came_first = np.where(_is_before(received[earliest], received[lead_rows]), earliest, _NOBODY)
+    is_higher = np.where(levels[highest] < levels[lead_rows], highest, _NOBODY)
     return cases.assign(
+        started_by=_names(cases, lead_rows, came_first),
+        levelled_by=_names(cases, lead_rows, is_higher),
+        raised_by=_names(cases, lead_rows, np.where(raised, highest, _NOBODY)),
         received_at=_put(received, lead_rows, received[earliest]),
         received_at_is_day=_put(
             flags(cases, "received_at_is_day"), lead_rows, flags(cases, "received_at_is_day")[earliest]
@@ -99,6 +107,19 @@ def _first_of_each(members: Index, group: Index, *ranks: Values) -> Index:
     order = np.lexsort((*reversed(ranks), group))
     _, first = np.unique(group[order], return_index=True)
     return members[order][first]
+
+
+def _is_before(first: Values, others: Values) -> Mask:
+    """Where a moment lies before another one, or there is no other."""
+    is_before: Mask = (first < others) | (np.isnat(others) & ~np.isnat(first))
+    return is_before
+
+
+def _names(cases: pd.DataFrame, rows: Index, others: Index) -> npt.NDArray[np.object_]:
+    """A column that names other rows, by their place, on some rows; None on the rest and for nobody."""
+    named = cases["feedback_id"].to_numpy(dtype=object)[others]
+    named[others == _NOBODY] = None
+    return _put(np.full(len(cases), None, dtype=object), rows, named)
 
 
 def _before(cases: pd.DataFrame) -> npt.NDArray[np.object_]:
