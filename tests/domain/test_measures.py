@@ -112,7 +112,7 @@ def test_keywords_are_the_most_frequent_of_a_type():
         {"keywords": "未发货、配送慢"}, {"keywords": "配送慢"}, {"keywords": "配送慢、破损"}, {"keywords": None},
         {"issue_type": "支付问题", "keywords": "扣款"},
     )  # fmt: skip
-    assert measures.top_keywords(rows, 2) == {"支付问题": "扣款", "物流延迟": "配送慢、未发货"}
+    assert measures.top_keywords(rows, 2) == {"支付问题": ["扣款"], "物流延迟": ["配送慢", "未发货"]}
 
 
 def test_hours_need_the_time_of_day():

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from toolkit.domain.text.mentions import KINDS, mentions
 from toolkit.enrich.columns import column, texts
+from toolkit.words.checks import LIST_COMMA
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -18,7 +19,7 @@ MENTIONED = {kind: f"mentioned_{kind}" for kind in KINDS}
 
 
 def mentioned(frame: pd.DataFrame, rules: EnrichRules) -> Columns:
-    """Return one column for each kind of thing that description and request mention, several joined by 、."""
+    """Return one column for each kind of thing that description and request mention, several joined by a comma."""
     received = column(frame, "received_at") if "received_at" in frame else None
-    found = mentions(texts(frame), received, rules.products)
+    found = mentions(texts(frame), received, rules.products, LIST_COMMA(rules.lang))
     return {key: found[kind] for kind, key in MENTIONED.items()}

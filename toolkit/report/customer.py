@@ -18,6 +18,7 @@ from toolkit.schema.page import Figure, Form, Page, Report, Row, TableBlock, Tab
 from toolkit.schema.table import complete
 from toolkit.words import customer as say
 from toolkit.words import cycles as words
+from toolkit.words.text import listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -188,7 +189,7 @@ def _facts(shown: pd.DataFrame, lang: Language) -> TableBlock:
     values: dict[str, object] = {key: said.iloc[0] for key, said in known.items() if len(said)}
     about = shown["issue_type"].value_counts()
     if len(about):
-        values["issue_type"] = "、".join(f"{name} {count}" for name, count in about.head(3).items())
+        values["issue_type"] = listed((f"{name} {count}" for name, count in about.head(3).items()), lang)
     if (mark := satisfaction.rating(shown)).mean is not None:
         values["rating"] = f"{mark.mean:.1f} ({mark.count})"
     heads = (

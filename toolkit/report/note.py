@@ -19,6 +19,7 @@ from toolkit.report.month import moment_text
 from toolkit.rules.finding import Finding, Hits, Severity
 from toolkit.schema.books.settings import MAPPINGS
 from toolkit.words import notes as say
+from toolkit.words.text import listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -174,7 +175,7 @@ def _same(others: list[Finding], unseen: int, lang: Language) -> str:
     """Name the other cells; what was not even looked at is only counted."""
     if not others:
         return ""
-    cells = "、".join(_place(one.place, lang) for one in others)
+    cells = listed((_place(one.place, lang) for one in others), lang)
     return say.SAME(
         lang, cells=say.AND_MORE(lang, cells=cells, count=len(others) + unseen) if unseen else cells
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from toolkit.words.text import LIST_COMMA as LIST_COMMA  # noqa: PLC0414 - checks take it from here
 from toolkit.words.text import Text
 
 A_MOMENT = Text("日期和时间", "a date and time")
@@ -16,7 +17,6 @@ AT_MOST = Text("不大于 {high}", "at most {high}")
 
 DID_YOU_MEAN = Text("是否想填“{word}”？", 'did you mean "{word}"?')
 CHOOSE_FROM = Text("可填：{words}。", "choose from {words}.")
-LIST_COMMA = Text("、", ", ")
 AND_MORE = Text("{words} 等", "{words} …")
 
 GAP_TIME = Text("什么时间", "when it happened")

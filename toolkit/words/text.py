@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 Language = Literal["zh", "en"]
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
@@ -30,6 +33,14 @@ class Text:
     def outline(self, lang: Language, /) -> str:
         """Return the text in `lang` with an ellipsis where its facts will stand."""
         return _FACT.sub("…", self.zh if lang == "zh" else self.en)
+
+
+LIST_COMMA = Text("、", ", ")
+
+
+def listed(names: Iterable[object], lang: Language, /) -> str:
+    """Return several names as one list."""
+    return LIST_COMMA(lang).join(map(str, names))
 
 
 def shortened(said: str, longest: int) -> str:

@@ -72,7 +72,7 @@ def test_answers_that_proved_themselves():
     first = found.iloc[0]
     assert (first["question"], first["cases"], first["count"], first["satisfied_count"]) == (
         "没发货",
-        "F001、F002",
+        ["F001", "F002"],
         2,
         0,
     )

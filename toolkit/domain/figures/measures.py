@@ -111,8 +111,8 @@ def issue_types(rows: pd.DataFrame, last: Sequence[str] = ()) -> pd.DataFrame:
     return ranked.assign(share=rounded_shares(ranked["count"]))
 
 
-def top_keywords(rows: pd.DataFrame, count: int = 5) -> dict[object, str]:
-    """Return, for each issue type, its most frequent keywords, joined; equally frequent ones in order of first use."""
+def top_keywords(rows: pd.DataFrame, count: int = 5) -> dict[object, list[str]]:
+    """Return, for each issue type, its most frequent keywords; equally frequent ones in order of first use."""
     words = rows[["issue_type", "keywords"]].dropna()
     words = words.assign(keywords=words["keywords"].str.split(_SEPARATORS, regex=True)).explode("keywords")
     words = words[words["keywords"].fillna("") != ""]
@@ -122,7 +122,7 @@ def top_keywords(rows: pd.DataFrame, count: int = 5) -> dict[object, str]:
         .sort_values(ascending=False, kind="stable")
     )
     best = sizes.groupby(level=0, sort=False).head(count).reset_index()
-    return dict(best.groupby("issue_type")["keywords"].agg("、".join).items())
+    return dict(best.groupby("issue_type")["keywords"].agg(list).items())
 
 
 def hours_between(frame: pd.DataFrame, start: str, end: str) -> np.ndarray:

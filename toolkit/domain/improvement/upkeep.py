@@ -114,9 +114,7 @@ def _candidates(facts: pd.DataFrame) -> pd.DataFrame:
     facts = facts.assign(length=facts["description"].str.len())
     keys = ["issue_type", "form"]
     question = facts.sort_values("length", kind="stable").groupby(keys, sort=False)["description"].first()
-    cases = (
-        facts.groupby(keys, sort=False).tail(_CASES).groupby(keys, sort=False)["feedback_id"].agg("、".join)
-    )
+    cases = facts.groupby(keys, sort=False).tail(_CASES).groupby(keys, sort=False)["feedback_id"].agg(list)
     found = facts.groupby(keys, sort=False)[["solution", "count", "satisfied_count", "resolved_at"]].last()
     named = found.rename(columns={"solution": "answer", "resolved_at": "last_at"}).assign(
         question=question, cases=cases

@@ -39,19 +39,19 @@ def _date_of(match: re.Match[str], month: int, day: int) -> Mention:
     return Mention("date", f"{year}{month:02}-{day:02}", match.end())
 
 
-def dated(written: np.ndarray, received: pd.Series | None) -> np.ndarray:
-    """Dates that exist, with the year of the last such day up to the receipt."""
+def dated(written: np.ndarray, received: pd.Series | None, comma: str) -> np.ndarray:
+    """Dates that exist, joined as they came, with the year of the last such day up to the receipt."""
     rows = np.flatnonzero(pd.notna(written))
     days = [None] * len(rows) if received is None else pd.to_datetime(received.iloc[rows]).dt.date.to_list()
     made = np.full(len(written), None, object)
-    made[rows] = [_days(words, day) for words, day in zip(written[rows], days, strict=True)]
+    made[rows] = [_days(words, day, comma) for words, day in zip(written[rows], days, strict=True)]
     return made
 
 
-def _days(words: str, received: date | None) -> str | None:
+def _days(words: str, received: date | None, comma: str) -> str | None:
     known = received if received is not None and not pd.isna(received) else None
-    days = (_day(word, known) for word in words.split("、"))
-    return "、".join(dict.fromkeys(filter(None, days))) or None
+    days = (_day(word, known) for word in words.split(comma))
+    return comma.join(dict.fromkeys(filter(None, days))) or None
 
 
 def _day(word: str, received: date | None) -> str | None:

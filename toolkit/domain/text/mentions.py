@@ -39,15 +39,16 @@ _LOOK_BACK = 24
 
 
 def mentions(
-    texts: pd.Series, received: pd.Series | None = None, products: Sequence[str] = ()
+    texts: pd.Series, received: pd.Series | None = None, products: Sequence[str] = (), comma: str = "、"
 ) -> pd.DataFrame:
-    """Return what each text mentions, one column for each of KINDS, several joined by 、, None where there is none.
+    """Return what each text mentions, one column for each of KINDS, several joined by `comma`, None where there is none.
 
     Args:
         texts: n texts; blanks mention nothing. Of a text the first 20,000 characters are read.
         received: moments of receipt, shape (n,): a date without a year is the last such day up to then. Without it,
             such a date stays without its year (09-18).
         products: the team's product names, found as they are written.
+        comma: between several.
 
     Identity and bank card numbers are none of these and are never given. Source: example of S0-013 ("扣款2笔", 订单号).
     """
@@ -55,11 +56,11 @@ def mentions(
     made = {kind: np.full(len(distinct) + 1, None, object) for kind in KINDS}  # -1, a blank, finds the last
     for place, text in enumerate(distinct):
         for kind, values in _mentioned(str(text)).items():
-            made[kind][place] = "、".join(values) or None
+            made[kind][place] = comma.join(values) or None
     columns = {kind: words[codes] for kind, words in made.items()}
-    columns["date"] = dated(columns["date"], received)
+    columns["date"] = dated(columns["date"], received, comma)
     if products:
-        columns["product"] = _lexicon(tuple(products)).find(texts).listed(len(products), "、")
+        columns["product"] = _lexicon(tuple(products)).find(texts).listed(len(products), comma)
     return pd.DataFrame(columns, index=texts.index, dtype=object)
 
 

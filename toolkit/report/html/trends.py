@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from toolkit.report.html.plot import Bar, Plot, short
 from toolkit.report.html.written import written
 from toolkit.schema.page import Form
+from toolkit.words.text import listed
 
 if TYPE_CHECKING:
     from toolkit.report.html.edition import Edition
@@ -25,7 +26,8 @@ def trend_of(figure: Figure, edition: Edition) -> Trend | None:
     slot = (_WIDTH + _GAP) / len(values)
     known = [value or 0.0 for value in values]
     form = Form.RATE if high <= 2 else Form.COUNT if all(v.is_integer() for v in known) else Form.DECIMAL
-    plot = Plot(_WIDTH, _HEIGHT, "、".join(written(v, form, edition.lang) or "–" for v in values))
+    said = (written(value, form, edition.lang) or "–" for value in values)
+    plot = Plot(_WIDTH, _HEIGHT, listed(said, edition.lang))
     for place, value in enumerate(values):
         if value is None:
             continue

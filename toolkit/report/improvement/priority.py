@@ -11,6 +11,7 @@ from toolkit.schema.books.tracking import MATRIX_ACTIONS, QUADRANTS
 from toolkit.schema.choices import DEGREES
 from toolkit.schema.page import Figure, Form, Page, Row, TableBlock, Tone
 from toolkit.words import improvement as say
+from toolkit.words.text import listed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -98,7 +99,7 @@ def _field(
     over = tuple(reversed(sides))
     rows = tuple(
         Row(side, {"side": Figure(say.HEADERS[side](desk.lang), tone=Tone.STRONG)}
-            | {one: Figure("、".join(map(str, names[side, one])), form=Form.WRAPPED) for one in over})
+            | {one: Figure(listed(names[side, one], desk.lang), form=Form.WRAPPED) for one in over})
         for side in sides
     )  # fmt: skip
     return TableBlock(key, desk.heads("side", *over), rows, title)

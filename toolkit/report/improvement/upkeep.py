@@ -11,6 +11,7 @@ from toolkit.report.improvement.desk import cell
 from toolkit.schema.books.tracking import RETURNS
 from toolkit.schema.page import Page, Row, TableBlock, Tone
 from toolkit.words import improvement as say
+from toolkit.words.text import listed
 
 if TYPE_CHECKING:
     from toolkit.domain.improvement.upkeep import Recurrence
@@ -45,9 +46,10 @@ def knowledge_page(desk: Desk) -> Page:
     found = desk.known.knowledge.iloc[:_LISTED].rename(
         columns={"count": "used", "satisfied_count": "satisfied"}
     )
+    cases = [listed(ids, lang) for ids in found["cases"]]
     rows = tuple(
         Row(f"k{n}", {key: cell(key, row[key]) for key in _KNOWLEDGE})
-        for n, row in enumerate(found.to_dict("records"), 1)
+        for n, row in enumerate(found.assign(cases=cases).to_dict("records"), 1)
     )
     table = TableBlock("knowledge", desk.heads(*_KNOWLEDGE), rows, empty=say.NONE(lang))
     name = say.PAGES["knowledge"](lang)

@@ -11,6 +11,7 @@ from toolkit.report.pages.tables import columns, share_formula, total_label
 from toolkit.schema.page import Figure, Form, Page, Row, TableBlock, Tone
 from toolkit.words import register as say
 from toolkit.words import report as labels
+from toolkit.words.text import listed
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -25,7 +26,8 @@ def statistics_page(entry: EntrySheet, options: ReportOptions) -> Page:
     lang = options.lang
     rows = _counted(entry.frame, options)
     table = measures.issue_types(rows, options.last_types)
-    words = {name: text(said, form=Form.WRAPPED) for name, said in measures.top_keywords(rows).items()}
+    top = measures.top_keywords(rows).items()
+    words = {name: text(listed(said, lang), form=Form.WRAPPED) for name, said in top}
     body = tuple(
         Row(f"r{n}", _cells(entry, options, str(name), found) | {"keywords": words.get(name, Figure())})
         for n, (name, found) in enumerate(table.iterrows(), 1)

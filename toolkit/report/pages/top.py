@@ -21,6 +21,7 @@ from toolkit.words import analysis as say_more
 from toolkit.words import report as say
 from toolkit.words import report_sentences as sentences
 from toolkit.words.checks import LIST_COMMA
+from toolkit.words.text import listed
 
 LISTED = 25
 """Issue types with a row of their own; a team with more has not sorted them yet."""
@@ -45,7 +46,9 @@ class Issues:
     def keywords(self) -> dict[object, str]:
         """What customers say again and again about each type, with counts; where nothing recurs, the team's words in it."""
         known = measures.top_keywords(self.month.received).items()
-        return {name: masked_text(words) for name, words in known} | phrases_by_type(self.month)
+        return {name: masked_text(listed(words, self.month.lang)) for name, words in known} | phrases_by_type(
+            self.month
+        )
 
     @cached_property
     def named(self) -> pd.DataFrame:
