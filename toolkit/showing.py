@@ -70,7 +70,8 @@ def marks_of(
     )
     said = headers.get("check_result") or headers.get("plan_check") or headers.get("effect_check")
     rules = _rules(headers, said, lang, has_own_rules=has_own_rules) if said else ()
-    return Marks(rules, tuple(islice(notes, _MOST_NOTES)), tuple(_links(mine, said, lang)) if said else ())
+    links = tuple(_links(mine, said, lang)) if said else ()
+    return Marks(rules, tuple(islice(notes, _MOST_NOTES)), links, lang)
 
 
 def report_sheet(told: Told, lang: Language) -> OwnSheet | None:

@@ -89,6 +89,10 @@ def test_an_english_workspace_runs_from_end_to_end(runner, tmp_path):
     title, name = "Feedback", "East/Night shift.xlsx"
     returned = table_of(desk.returned / name, title)
     assert {row["Status"] for row in returned if row["Feedback ID"]} - {None}
+    with opened(desk.returned / name, title) as sheet:
+        notes = [cell.comment.text for row in sheet.iter_rows() for cell in row if cell.comment]
+    assert [note for note in notes if note.startswith("[Check] ")]
+    assert not [note for note in notes if note.startswith("【")]
     assert "is blank" in desk.reasons("Packaging prices.xlsx") or "Received at" in desk.reasons(
         "Packaging prices.xlsx"
     )
@@ -123,6 +127,17 @@ def test_check_says_everything_and_takes_nothing(desk, tmp_path):
     assert "4" in re.search(r"C\d{3} 错误 (.+)", ran.out)[1]
     assert desk.stamps() == before
     assert files_in(tmp_path) == [bad.name] or "home" not in " ".join(files_in(tmp_path))
+
+
+def test_check_speaks_one_language_also_of_what_it_quotes(desk, tmp_path):
+    doubtful = tmp_path / "doubtful.csv"
+    doubtful.write_text(
+        "Feedback ID,Received at,Customer ID,Kind,Description\nF1,11/02/2026 09:00,K1,complaint,late parcel\n",
+        "utf-8",
+    )
+    said = desk.anywhere("check", doubtful, "--lang", "en").out
+    assert "month/day/year" in said
+    assert not re.search(r"[\u4e00-\u9fff]", said)
 
 
 def test_check_is_content_with_a_good_workbook(desk, tmp_path):
@@ -260,6 +275,21 @@ def test_every_code_is_explained(lang):
         for text in (code.message, code.why, code.cure):
             assert text.outline(lang) in ran.output, code.id
         assert "{" not in ran.output, code.id
+
+
+def test_a_code_is_explained_in_the_language_of_where_one_stands(tmp_path, monkeypatch):
+    cure = CODES["C304"].cure
+    monkeypatch.chdir(tmp_path)
+    said = {"nowhere": CliRunner().invoke(main, ["explain", "C304"], env={"COLUMNS": "2000"}).output}
+    for lang in LANGUAGES:
+        (desk := tmp_path / lang).mkdir()
+        (desk / places.SETTINGS(lang)).touch()
+        monkeypatch.chdir(desk)
+        said[lang] = CliRunner().invoke(main, ["explain", "C304"], env={"COLUMNS": "2000"}).output
+    zh, en = (cure.outline(lang) for lang in LANGUAGES)
+    assert said["nowhere"].index(zh) < said["nowhere"].index(en)
+    assert (zh in said["zh"], en in said["zh"]) == (True, False)
+    assert (zh in said["en"], en in said["en"]) == (False, True)
 
 
 def test_history_tells_who_changed_what(worked):

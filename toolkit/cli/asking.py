@@ -12,9 +12,10 @@ from toolkit.cli.group import (
     as_of_option,
     console_in,
     help_of,
-    lang_option,
     main,
     opened,
+    speak_option,
+    spoken,
     workspace_argument,
     workspace_option,
 )
@@ -24,12 +25,11 @@ from toolkit.words import commands as say
 from toolkit.words import todo as todo_words
 from toolkit.words import watch as watch_words
 from toolkit.words.lists import TITLES
+from toolkit.words.text import listed
 
 if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
-
-    from toolkit.words import Language
 
 UNGUARDED = 5
 """How `voc status` ends where the guard gives no sign of life."""
@@ -69,7 +69,9 @@ def todo(folder: Path, person: str, department: str, word: str, as_of: datetime 
     space = opened(folder)
     key = list_called(word) if word else ""
     if key is None:
-        known = {f"known_{lang}": "、".join(text(lang) for text in TITLES.values()) for lang in LANGUAGES}
+        known = {
+            f"known_{lang}": listed((text(lang) for text in TITLES.values()), lang) for lang in LANGUAGES
+        }
         raise WrongUsageError(todo_words.NO_LIST, word=word, **known)
     found = what_to_do(space, Wanted(person, department, key), as_of)
     console_in(space.lang).show_todo(found, in_full=bool(word))
@@ -77,14 +79,15 @@ def todo(folder: Path, person: str, department: str, word: str, as_of: datetime 
 
 @main.command(help=help_of(say.EXPLAIN))
 @click.argument("code")
-@lang_option
-def explain(code: str, lang: Language) -> None:
+@speak_option
+def explain(code: str) -> None:
     from toolkit.rules.codes import CODES
 
     known = next((one for one in CODES.values() if code.lower() in (one.id.lower(), one.slug)), None)
     if known is None:
         raise WrongUsageError(say.NO_CODE, code=code)
-    console_in(lang).show_code(known)
+    for lang in spoken():
+        console_in(lang).show_code(known)
 
 
 @main.command(help=help_of(say.HISTORY))

@@ -14,6 +14,7 @@ import click
 
 from toolkit import __version__
 from toolkit.cli.ending import WrongUsageError, end
+from toolkit.errors import WorkspaceError
 from toolkit.words import LANGUAGES, Language, Text
 from toolkit.words import commands as say
 
@@ -73,6 +74,10 @@ def _language(ctx: click.Context, _param: click.Parameter, value: Language | Non
 
 as_of_option = click.option("--as-of", callback=_moment, metavar="MOMENT", help="2026-11-02 09:00")
 lang_option = click.option("--lang", type=click.Choice(LANGUAGES), is_eager=True, callback=_language)
+speak_option = click.option(
+    "--lang", type=click.Choice(LANGUAGES), is_eager=True, callback=_language, expose_value=False
+)
+"""For a verb that says the same anywhere; `spoken` tells it in which languages."""
 workspace_argument = click.argument("folder", type=click.Path(path_type=Path), default=Path())
 workspace_option = click.option(
     "--workspace", "folder", type=click.Path(path_type=Path), default=Path(), help=help_of(say.WORKSPACE)
@@ -96,6 +101,15 @@ def opened(folder: Path) -> Workspace:
     space = Workspace.open(folder)
     click.get_current_context().find_root().obj = space.lang
     return space
+
+
+def spoken() -> tuple[Language, ...]:
+    """Return the language that was asked for, else that of the workspace one stands in, else every one."""
+    asked: Language | None = click.get_current_context().find_root().obj
+    try:
+        return (asked or opened(Path()).lang,)
+    except WorkspaceError:
+        return LANGUAGES
 
 
 def console_in(lang: Language) -> Console:

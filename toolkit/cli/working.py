@@ -43,9 +43,10 @@ def check(files: tuple[Path, ...], workspace: Path | None, as_of: datetime | Non
     from toolkit.checking import check_files
     from toolkit.rules.finding import Severity
 
-    console = console_in(lang)
+    space = opened(workspace) if workspace else None
+    console = console_in(space.lang if space else lang)
     has_error = False
-    for outcome in check_files(files, opened(workspace) if workspace else None, as_of, lang):
+    for outcome in check_files(files, space, as_of, lang):
         console.show_findings(outcome)
         has_error |= any(finding.code.severity is Severity.ERROR for finding in outcome.findings)
     sys.exit(1 if has_error else 0)

@@ -53,7 +53,7 @@ def _ask(
 BASICS = (
     _ask("company", "公司名称", "Company", "写在报告封面上", "Stands on the cover of the report"),
     _ask("team", "团队", "Team", "写在报告上的落款", "Who made the report", default=Text("客户服务部", "Customer service")),
-    _ask("language", "语言", "Language", "表格、报告和提示用哪种语言", "Of workbooks, reports and messages", default="zh",
+    _ask("language", "语言", "Language", "表格、报告和提示用哪种语言", "Of workbooks, reports and messages", default=Text("中文", "English"),
          kind=Kind.CHOICE, choices=rules.LANGUAGES),
     _ask("started_on", "启用日期", "In use since", "更早的反馈只统计、不考核时效", "Earlier feedback is counted, not judged",
          kind=Kind.DATE, is_required=True),
