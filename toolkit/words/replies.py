@@ -47,6 +47,7 @@ UNKNOWN_FILTER = Text("不支持“|{name}”；可用：{known}。", "|{name} i
 TOO_DEEP = Text("if 套得太多层。", "too many ifs inside each other.")
 
 DEAR = Text("尊敬的客户", "Dear customer")
+OUR_ROLE = Text("{role}", "our {role}")
 WORKING_HOURS = Text("{count} 个工作小时", "{count} working hours")
 HOURS = Text("{count} 小时", "{count} hours")
 MOMENT = Text("{month}月{day}日 {time}", "{month}/{day} {time}")

@@ -66,7 +66,7 @@ def _facts(row: Record, options: ReportOptions, as_of: np.datetime64) -> dict[st
         "solution": _stripped(row.get("new_solution")) or _stripped(row.get("solution")),
         "prevention": _stripped(row.get("prevention")),
         "progress": _stripped(row.get("progress_note")),
-        "owner": row.get("person"),
+        "owner": _owner(row.get("person"), options),
         "channel": _label(options, "channel", row),
         "respond_by": _moment(response, lang),
         "resolve_by": _moment(resolution, lang),
@@ -81,6 +81,12 @@ def _facts(row: Record, options: ReportOptions, as_of: np.datetime64) -> dict[st
     ):
         facts["closes_on"] = say.DAY(lang, month=closing.month, day=closing.day)
     return {key: value for key, value in facts.items() if isinstance(value, str)}
+
+
+def _owner(person: str | None, options: ReportOptions) -> str | None:
+    """Whom a customer is told of: a person by name; a role that nobody of the list has is one of ours."""
+    is_role = person == options.practice.lead.label
+    return say.OUR_ROLE(options.lang, role=person) if is_role else person
 
 
 def _stripped(text: object) -> str | None:
