@@ -15,15 +15,15 @@ OWNED = MappingProxyType(
     {
         "overdue": Text(
             "办结逾期的 {count} 件，其中 {own} 件在此人名下",
-            "Resolve {count} overdue, {own} of them this person's",
+            "Resolve {count} overdue, {own} of them with this person",
         ),
         "dissatisfied": Text(
             "给不满意的 {count} 件提出新方案，其中 {own} 件在此人名下",
-            "Offer a new solution in {count} dissatisfied cases, {own} of them this person's",
+            "Offer a new solution in {count} dissatisfied cases, {own} of them with this person",
         ),
         "due_soon": Text(
             "守住七天内到期的 {count} 件，其中 {own} 件在此人名下",
-            "Keep {count} due within seven days, {own} of them this person's",
+            "Keep {count} due within seven days, {own} of them with this person",
         ),
     }
 )

@@ -134,7 +134,7 @@ ASKED_BLANK = Text("未定方式", "No way named")
 
 VOICES_LEAD = Text(
     "收到建议 {suggestions} 条、表扬 {praises} 条；请按部门转发，并告诉提建议的客户结果。",
-    "{suggestions} suggestions and {praises} praises came in; pass them on by department, and tell customers what became of their suggestions.",
+    "Suggestions: {suggestions}, praise: {praises}; pass them on by department, and tell customers what became of their suggestions.",
 )
 VOICES_NONE = Text("没有收到建议和表扬。", "No suggestions or praise.")
 SUGGESTIONS = Text("建议：{count} 条", "Suggestions: {count}")

@@ -15,11 +15,11 @@ FULL = Text(
 )
 LEAD = Text(
     "{first} 至 {last} 共 {count} 条反馈，其中投诉 {complaints} 条，{open} 条还没办结。",
-    "{count} feedbacks from {first} to {last}, {complaints} of them complaints, {open} not resolved yet.",
+    "Feedback from {first} to {last}: {count}; complaints: {complaints}; not resolved yet: {open}.",
 )
 ASKED = Text("最近一次评价：{said}（{day}）。", "Last answer: {said} ({day}).")
 NEVER_ASKED = Text("还没有评价过。", "Never asked yet.")
-BACK = Text("有 {count} 条不满意后重办过。", "{count} were reopened.")
+BACK = Text("有 {count} 条不满意后重办过。", "Reopened after dissatisfaction: {count}.")
 NOT_FOUND = Text("台账里没有客户 {customer}。", "There is no customer {customer} in the ledger.")
 WITHDRAWN = Text("撤回", "withdrawn")
 FACTS = MappingProxyType(

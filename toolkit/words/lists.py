@@ -31,23 +31,23 @@ TITLES = MappingProxyType(
 PEOPLE = Text("按人按部门", "By person")
 LEADS = MappingProxyType(
     {
-        "overdue": Text("{count} 项已过期限，超得最久的在前。", "{count} are past due, the longest first."),
-        "today": Text("今天还有 {count} 项到期，最早的在前。", "{count} more are due today, the earliest first."),
-        "week": Text("明天起 7 日内有 {count} 项到期，最早的在前。", "{count} are due in the seven days after today, the earliest first."),
-        "reminders": Text("{count} 项还没到期、已到提醒点，最先到期的在前。", "{count} are not due yet but have reached a reminder, the most pressing first."),
-        "review": Text("{count} 件要主管定级别：写“审核级别”，或改正“紧急程度”。", "{count} need a supervisor to settle their level: fill in the reviewed level or correct the urgency."),
-        "follow_up": Text("{count} 件要回访：到了“最早”再问，最晚的时间最近的在前。", "{count} to ask, not before the time given; the most pressing first."),
-        "reopened": Text("{count} 件客户不满意，由主管牵头：先写原因和新方案，再联系客户。", "{count} came back dissatisfied; the supervisor leads: first the cause and a new solution, then the customer."),
-        "supplement": Text("{count} 件说得不够，补上了才查得清。", "{count} say too little to look into."),
-        "conflicts": Text("{count} 件有两个人改了同一格：在台账那一行写上正确的值就定了。", "{count} have a cell that two people changed: type the right value into the row and it is settled."),
-        "idle": Text("{count} 件没有人管，或 {days} 天没有动静，最久的在前。", "{count} have no owner or nothing done for {days} days, the longest first."),
-        "progress": Text("{count} 条建议该告诉客户进展了：告知后填“告知日期”。", "{count} suggestions to report on: fill in the day when the customer was told."),
-        "praise": Text("{count} 条表扬还没有转发：转发后填“转发时间”。", "{count} to pass on: fill in when that was done."),
-        "result": Text("{count} 件要给客户明确的答复。", "{count} customers are owed a clear answer."),
-        "confirm": Text("{count} 件等客户确认；一直没有回音的，到期自动算关闭。", "{count} wait for the customer's word; without one they close by themselves."),
-        "leftovers": Text("上月及以前的 {count} 件还没有办结，{day} 前要和客户沟通；沟通后填“进展时间”。", "{count} of last month and before are still open; talk to these customers by {day} and fill in the progress."),
-        "check": Text("{count} 处要看一下。", "{count} matters want a look."),
-        "unaccepted": Text("{count} 行没有收下，改好后再放回收件箱。", "{count} rows were not taken; mend them and drop them again."),
+        "overdue": Text("{count} 项已过期限，超得最久的在前。", "Past due: {count}, the longest first."),
+        "today": Text("今天还有 {count} 项到期，最早的在前。", "Still due today: {count}, the earliest first."),
+        "week": Text("明天起 7 日内有 {count} 项到期，最早的在前。", "Due in the seven days after today: {count}, the earliest first."),
+        "reminders": Text("{count} 项还没到期、已到提醒点，最先到期的在前。", "Not due yet but at a reminder: {count}, the most pressing first."),
+        "review": Text("{count} 件要主管定级别：写“审核级别”，或改正“紧急程度”。", "For a supervisor to settle the level: {count}; fill in the reviewed level or correct the urgency."),
+        "follow_up": Text("{count} 件要回访：到了“最早”再问，最晚的时间最近的在前。", "To ask: {count}, not before the time given; the most pressing first."),
+        "reopened": Text("{count} 件客户不满意，由主管牵头：先写原因和新方案，再联系客户。", "Back from dissatisfied customers: {count}; the supervisor leads: first the cause and a new solution, then the customer."),
+        "supplement": Text("{count} 件说得不够，补上了才查得清。", "Too little said to look into: {count}."),
+        "conflicts": Text("{count} 件有两个人改了同一格：在台账那一行写上正确的值就定了。", "With a cell that two people changed: {count}; type the right value into the row and it is settled."),
+        "idle": Text("{count} 件没有人管，或 {days} 天没有动静，最久的在前。", "Without an owner, or nothing done for {days} days: {count}, the longest first."),
+        "progress": Text("{count} 条建议该告诉客户进展了：告知后填“告知日期”。", "Suggestions to report on: {count}; fill in the day when the customer was told."),
+        "praise": Text("{count} 条表扬还没有转发：转发后填“转发时间”。", "Praise to pass on: {count}; fill in when that was done."),
+        "result": Text("{count} 件要给客户明确的答复。", "Owed a clear answer: {count}."),
+        "confirm": Text("{count} 件等客户确认；一直没有回音的，到期自动算关闭。", "Waiting for the customer's word: {count}; without one, feedback closes by itself."),
+        "leftovers": Text("上月及以前的 {count} 件还没有办结，{day} 前要和客户沟通；沟通后填“进展时间”。", "Still open from last month and before: {count}; talk to these customers by {day} and fill in the progress."),
+        "check": Text("{count} 处要看一下。", "To look at: {count}."),
+        "unaccepted": Text("{count} 行没有收下，改好后再放回收件箱。", "Rows not taken: {count}; mend them and drop them again."),
     }
 )  # fmt: skip
 PEOPLE_LEAD = Text(
@@ -149,7 +149,7 @@ MATTERS = MappingProxyType(
         "tell_result": Text("建议已有结果，告诉客户", "There is a result; tell the customer"),
         "explain": Text("判为无效，还没有向客户说明", "Not valid, and the customer has not been told why"),
         "deliver": Text("写了解决方案，没有办结时间：给到客户了就补上时间", "There is a solution without a moment: add it once the customer has it"),
-        "forward": Text("转给{whom}", "Pass on to {whom}"),
+        "forward": Text("转给{whom}", "Pass on to: {whom}"),
         "talk": Text("和客户沟通，说明什么时候办好", "Talk to the customer and say when it will be done"),
     }
 )  # fmt: skip

@@ -27,7 +27,7 @@ STATE_LEAD = Text(
 )
 CAME_IN = Text(
     "今天收好 {done} 份表、退回 {sent_back} 份；最近一次收表：{last}；收件箱里还有 {waiting} 份在等，为什么等见 {page}。",
-    "Today {done} workbooks taken, {sent_back} sent back; last one: {last}; {waiting} wait in the inbox, {page} says why.",
+    "Workbooks today: taken {done}, sent back {sent_back}; last one: {last}; waiting in the inbox: {waiting}, see {page} for why.",
 )
 CARDS = MappingProxyType(
     {

@@ -66,7 +66,7 @@ RATES_MOVED = Text("上月满意率 {rate}（{count} 份）。", "Last month {ra
 
 NO_BACKLOG = Text("到 {moment} 没有未办结的反馈。", "At {moment} nothing is open.")
 
-MIX_KIND = Text("{kind}最多：{count} 件，占 {share}。", "Most of it is {kind}: {count}, {share}.")
+MIX_KIND = Text("{kind}最多：{count} 件，占 {share}。", "The most frequent kind is {kind}: {count}, {share}.")
 MIX_CHANNEL = Text(
     "{channel}是最主要的渠道：{count} 件，占 {share}。", "{channel} is the main channel: {count}, {share}."
 )

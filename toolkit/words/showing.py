@@ -4,7 +4,7 @@ from toolkit.words.text import Text
 
 SHEET = Text("校验报告", "Check report")
 TITLE = Text("校验报告", "Check report")
-COUNTS = Text("{errors} 处错误，{warnings} 处提醒", "{errors} errors, {warnings} warnings")
+COUNTS = Text("{errors} 处错误，{warnings} 处提醒", "Errors: {errors}, warnings: {warnings}")
 WHAT_NEXT = Text(
     "点“单元格”跳到那一格。改好后把这份表再放进收件箱，改好的提示会自己消失。",
     "Click a cell's address to go there. Mend it and drop the workbook again: what is cured disappears by itself.",

@@ -18,6 +18,7 @@ BY_MODEL = Text("{words}，把握 {sureness}，模型 {model}", "{words}, {suren
 WHOLE_TEXT = Text("整段文字", "the whole text")
 OF = Text("{what}：{why}", "{what}: {why}")
 AND = Text("；", "; ")
+BESIDE_QUOTED = Text("", ", ")
 BESIDE = Text("、", ", ")
 ISSUE_TYPE, KIND = Text("问题类型", "Issue type"), Text("反馈类型", "Kind")
 ISSUE_ATTRIBUTE, PROCESS_STAGE = Text("问题属性", "Issue attribute"), Text("流程环节", "Process stage")

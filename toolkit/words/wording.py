@@ -46,7 +46,7 @@ SENTENCES = (
         "{{ 月份 }}受理反馈 {{ 受理 }} 件（去重后 {{ 件数 }} 件），涉及 {{ 客户 }} 位可识别的客户；{{ 变化 }}{% if 波动 %}，{{ 波动 }}{% endif %}{% if 去年 %}；{{ 去年 }}{% endif %}。"
         "{% if 最多类型 %}其中{{ 最多类型 }}最多：{{ 类型件数 }} 件，占 {{ 类型占比 }}。{% endif %}",
         "{{ received }} feedback came in during {{ month }} ({{ cases }} cases without repeats) from {{ customers }} known customers; "
-        "{{ change }}{% if variation %}, {{ variation }}{% endif %}{% if year %}; {{ year }}{% endif %}.{% if kind %} Most of it is {{ kind }}: {{ kind_count }}, {{ kind_share }}.{% endif %}",
+        "{{ change }}{% if variation %}, {{ variation }}{% endif %}{% if year %}; {{ year }}{% endif %}.{% if kind %} The most frequent kind is {{ kind }}: {{ kind_count }}, {{ kind_share }}.{% endif %}",
         ("month", "received", "cases", "customers", "change", "variation", "year", "kind", "kind_count", "kind_share"),
     ),
     ShippedSentence(

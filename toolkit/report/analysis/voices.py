@@ -15,6 +15,7 @@ from toolkit.schema.books.feedback import FEEDBACK
 from toolkit.schema.page import Figure, Form, Page, Row, TableBlock, Tone
 from toolkit.words import analysis as say
 from toolkit.words import report as labels
+from toolkit.words.text import shortened
 
 if TYPE_CHECKING:
     from toolkit.words import Text
@@ -98,7 +99,7 @@ def _cells(month: Month, kind: str, row: Any) -> dict[str, Figure]:
     return {
         "feedback_id": Figure(row["feedback_id"], form=Form.ID, link=row["link"]),
         "received_at": Figure(row["received_at"], form=Form.MOMENT),
-        "gist": text(gist[:_GIST] + ("…" if len(gist) > _GIST else ""), form=Form.WRAPPED),
+        "gist": text(shortened(gist, _GIST), form=Form.WRAPPED),
         **{key: text(value) for key, value in words.items()},
         "told": text(row["told"], row["tone"]),
     }

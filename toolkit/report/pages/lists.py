@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -16,6 +17,7 @@ from toolkit.report.records import records
 from toolkit.rules.codes import CODES
 from toolkit.schema.page import Figure, Form, Page, Row, TableBlock, TableColumn, Tone
 from toolkit.words import lists as say
+from toolkit.words.text import shortened
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -97,7 +99,8 @@ def in_words(key: str, found: pd.DataFrame, as_of: np.datetime64, options: Repor
     own = {name: said(found, options) for name, said in OWN_WORDS.items() if name in found}
     if "limit" in found:
         own["limit"] = found["limit"].map({name: label(lang) for name, label in say.LIMITS.items()})
-    gist = found["description"].fillna("").str.replace(r"\s+", " ", regex=True).str.slice(0, _GIST)
+    whole = found["description"].fillna("").str.replace(r"\s+", " ", regex=True)
+    gist = whole.map(partial(shortened, longest=_GIST))
     if "reply" in BY_KEY[key].columns:
         own["reply"] = replies(found, key, options, as_of)
     return found.assign(**words, **own, gist=gist)
