@@ -77,5 +77,5 @@ def _note(asked: Sequence[Question], said: _Said, spoken: Sequence[tuple[str, st
 
 def _because(one: Question, words: Sequence[str], lang: Language) -> str:
     distinct = dict.fromkeys(words[:_MOST_WORDS])
-    quoted = say.BESIDE_QUOTED(lang).join(say.QUOTED(lang, word=word) for word in distinct)
+    quoted = say.BETWEEN_QUOTED(lang).join(distinct)
     return say.BY_WORDS(lang, words=quoted) if quoted else one.without_words(lang)

@@ -72,11 +72,11 @@ def _notes(model: Explains, said: pd.Series, found: pd.DataFrame, lang: Language
     labels, sureness = found["label"].to_numpy(object)[first], found["sureness"].to_numpy(float)[first]
     notes = []
     for text, label, sure in zip(distinct, labels, sureness, strict=True):
-        quoted = "".join(say.QUOTED(lang, word=word) for word in model.words(str(text), label))
+        quoted = say.BETWEEN_QUOTED(lang).join(model.words(str(text), label))
         notes.append(
             say.BY_MODEL(
                 lang,
-                words=quoted or say.WHOLE_TEXT(lang),
+                words=say.QUOTED(lang, words=quoted) if quoted else say.WHOLE_TEXT(lang),
                 sureness=f"{sure:.0%}",
                 model=model.model_id[:_SHORT_ID],
             )
