@@ -17,6 +17,7 @@ from toolkit.intake.journal import ARRIVED, RESUMED, Journal
 from toolkit.intake.names import safe_path
 from toolkit.intake.scan import scan
 from toolkit.intake.seen import Seen
+from toolkit.ledger.lineage import copies_last
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -56,12 +57,15 @@ def known_as(source: Path, folder: Path) -> str:
 def coming(site: Site, seen: dict[Path, Seen] | None = None) -> list[Coming]:
     """Return what is to be taken: what was typed into the register, then into returned workbooks, then the inbox.
 
+    A file comes before its copies: where both hold the same, it is the file itself that goes back to its people.
+
     seen: who looks again and again keeps here, by folder, what held nothing new; it need not be read anew then.
     """
     space, seen = site.workspace, {} if seen is None else seen
     inbox = (Coming(entry, known_as(entry.path, space.inbox)) for entry in scan(space.inbox))
     ours = (space.register, space.returned)
-    return [*(one for folder in ours for one in _gone_on_with(folder, site, seen)), *inbox]
+    dropped = sorted(inbox, key=lambda one: copies_last(one.name))
+    return [*(one for folder in ours for one in _gone_on_with(folder, site, seen)), *dropped]
 
 
 def _gone_on_with(folder: Path, site: Site, known: dict[Path, Seen]) -> Iterator[Coming]:

@@ -147,6 +147,18 @@ def facts(desk: Desk) -> list[dict[str, object]]:
     return found.astype(object).where(found.notna(), None).to_dict("records")
 
 
+@pytest.mark.parametrize(
+    "name", ["一组 - 副本.xlsx", "一组 (1).xlsx", "Copy of 一组.xlsx", "一组 - Copy.xlsx"]
+)
+def test_of_a_file_and_its_copy_the_file_itself_goes_back(desk, name):
+    """Both are dropped, with the same content; by name the copy would come first."""
+    content = book(rows(2))
+    desk.drop(content, name)
+    desk.drop(content, "一组.xlsx")
+    desk.run()
+    assert [path.name for path in desk.returned.glob("*.xlsx")] == ["一组.xlsx"]
+
+
 @pytest.mark.parametrize("name", ["一组 (1).xlsx", "一组 - 副本.xlsx", "副本 一组.xlsx", "Copy of 一组.xlsx"])
 def test_a_copy_with_a_mark_of_the_computer_is_a_later_state(desk, name):
     desk.drop(book(rows(5)), "一组.xlsx")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from hashlib import blake2b
 from pathlib import PurePosixPath
 
@@ -28,6 +29,14 @@ def lineage_of(path: str) -> str:
     whole = PurePosixPath(path_key(path))
     plain = f"{whole.parent}/{_without_marks(whole.stem)}"
     return blake2b(plain.encode(), digest_size=8).hexdigest()
+
+
+@lru_cache(maxsize=20_000)
+def copies_last(path: str) -> tuple[str, bool, str]:
+    """What to sort paths by so that a copy comes after the file that it is a copy of; else by name."""
+    whole = PurePosixPath(path_key(path))
+    plain = _without_marks(whole.stem)
+    return str(whole.with_name(plain)), plain != whole.stem, path
 
 
 def _without_marks(stem: str) -> str:
