@@ -41,3 +41,17 @@ def test_the_state_says_how_many_there_are_and_not_how_many_are_shown(lines):
     lists = next(block for block in state.blocks if getattr(block, "key", "") == "lists")
     row = next(row for row in lists.rows if row.key == "corrections")
     assert row.cells["count"].value == len(lines) == LISTED + 24
+
+
+def test_a_list_that_is_cut_counts_all_the_same():
+    late = {"resolution_due": "2026-10-10 10:00"}
+    report = register_report(judged(*[late] * (LISTED + 7)), AS_OF)
+    lists = next(
+        block
+        for page in report.pages
+        if page.key == "state"
+        for block in page.blocks
+        if getattr(block, "key", "") == "lists"
+    )
+    [overdue] = [row for row in lists.rows if row.key == "overdue"]
+    assert overdue.cells["count"].value == LISTED + 7

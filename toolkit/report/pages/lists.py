@@ -133,11 +133,12 @@ def _page(
     heads = tuple(
         TableColumn(key, say.HEADERS[key](lang), _FORMS.get(key, Form.TEXT)) for key in work.columns
     )
-    note = say.MORE(lang, count=count - len(rows)) if count > len(rows) else ""
+    left_out = count - len(rows)
+    note = say.MORE(lang, count=left_out) if left_out else ""
     name = say.TITLES[work.key](lang)
     widths = tuple(float(_WIDTHS[column]) for column in work.columns)
     lead = joined(lang, say.AT(lang, moment=moment_text(as_of)) + lead_of(work.key, count, as_of, options))
-    table = TableBlock(work.key, heads, rows, note=note)
+    table = TableBlock(work.key, heads, rows, note=note, left_out=left_out)
     return Page(work.key, name, name, "", (lead,), (table,), widths, work.tone)
 
 
