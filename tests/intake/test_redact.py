@@ -143,6 +143,11 @@ def test_a_table_of_texts(tmp_path, encoding):
     assert content.decode(encoding) == f'客户ID,件数,说法\r\n{GONE},12,"慢,{GONE}"\r\nK1,12,第12件\r\n'
 
 
+def test_a_text_that_is_no_table_is_changed_all_the_same(tmp_path):
+    (tmp_path / "log").write_text(f"{NAME}{'长' * 200_000}", encoding="utf-8")
+    assert without(tmp_path / "log", person(NAME)) == f"{GONE}{'长' * 200_000}".encode()
+
+
 def test_json_by_its_values_and_a_page_outside_its_tags(tmp_path):
     said = {"rows": {"12": {"customer_id": "12", "count": "12", "text": f"{NAME}来电"}}, "drop": 12}
     (tmp_path / "content").write_text(json.dumps(said), encoding="utf-8")

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from toolkit.schema.sheet import Sheet
 
-RECEIVED = "received_at"
+_RECEIVED_AT = "received_at"
 
 _SUBJECTS = ("issue", "measure")
 """What names a row of the improvement workbook, which has no id."""
@@ -170,8 +170,8 @@ def earliest_touched(connection: sa.Connection, revision: int) -> str:
     facts = sa.select(FEEDBACKS.c.facts).where(
         FEEDBACKS.c.sheet == "feedback", FEEDBACKS.c.feedback_key.in_(touched)
     )
-    now = (json.loads(text).get(RECEIVED, "") for text in connection.scalars(facts))
-    moved = connection.execute(changed.where(CHANGES.c.key == RECEIVED)).mappings()
+    now = (json.loads(text).get(_RECEIVED_AT, "") for text in connection.scalars(facts))
+    moved = connection.execute(changed.where(CHANGES.c.key == _RECEIVED_AT)).mappings()
     before = (json.loads(row["before"]) if row["before"] else "" for row in moved)
     return min(itertools.chain(now, before), default="9999")
 

@@ -77,7 +77,10 @@ def _outside_keys(value: Any, person: Person, *, tells_who: bool = False) -> Any
 def _table(text: str, person: Person) -> str:
     """Texts in columns: an id that is sure nowhere else is taken out of the columns that tell who."""
     separator = max(_SEPARATORS, key=text[:10_000].count)
-    rows = [*csv.reader(io.StringIO(text, newline=""), delimiter=separator)]
+    try:
+        rows = [*csv.reader(io.StringIO(text, newline=""), delimiter=separator)]
+    except csv.Error:  # no table after all: one of its lines is longer than any cell
+        return person.taken_out(text)
     telling: set[int] = set()
     changed = False
     for row in rows:
