@@ -13,8 +13,6 @@ if TYPE_CHECKING:
 
     from toolkit.intake.redact.person import Person
 
-_ENCODINGS = ("utf-8", "gb18030", "utf-16-le")
-
 
 def holds(path: Path, person: Person) -> bool:
     """Say whether a file tells of a person, as far as its text can be read; pictures cannot."""
@@ -38,7 +36,7 @@ def without(path: Path, person: Person) -> bytes | None:
     try:
         return values.without(content, path.name, person)
     except values.UnreadableError:
-        tells = any(person.is_in(content.decode(encoding, errors="ignore")) for encoding in _ENCODINGS)
+        tells = any(person.is_in(content.decode(encoding, errors="ignore")) for encoding in plain.ENCODINGS)
         return person.token.encode() if tells else None
 
 

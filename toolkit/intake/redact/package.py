@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from toolkit.intake.redact.cells import Strings, cells_without
+from toolkit.intake.redact.plain import ENCODINGS
 from toolkit.intake.redact.texts import local, parsed, texts_without, written
 
 if TYPE_CHECKING:
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
 
 _XML = (".xml", ".rels", ".vml")
 _PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".bmp", ".emf", ".wmf", ".tif", ".tiff", ".svg")
-_ENCODINGS = ("utf-8", "gb18030", "utf-16-le")
 _STRINGS = "xl/sharedStrings.xml"
 
 
@@ -42,7 +42,7 @@ def _new_part(name: str, part: bytes, strings: Strings, person: Person) -> bytes
 
 def _may_tell(part: bytes, person: Person) -> bool:
     """Whether a part has any of the words in it, its tags left out: a quick look before it is taken apart."""
-    for encoding in _ENCODINGS:
+    for encoding in ENCODINGS:
         text = re.sub(r"<[^>]*>", "", part.decode(encoding, errors="ignore")).casefold()
         if any(word.casefold() in text for word in person.spellings()) or person.is_in(text):
             return True
@@ -51,7 +51,7 @@ def _may_tell(part: bytes, person: Person) -> bool:
 
 def _blotted(part: bytes, person: Person) -> bytes:
     """What is no text keeps its length, so that whoever reads it finds the rest where it was."""
-    for encoding in _ENCODINGS:
+    for encoding in ENCODINGS:
         for word in person.sure():
             spelled = word.encode(encoding)
             part = part.replace(spelled, "x".encode(encoding) * (len(spelled) // len("x".encode(encoding))))

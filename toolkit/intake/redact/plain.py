@@ -11,6 +11,9 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from toolkit.intake.redact.person import Person
 
+ENCODINGS = ("utf-8", "gb18030", "utf-16-le")
+"""In which words are looked for where nobody says how a text is written."""
+
 _SEPARATORS = "\t;,|"
 _TAGS = re.compile(r"(<style.*?</style>|<[^>]*>)", re.DOTALL)
 _PAGE = re.compile(r"\s*<(!doctype|html)", re.IGNORECASE)
